@@ -1,0 +1,7 @@
+export {
+  SandpitError,
+  type SandpitErrorCode,
+  type SandpitErrorFacts,
+  type SandpitErrorOptions,
+  type SandpitIssue,
+} from './lib/sandpit-error.ts'

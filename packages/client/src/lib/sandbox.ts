@@ -1,0 +1,56 @@
+/** `idle` in the pool, `occupied` by somebody, in `error`; a newer service may name others. */
+export type SandboxStatus = 'idle' | 'occupied' | 'error' | (string & {})
+
+/** What every call takes. */
+export interface CallOptions {
+  /** Gives the call up; it rejects with code `aborted`. */
+  readonly signal?: AbortSignal
+  /** How long the call may take in all, retries included, in milliseconds. */
+  readonly timeoutMs?: number
+}
+
+export interface AcquireOptions extends CallOptions {
+  readonly benchmark?: 'MCP_Atlas' | 'Toolathlon' | (string & {})
+  /** Asks for the sandbox of one test account instead of any idle one. */
+  readonly testAccountEmail?: string
+  readonly tags?: Readonly<Record<string, string>>
+  /** Newer public document only: seconds until the service releases the sandbox by itself, 60 to 86,400. */
+  readonly ttlSeconds?: number
+}
+
+/** A sandbox just taken out of the pool. */
+export interface AcquiredSandbox {
+  readonly sandboxId: string
+  readonly server: string
+  /** Where its MCP server is. The address is the credential: never log it. */
+  readonly mcpUrl: string
+  readonly status: SandboxStatus
+}
+
+export interface SandboxDetails {
+  readonly sandboxId: string
+  readonly server: string
+  readonly mcpUrl: string | undefined
+  readonly status: SandboxStatus
+  readonly benchmark: string | undefined
+  readonly updatedAt: string | undefined
+  readonly metadata: Readonly<Record<string, unknown>> | undefined
+  /** Credentials for the system behind the sandbox: never log them. */
+  readonly authData: Readonly<Record<string, unknown>> | undefined
+  /** An object in the reference, a list of strings in the newer public document. */
+  readonly tags: Readonly<Record<string, unknown>> | readonly string[] | undefined
+}
+
+export interface ListOptions extends CallOptions {
+  /** Only sandboxes that carry all of these. */
+  readonly tags?: Readonly<Record<string, string>>
+}
+
+export interface ListedSandbox {
+  readonly sandboxId: string
+  readonly server: string
+  readonly status: SandboxStatus
+  readonly benchmark: string | undefined
+  readonly tags: Readonly<Record<string, unknown>> | readonly string[] | undefined
+  readonly updatedAt: string | undefined
+}

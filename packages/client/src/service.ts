@@ -1,0 +1,1 @@
+export { defineService, type SandboxService } from './lib/sandbox-service.ts'
