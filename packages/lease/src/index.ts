@@ -1,1 +1,1 @@
-export {}
+export { Broker, type BrokerOptions, type DrainReport } from './lib/broker.ts'

@@ -18,6 +18,7 @@
  * - `lease_lost`: the lease was over when something was asked of it.
  * - `release_failed`: a sandbox could not be given back.
  * - `unsupported`: a runner or Node version that Sandpit does not support.
+ * - `internal`: a bug in Sandpit, or an error that none of its parts expected; see `cause`.
  */
 export type SandpitErrorCode =
   | 'configuration'
@@ -37,6 +38,7 @@ export type SandpitErrorCode =
   | 'lease_lost'
   | 'release_failed'
   | 'unsupported'
+  | 'internal'
 
 /** The facts needed to act on an error. Never a key, a token or an address that is a credential. */
 export interface SandpitErrorFacts {
@@ -88,5 +90,12 @@ export class SandpitError extends Error {
     super(message, cause === undefined ? undefined : { cause })
     this.code = code
     this.facts = facts
+  }
+
+  /** The error itself where it is one of ours; anything else as code `internal`, with its cause. */
+  static from(error: unknown): SandpitError {
+    if (error instanceof SandpitError) return error
+    const message = error instanceof Error ? error.message : String(error)
+    return new SandpitError('internal', message, { cause: error })
   }
 }

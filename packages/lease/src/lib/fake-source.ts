@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto'
+import { SandpitError } from '@sandpit/client/errors'
+import type { SandboxSource } from './sandbox-source.ts'
+import type { Slot, SlotSandbox } from './slot.ts'
+
+interface FakeSandbox {
+  readonly contents: unknown[]
+  busy: boolean
+}
+
+/** Lets a call take as long as whoever runs the test decides. */
+export type Step = (what: string) => Promise<void>
+
+/** A pool in memory that notices every broken promise: two calls at once, a double release. */
+export class FakeSource implements SandboxSource {
+  readonly occupied = new Map<string, FakeSandbox>()
+  readonly violations: string[] = []
+  acquires = 0
+  most = 0
+  readonly #step: Step
+  readonly #fails: (call: string) => boolean
+
+  constructor(step: Step, fails: (call: string) => boolean = () => false) {
+    this.#step = step
+    this.#fails = fails
+  }
+
+  async parseSeed(_server: string, value: unknown): Promise<unknown> {
+    return value
+  }
+
+  async acquire(): Promise<SlotSandbox> {
+    await this.#step('acquire')
+    if (this.#fails('acquire')) throw new SandpitError('network', 'acquire failed')
+    const sandboxId = randomUUID()
+    this.occupied.set(sandboxId, { contents: [], busy: false })
+    this.acquires++
+    this.most = Math.max(this.most, this.occupied.size)
+    return { sandboxId, mcpUrl: `mcp:${sandboxId}` }
+  }
+
+  reset(slot: Slot): Promise<void> {
+    return this.#call('reset', slot, (sandbox) => void sandbox.contents.splice(0))
+  }
+
+  seed(slot: Slot, seed: unknown): Promise<void> {
+    return this.#call('seed', slot, (sandbox) => void sandbox.contents.push(seed))
+  }
+
+  dump(slot: Slot): Promise<unknown> {
+    return this.#call('dump', slot, (sandbox) => [...sandbox.contents])
+  }
+
+  release(slot: Slot): Promise<void> {
+    return this.#call('release', slot, () => void this.occupied.delete(slot.sandbox.sandboxId))
+  }
+
+  async releaseLeftovers(): Promise<readonly SandpitError[]> {
+    return []
+  }
+
+  /** What an agent with the sandbox's address does, past the broker. */
+  write(sandboxId: string, value: unknown): void {
+    this.occupied.get(sandboxId)?.contents.push(value)
+  }
+
+  async #call<T>(name: string, slot: Slot, work: (sandbox: FakeSandbox) => T): Promise<T> {
+    const sandbox = this.occupied.get(slot.sandbox.sandboxId)
+    if (sandbox === undefined) this.violations.push(`${name} after release`)
+    if (sandbox?.busy) this.violations.push(`${name} during another call`)
+    const target = sandbox ?? { contents: [], busy: false }
+    target.busy = true
+    await this.#step(name)
+    target.busy = false
+    if (this.#fails(name)) throw new SandpitError('service', `${name} failed`)
+    return work(target)
+  }
+}

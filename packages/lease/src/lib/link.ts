@@ -1,0 +1,47 @@
+/** A sandbox in the hands of one test. */
+export interface LeasedSandbox {
+  /** Names the lease in every later call; over when the lease is. */
+  readonly leaseId: string
+  readonly server: string
+  readonly sandboxId: string
+  /** Where the sandbox's MCP server is. The address is the credential: never log it. */
+  readonly mcpUrl: string
+}
+
+/** What a test asks for. */
+export interface LeaseRequest {
+  readonly server: string
+  /** What the sandbox holds when the test starts; leave it out for an empty one. */
+  readonly seed?: unknown
+}
+
+/**
+ * How a lease ended. `returned`: the test is over and the sandbox may serve another.
+ * `retired`: something of the test may still be running and hold the sandbox's address, so the
+ * sandbox goes back to the service and the next test gets another.
+ */
+export type LeaseEnd = 'returned' | 'retired'
+
+/**
+ * One worker's way to the broker. A worker that goes away, however it goes, loses what it holds.
+ *
+ * Every method rejects with a `SandpitError`; `lease_lost` when the lease or the run is over.
+ */
+export interface Link {
+  /** Resolves when this worker holds a sandbox, however long the service takes to give one. */
+  hold(server: string): Promise<void>
+  /** Takes a sandbox for one test, empty but for the seed. */
+  begin(request: LeaseRequest, signal?: AbortSignal): Promise<LeasedSandbox>
+  /** Empties the sandbox. */
+  reset(leaseId: string): Promise<void>
+  /** Adds to what is in the sandbox. */
+  add(leaseId: string, seed: unknown): Promise<void>
+  /** Reads everything in the sandbox. */
+  dump(leaseId: string): Promise<unknown>
+  /** Ends a lease; needs no answer. */
+  end(leaseId: string, how: LeaseEnd): void
+  /** Gives up what this worker holds between tests. */
+  letGo(): Promise<void>
+  /** Ends the link, and every lease on it. */
+  close(): Promise<void>
+}

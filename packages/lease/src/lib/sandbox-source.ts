@@ -1,0 +1,25 @@
+import type { SandpitError } from '@sandpit/client/errors'
+import type { Slot, SlotSandbox } from './slot.ts'
+
+/** What an acquire has to know of the run it is for. */
+export interface AcquireContext {
+  /** Ends the wait between two tries; a call that is under way is always let finish. */
+  readonly signal: AbortSignal
+  /** How many other sandboxes of the server the run has at this moment. */
+  readonly others: () => number
+  /** How many it would like to have. */
+  readonly ceiling: number
+}
+
+/** Where a broker's sandboxes come from and go back to. */
+export interface SandboxSource {
+  /** Parses what a test declares; rejects with `invalid_seed` before any call is made. */
+  parseSeed(server: string, value: unknown): Promise<unknown>
+  acquire(slot: Slot, context: AcquireContext): Promise<SlotSandbox>
+  reset(slot: Slot): Promise<void>
+  seed(slot: Slot, seed: unknown): Promise<void>
+  dump(slot: Slot): Promise<unknown>
+  release(slot: Slot): Promise<void>
+  /** Gives back what acquires with a lost answer may have left; answers with what it could not. */
+  releaseLeftovers(): Promise<readonly SandpitError[]>
+}

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto'
+
+/**
+ * Where a sandbox is between its acquire and its release.
+ *
+ * `clean` is empty, `seeded` holds a seed and nothing else, `dirty` was in the hands of a test.
+ */
+export type SlotState =
+  | 'acquiring'
+  | 'clean'
+  | 'seeding'
+  | 'seeded'
+  | 'dirty'
+  | 'resetting'
+  | 'broken'
+  | 'releasing'
+  | 'released'
+
+const next: Readonly<Record<SlotState, readonly SlotState[]>> = {
+  acquiring: ['clean', 'released'],
+  clean: ['seeding', 'dirty', 'releasing'],
+  seeding: ['seeded', 'dirty', 'broken'],
+  seeded: ['dirty'],
+  dirty: ['resetting', 'releasing'],
+  resetting: ['clean', 'broken'],
+  broken: ['resetting', 'releasing'],
+  releasing: ['released'],
+  released: [],
+}
+
+/** What the service gave for a slot. */
+export interface SlotSandbox {
+  readonly sandboxId: string
+  readonly mcpUrl: string
+}
+
+/** One place in a run for one sandbox: its state, who holds it, and the work queued on it. */
+export class Slot {
+  readonly server: string
+  /** Tags the acquire, so that its sandbox can be found when the answer is lost. */
+  readonly attempt: string = randomUUID()
+  #state: SlotState = 'acquiring'
+  #sandbox: SlotSandbox | undefined
+  #work: Promise<unknown> = Promise.resolve()
+  /** The link that keeps this slot between its tests. */
+  holder: object | undefined
+  /** Somebody uses it now: a test, or the broker on a test's behalf. */
+  busy = true
+
+  constructor(server: string) {
+    this.server = server
+  }
+
+  get state(): SlotState {
+    return this.#state
+  }
+
+  /** What the service gave; only a slot that is past `acquiring` has it. */
+  get sandbox(): SlotSandbox {
+    if (this.#sandbox === undefined) throw new Error(`a slot that is ${this.#state} has no sandbox`)
+    return this.#sandbox
+  }
+
+  land(sandbox: SlotSandbox): void {
+    this.become('clean')
+    this.#sandbox = sandbox
+  }
+
+  become(state: SlotState): void {
+    if (!next[this.#state].includes(state)) {
+      throw new Error(`a slot that is ${this.#state} cannot become ${state}`)
+    }
+    this.#state = state
+  }
+
+  /** Runs work after all earlier work on this slot, so that no two calls meet on one sandbox. */
+  exclusive<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#work.then(work, work)
+    this.#work = result.catch(() => {})
+    return result
+  }
+}

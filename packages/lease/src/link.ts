@@ -1,0 +1,1 @@
+export type { LeasedSandbox, LeaseRequest, LeaseEnd, Link } from './lib/link.ts'
