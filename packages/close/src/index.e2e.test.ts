@@ -1,0 +1,44 @@
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { describe, expect, it } from 'vitest'
+
+/** Prints the address of each module that importing `entry` loads. */
+const LOADED_MODULES = `
+  import { registerHooks } from 'node:module'
+  registerHooks({
+    load(url, context, next) {
+      if (url.startsWith('file:')) console.log(url)
+      return next(url, context)
+    },
+  })
+  await import(process.argv[1])
+`
+
+async function modulesLoadedBy(entry: string): Promise<readonly string[]> {
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    '--input-type=module',
+    '--eval',
+    LOADED_MODULES,
+    new URL(entry, import.meta.url).href,
+  ])
+  return stdout
+    .trim()
+    .split('\n')
+    .map((url) => fileURLToPath(url).replace(/^.*\/packages\//, ''))
+}
+
+describe('@sandpit/close', () => {
+  // Workers import it once for each test file, so every module costs each of them.
+  it('loads a handful of small modules, and neither zod nor fast-check nor undici', async () => {
+    expect(await modulesLoadedBy('./index.ts')).toEqual([
+      'close/src/index.ts',
+      'close/src/lib/close-data-builder.ts',
+      'close/src/lib/lead-builder.ts',
+      'client/dist/errors.js',
+      'client/dist/lib/sandpit-error.js',
+      'close/src/lib/sample-close-data.ts',
+      'close/src/lib/usd.ts',
+    ])
+  })
+})

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import { closeData, toCloseData } from './close-data-builder.ts'
+import { sampleCloseData } from './sample-close-data.ts'
+import { usd } from './usd.ts'
+
+const pipeline = closeData().lead('CloudScale', (lead) =>
+  lead
+    .status('Potential')
+    .contact('Sarah Mitchell', (contact) =>
+      contact.email('sarah@cloudscale.test').phone('+15550100', { type: 'mobile' }),
+    )
+    .opportunity('Annual renewal', { value: usd(480), confidence: 85, period: 'annual' })
+    .task('Send proposal', { date: '2025-12-02' }),
+)
+
+describe('closeData', () => {
+  it('makes the data that goes over the wire', () => {
+    expect(pipeline.toJSON()).toEqual({
+      leads: [
+        {
+          name: 'CloudScale',
+          status: 'Potential',
+          contacts: [
+            {
+              name: 'Sarah Mitchell',
+              emails: [{ email: 'sarah@cloudscale.test', type: 'office' }],
+              phones: [{ phone: '+15550100', type: 'mobile' }],
+            },
+          ],
+          opportunities: [
+            { note: 'Annual renewal', value: 48_000, confidence: 85, period: 'annual' },
+          ],
+          tasks: [{ description: 'Send proposal', date: '2025-12-02' }],
+        },
+      ],
+    })
+  })
+
+  it('takes plain objects wherever it takes a function', () => {
+    const plain = closeData().lead('CloudScale', {
+      status: 'Potential',
+      contacts: [{ name: 'Sarah', emails: [{ email: 'sarah@cloudscale.test' }] }],
+    })
+    const mixed = closeData().lead('CloudScale', (lead) =>
+      lead.status('Potential').contact('Sarah', { emails: [{ email: 'sarah@cloudscale.test' }] }),
+    )
+    expect(plain.toJSON()).toEqual(mixed.toJSON())
+  })
+
+  it('leaves a builder as it was when it is continued', () => {
+    const before = JSON.stringify(pipeline)
+    const continued = pipeline.lead('DataFlow')
+    expect(JSON.stringify(pipeline)).toBe(before)
+    expect(continued.toJSON().leads?.map((lead) => lead.name)).toEqual(['CloudScale', 'DataFlow'])
+  })
+
+  it('freezes what it makes', () => {
+    const [lead] = pipeline.toJSON().leads ?? []
+    expect(() => Object.assign(lead ?? {}, { name: 'Other' })).toThrow(TypeError)
+  })
+
+  it('continues plain data', () => {
+    const continued = closeData(sampleCloseData).lead('CloudScale')
+    expect(continued.toJSON().leads).toHaveLength(6)
+    expect(sampleCloseData.leads).toHaveLength(5)
+  })
+
+  it('is empty without leads', () => {
+    expect(closeData().toJSON()).toEqual({})
+  })
+
+  it('refuses a function that returns nothing', () => {
+    const forgetful = (() => {}) as unknown as () => never
+    expect(() => closeData().lead('CloudScale', forgetful)).toThrow('Return the chain')
+  })
+})
+
+describe('toCloseData', () => {
+  it('gives the same data for a builder and for plain data', () => {
+    expect(toCloseData(pipeline)).toEqual(toCloseData(pipeline.toJSON()))
+  })
+})
