@@ -128,9 +128,9 @@ async function runFile(
   await link.hold('close').catch(onlyOurs)
   const running: Promise<void>[] = []
   for (const each of scripts) {
-    const test = runTest(worker, source, inUse, each, step)
-    if (each.concurrent) running.push(test)
-    else await test
+    const one = runTest(worker, source, inUse, each, step)
+    if (each.concurrent) running.push(one)
+    else await one
   }
   await Promise.all(running)
   await link.letGo()
