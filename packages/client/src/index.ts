@@ -1,4 +1,6 @@
-export { type SandboxClient, type ClientOptions } from './lib/sandbox-client.ts'
+export type { ClientOptions, Region } from './lib/client-options.ts'
+export { fetchTransport } from './lib/fetch-transport.ts'
+export { createClient, SandboxClient } from './lib/sandbox-client.ts'
 export type {
   AcquiredSandbox,
   AcquireOptions,
@@ -8,3 +10,4 @@ export type {
   SandboxDetails,
   SandboxStatus,
 } from './lib/sandbox.ts'
+export type { Transport, TransportRequest, TransportResponse } from './lib/transport.ts'

@@ -16,6 +16,8 @@ export interface AcquireOptions extends CallOptions {
   readonly tags?: Readonly<Record<string, string>>
   /** Newer public document only: seconds until the service releases the sandbox by itself, 60 to 86,400. */
   readonly ttlSeconds?: number
+  /** Newer public document only, where it takes the place of `tags`. */
+  readonly tag?: string
 }
 
 /** A sandbox just taken out of the pool. */
@@ -44,6 +46,10 @@ export interface SandboxDetails {
 export interface ListOptions extends CallOptions {
   /** Only sandboxes that carry all of these. */
   readonly tags?: Readonly<Record<string, string>>
+  /** Newer public document only, where it takes the place of `tags`. */
+  readonly tag?: string
+  /** Newer public document only: one server's sandboxes; its case does not matter. */
+  readonly server?: string
 }
 
 export interface ListedSandbox {
