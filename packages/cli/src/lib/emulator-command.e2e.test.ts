@@ -1,0 +1,119 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+
+import { describe, expect, it } from 'vitest'
+
+const BIN = fileURLToPath(new URL('../../bin/sandpit.js', import.meta.url))
+
+interface Finished {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+function start(...args: string[]): ChildProcess {
+  return spawn(process.execPath, [BIN, 'emulator', ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+}
+
+async function finish(child: ChildProcess): Promise<Finished> {
+  const { stdout: out, stderr: err } = child
+  if (out === null || err === null) throw new TypeError('The child has no pipes.')
+  const exit = once(child, 'exit')
+  const [stdout, stderr] = await Promise.all([text(out), text(err)])
+  await exit
+  return { code: child.exitCode, stdout, stderr }
+}
+
+/** Resolves with the address once the process says that it is ready. */
+async function ready(child: ChildProcess): Promise<string> {
+  let printed = ''
+  for await (const chunk of child.stdout?.iterator({ destroyOnReturn: false }) ?? []) {
+    printed += String(chunk)
+    const url = /http:\/\/\S+/.exec(printed)?.[0]
+    if (url !== undefined) return url
+  }
+  throw new Error(`The emulator never got ready: ${printed}`)
+}
+
+describe('sandpit emulator', () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'prints its address, serves, and stops on %s',
+    async (signal) => {
+      const child = start('--port', '0', '--api-key', 'KEY', '--pool', 'close=1')
+      const url = await ready(child)
+      const acquire = (): Promise<Response> =>
+        fetch(`${url}/sandbox/close`, { method: 'POST', headers: { authorization: 'Bearer KEY' } })
+      expect((await acquire()).status).toBe(201)
+      expect((await acquire()).status).toBe(503)
+      const finished = finish(child)
+      child.kill(signal)
+      expect((await finished).code).toBe(0)
+    },
+  )
+
+  it('applies the latency it is told', async () => {
+    const child = start('--port', '0', '--api-key', 'KEY', '--latency', 'list=150,reset=1')
+    const url = await ready(child)
+    const before = performance.now()
+    await fetch(`${url}/sandbox`, { headers: { authorization: 'Bearer KEY' } })
+    expect(performance.now() - before).toBeGreaterThanOrEqual(149)
+    const finished = finish(child)
+    child.kill()
+    await finished
+  })
+
+  it('stops while a call is waiting', async () => {
+    const child = start('--port', '0', '--api-key', 'KEY', '--latency', 'list=30000')
+    const url = await ready(child)
+    const cut = fetch(`${url}/sandbox`, { headers: { authorization: 'Bearer KEY' } })
+    const finished = finish(child)
+    await Promise.all([
+      expect(cut).rejects.toThrow('fetch failed'),
+      new Promise((resolve) => setTimeout(resolve, 100)).then(() => child.kill()),
+    ])
+    expect((await finished).code).toBe(0)
+  })
+
+  it('prints a key that it made up, once', async () => {
+    const child = start('--port', '0')
+    const finished = finish(child)
+    setTimeout(() => child.kill(), 1000)
+    const { stdout, stderr } = await finished
+    expect(stdout.match(/sandpit-[0-9a-f]{32}/g)).toHaveLength(1)
+    expect(stderr).toBe('')
+  })
+
+  it('never prints a key that it was given', async () => {
+    const child = start('--port', '0', '--api-key', 'my-secret')
+    const finished = finish(child)
+    setTimeout(() => child.kill(), 1000)
+    const { stdout, stderr } = await finished
+    expect(stdout).toContain('ready on')
+    expect(`${stdout}${stderr}`).not.toContain('my-secret')
+  })
+
+  it.each([
+    [['--pool', 'close'], /'close' is not of the form name=number/],
+    [['--pool', 'clsoe=1'], /There is no server 'clsoe'/],
+    [['--latency', 'acquire=soon'], /'acquire=soon' is not of the form name=number/],
+    [['--latency', 'aquire=1'], /There is no operation 'aquire'. There are: acquire,/],
+    [['--port', '70000'], /from 0 to 65535/],
+    [['--host', 'no.such.host.invalid'], /The emulator did not start/],
+  ])('explains %j', async (args, message) => {
+    const { code, stderr } = await finish(start('--port', '0', ...args))
+    expect(code).toBe(1)
+    expect(stderr).toMatch(message)
+    expect(stderr).not.toMatch(/\n\s+at /)
+  })
+
+  it('says that a port is taken', async () => {
+    const first = start('--port', '0')
+    const { port } = new URL(await ready(first))
+    const { code, stderr } = await finish(start('--port', port))
+    first.kill()
+    expect(code).toBe(1)
+    expect(stderr).toContain(`port ${port} on 127.0.0.1 is already taken`)
+  })
+})

@@ -1,0 +1,20 @@
+import { Command } from 'commander'
+
+import { addEmulatorCommand } from './emulator-command.ts'
+import { reportFailure } from './report-failure.ts'
+
+/** Each adds one command; what a command does is loaded when it runs. */
+const COMMANDS: readonly ((program: Command) => void)[] = [addEmulatorCommand]
+
+/** Runs the `sandpit` command; a failure is printed and makes the exit code 1. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const program = new Command('sandpit')
+    .description('Seeded, isolated CRM sandboxes for tests')
+    .showHelpAfterError('(add --help for the options)')
+  for (const add of COMMANDS) add(program)
+  try {
+    await program.parseAsync(argv)
+  } catch (error) {
+    reportFailure(error)
+  }
+}

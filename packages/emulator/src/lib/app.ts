@@ -1,0 +1,87 @@
+import { Hono } from 'hono'
+import type { Context } from 'hono'
+
+import { ApiError } from './api-error.ts'
+import type { Clock } from './clock.ts'
+import { readBody } from './http/json-body.ts'
+import { acquire } from './operations/acquire.ts'
+import { dumpClose } from './operations/dump-close.ts'
+import { get } from './operations/get.ts'
+import { initializeClose } from './operations/initialize-close.ts'
+import { list } from './operations/list.ts'
+import type { Operation, OperationName } from './operations/operation.ts'
+import { release } from './operations/release.ts'
+import { reset } from './operations/reset.ts'
+import { unrouted } from './http/unrouted.ts'
+import type { SandboxRegistry } from './sandbox/sandbox-registry.ts'
+
+/** Close's own paths come first: `/sandbox/:server_name/...` would match them too. */
+const OPERATIONS: readonly Operation[] = [
+  initializeClose,
+  dumpClose,
+  list,
+  acquire,
+  get,
+  release,
+  reset,
+]
+
+export interface AppOptions {
+  readonly registry: SandboxRegistry
+  readonly clock: Clock
+  /** Throws an `ApiError` unless the header carries the key. */
+  checkKey(authorization: string | undefined): void
+  /** How long an operation takes, in milliseconds. */
+  latencyMs(operation: OperationName): number
+  /** Told about each operation that is about to be worked on. */
+  onCall(operation: OperationName): void
+}
+
+/** The API as routes of a fetch-shaped application. */
+export function createApp(options: AppOptions): Hono {
+  const app = new Hono()
+  for (const operation of OPERATIONS) {
+    app.on(operation.method, operation.path, (context) => answer(operation, context, options))
+  }
+  app.notFound((context) => unrouted(context, OPERATIONS))
+  app.onError((error, context) => refusal(error, context))
+  return app
+}
+
+/** The service parses the body first, then looks at the key, then at everything else. */
+async function answer(
+  operation: Operation,
+  context: Context,
+  options: AppOptions,
+): Promise<Response> {
+  const { req } = context
+  const body = readBody(await req.arrayBuffer(), req.header('content-type'))
+  options.checkKey(req.header('authorization'))
+  const work = operation.prepare({
+    path: req.param(),
+    query: req.query(),
+    ...(body !== undefined && { body }),
+  })
+  options.onCall(operation.name)
+  await wait(options, operation.name)
+  // From here on nothing waits: the work is whole even when the caller has gone away.
+  const { registry, clock } = options
+  const result = work({ registry, origin: originOf(req.url), now: () => clock.now() })
+  return context.json(result, operation.status)
+}
+
+async function wait(options: AppOptions, operation: OperationName): Promise<void> {
+  const latencyMs = options.latencyMs(operation)
+  if (latencyMs > 0) await options.clock.sleep(latencyMs)
+}
+
+function originOf(url: string): string {
+  return url.slice(0, url.indexOf('/', url.indexOf('//') + 2))
+}
+
+function refusal(error: Error, context: Context): Response {
+  if (error instanceof ApiError) {
+    return Response.json({ detail: error.detail }, { status: error.status, headers: error.headers })
+  }
+  return context.text('Internal Server Error', 500)
+}

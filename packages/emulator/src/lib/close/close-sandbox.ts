@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto'
+
+import { Random } from '../random.ts'
+import { type CloseAccount, createAccount } from './close-account.ts'
+import type { SeedData } from './close-data.ts'
+import { CloseIds } from './close-ids.ts'
+import { CloseStore } from './close-store.ts'
+import { dumpStore } from './dump.ts'
+import { type SeedCounts, seedStore } from './seed.ts'
+
+/** Close as one sandbox has it: an account that stays, and a store that each reset replaces. */
+export class CloseSandbox {
+  readonly #ids: CloseIds
+  readonly #account: CloseAccount
+  #store: CloseStore
+
+  constructor(random: Random = new Random(randomBytes(4).readInt32LE())) {
+    this.#ids = new CloseIds(random)
+    this.#account = createAccount(this.#ids)
+    this.#store = new CloseStore(this.#account, this.#ids)
+  }
+
+  get store(): CloseStore {
+    return this.#store
+  }
+
+  seed(data: SeedData, now: Date): SeedCounts {
+    return seedStore(this.#store, data, now)
+  }
+
+  dump(): SeedData {
+    return dumpStore(this.#store)
+  }
+
+  /** Empties the organization; answers in the words recorded for other servers' resets. */
+  reset(): string {
+    const { size } = this.#store.leads
+    this.#store = new CloseStore(this.#account, this.#ids)
+    return `Reset completed. Deleted ${size} leads.`
+  }
+}

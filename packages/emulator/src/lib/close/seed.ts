@@ -1,0 +1,131 @@
+import { closeTimestamp } from '../timestamps.ts'
+import type { SeedContact, SeedData, SeedLead, SeedOpportunity, SeedTask } from './close-data.ts'
+import type { CloseStore } from './close-store.ts'
+import type { Audit, LeadStatus } from './records.ts'
+
+/** How many records a seeding made. */
+export interface SeedCounts {
+  readonly leads: number
+  readonly contacts: number
+  readonly opportunities: number
+  readonly tasks: number
+}
+
+/**
+ * Adds seed data to what is in the store, as Close's `initialize` does.
+ *
+ * The reference sets no bounds on confidence, period, date or status, and nothing is recorded
+ * about how the service treats odd ones, so they are kept as they came; a lead status that the
+ * organization does not have is added to it (inferred).
+ */
+export function seedStore(store: CloseStore, data: SeedData, now: Date): SeedCounts {
+  const seeding = new Seeding(store, now)
+  for (const lead of data.leads ?? []) seeding.addLead(lead)
+  return seeding.counts
+}
+
+class Seeding {
+  readonly counts: { -readonly [Kind in keyof SeedCounts]: number } = {
+    leads: 0,
+    contacts: 0,
+    opportunities: 0,
+    tasks: 0,
+  }
+  readonly #store: CloseStore
+  readonly #today: string
+  readonly #audit: Audit
+  readonly #statuses: Map<string, LeadStatus>
+
+  constructor(store: CloseStore, now: Date) {
+    const userId = store.account.user.id
+    const timestamp = closeTimestamp(now)
+    this.#store = store
+    this.#today = timestamp.slice(0, 10)
+    this.#statuses = new Map(store.leadStatuses.map((status) => [status.label, status]))
+    this.#audit = {
+      created_by: userId,
+      updated_by: userId,
+      date_created: timestamp,
+      date_updated: timestamp,
+    }
+  }
+
+  addLead(lead: SeedLead): void {
+    const id = this.#store.ids.next('lead')
+    this.#store.leads.put({
+      id,
+      lead_id: null,
+      name: lead.name,
+      description: '',
+      url: null,
+      status_id: this.#statusId(lead.status),
+      addresses: [],
+      custom: {},
+      ...this.#audit,
+    })
+    this.counts.leads += 1
+    for (const contact of lead.contacts ?? []) this.#addContact(id, contact)
+    for (const opportunity of lead.opportunities ?? []) this.#addOpportunity(id, opportunity)
+    for (const task of lead.tasks ?? []) this.#addTask(id, task)
+  }
+
+  #statusId(label: string | null): string {
+    const first = this.#store.leadStatuses[0]
+    if (label === null && first !== undefined) return first.id
+    const known = this.#statuses.get(label ?? '')
+    if (known !== undefined) return known.id
+    const added = this.#store.addLeadStatus(label ?? '')
+    this.#statuses.set(added.label, added)
+    return added.id
+  }
+
+  #addContact(leadId: string, contact: SeedContact): void {
+    this.#store.contacts.put({
+      id: this.#store.ids.next('cont'),
+      lead_id: leadId,
+      name: contact.name,
+      title: '',
+      emails: contact.emails ?? [],
+      phones: contact.phones ?? [],
+      urls: [],
+      custom: {},
+      ...this.#audit,
+    })
+    this.counts.contacts += 1
+  }
+
+  #addOpportunity(leadId: string, opportunity: SeedOpportunity): void {
+    const { account, ids } = this.#store
+    this.#store.opportunities.put({
+      id: ids.next('oppo'),
+      lead_id: leadId,
+      contact_id: null,
+      user_id: account.user.id,
+      status_id: account.opportunityStatuses[0]?.id ?? '',
+      note: opportunity.note,
+      confidence: opportunity.confidence,
+      value: opportunity.value,
+      value_currency: 'USD',
+      value_period: opportunity.period,
+      date_won: null,
+      custom: {},
+      ...this.#audit,
+    })
+    this.counts.opportunities += 1
+  }
+
+  #addTask(leadId: string, task: SeedTask): void {
+    this.#store.tasks.put({
+      id: this.#store.ids.next('task'),
+      lead_id: leadId,
+      contact_id: null,
+      text: task.description,
+      date: task.date ?? this.#today,
+      is_dateless: task.date === null,
+      is_complete: task.completed ?? false,
+      assigned_to: task.assignee_id ?? this.#store.account.user.id,
+      ...this.#audit,
+    })
+    this.counts.tasks += 1
+  }
+}

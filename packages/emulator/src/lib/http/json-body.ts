@@ -1,0 +1,44 @@
+import { ApiError } from '../api-error.ts'
+
+const decoder = new TextDecoder('utf-8', { fatal: true })
+
+/**
+ * Reads a request's body as FastAPI does: nothing is `undefined`, JSON is its value, and
+ * anything under another content type is its text.
+ *
+ * Throws 422 for malformed JSON and 400 for bytes that are not UTF-8.
+ */
+export function readBody(bytes: ArrayBuffer, contentType: string | undefined): unknown {
+  if (bytes.byteLength === 0) return undefined
+  const text = decode(bytes)
+  return isJson(contentType) ? parseJson(text) : text
+}
+
+function decode(bytes: ArrayBuffer): string {
+  try {
+    return decoder.decode(bytes)
+  } catch {
+    throw new ApiError(400, 'There was an error parsing the body')
+  }
+}
+
+function isJson(contentType: string | undefined): boolean {
+  const mediaType = (contentType ?? 'application/json').split(';', 1)[0]?.trim().toLowerCase() ?? ''
+  return mediaType === 'application/json' || /^application\/.+\+json$/.test(mediaType)
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new ApiError(422, [
+      {
+        type: 'json_invalid',
+        loc: ['body', 0],
+        msg: 'JSON decode error',
+        input: {},
+        ctx: { error: 'Expecting value' },
+      },
+    ])
+  }
+}

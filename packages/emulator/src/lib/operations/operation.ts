@@ -1,0 +1,61 @@
+import { ApiError } from '../api-error.ts'
+import type { SandboxRegistry } from '../sandbox/sandbox-registry.ts'
+import { type Check, REFUSED } from '../validation/check.ts'
+import { Problems } from '../validation/problems.ts'
+
+/** The operations of the API, as latencies and counts name them. */
+export type OperationName = 'acquire' | 'get' | 'list' | 'release' | 'reset' | 'initialize' | 'dump'
+
+/** A request as the checks see it: the first step of each problem's `loc`. */
+export interface RawRequest {
+  readonly path: Readonly<Record<string, string>>
+  readonly query: Readonly<Record<string, string>>
+  /** Parsed JSON; absent when there was no body. */
+  readonly body?: unknown
+}
+
+/** What an operation works on. */
+export interface OperationContext {
+  readonly registry: SandboxRegistry
+  /** Where this emulator was reached, such as `http://127.0.0.1:4010`. */
+  readonly origin: string
+  readonly now: () => Date
+}
+
+export interface OperationDefinition<Input> {
+  readonly name: OperationName
+  readonly method: 'GET' | 'POST' | 'DELETE'
+  /** The path, with parameters as `:name`. */
+  readonly path: string
+  /** The status of success; 200 unless given. */
+  readonly status?: 200 | 201
+  readonly input: Check<Input>
+  /** Does the work at once, all of it or none, and answers the body. */
+  work(input: Input, context: OperationContext): object
+}
+
+/** An operation with its own types sealed in: checked first, then run. */
+export interface Operation {
+  readonly name: OperationName
+  readonly method: 'GET' | 'POST' | 'DELETE'
+  readonly path: string
+  readonly status: 200 | 201
+  /** Throws a 422 `ApiError` that lists every problem; otherwise answers the work to do. */
+  prepare(request: RawRequest): (context: OperationContext) => object
+}
+
+export function defineOperation<Input>(definition: OperationDefinition<Input>): Operation {
+  const { name, method, path, status = 200 } = definition
+  return {
+    name,
+    method,
+    path,
+    status,
+    prepare(request) {
+      const problems = new Problems()
+      const input = definition.input(request, problems)
+      if (input === REFUSED) throw new ApiError(422, problems.list)
+      return (context) => definition.work(input, context)
+    },
+  }
+}

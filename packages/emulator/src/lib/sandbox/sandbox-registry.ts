@@ -1,0 +1,72 @@
+import { CloseSandbox } from '../close/close-sandbox.ts'
+import { ApiError } from '../api-error.ts'
+import { type LeaseTerms, Sandbox } from './sandbox.ts'
+import type { ServerName } from './server-name.ts'
+
+export interface RegistryOptions {
+  /** How many sandboxes a server has. */
+  capacityOf(server: ServerName): number
+  now(): Date
+}
+
+/**
+ * All sandboxes of the emulator: a finite pool for each server.
+ *
+ * A sandbox comes into being when it is first needed, then stays for good: it is handed out
+ * again before a new one is made, as the recorded sessions show.
+ */
+export class SandboxRegistry {
+  readonly #options: RegistryOptions
+  readonly #pools = new Map<ServerName, Sandbox[]>()
+
+  constructor(options: RegistryOptions) {
+    this.#options = options
+  }
+
+  acquire(server: ServerName, terms: LeaseTerms): Sandbox {
+    const sandbox = this.#idle(server) ?? this.#add(server)
+    sandbox.occupy(terms, this.#options.now())
+    return sandbox
+  }
+
+  /** The sandbox with this id, if it is held. What it answers otherwise is inferred. */
+  held(server: ServerName, id: string): Sandbox {
+    const sandbox = this.#pool(server).find((candidate) => candidate.id === id)
+    if (sandbox?.lease !== undefined) return sandbox
+    throw new ApiError(404, `Sandbox '${id}' not found for server '${server}'`)
+  }
+
+  /** Every sandbox that is held, oldest pool first. */
+  allHeld(): Sandbox[] {
+    return [...this.#pools.values()].flat().filter((sandbox) => sandbox.lease !== undefined)
+  }
+
+  /** Every sandbox that has been needed so far, idle ones included. */
+  all(): Sandbox[] {
+    return [...this.#pools.values()].flat()
+  }
+
+  #idle(server: ServerName): Sandbox | undefined {
+    return this.#pool(server).find((sandbox) => sandbox.status === 'idle')
+  }
+
+  #add(server: ServerName): Sandbox {
+    const pool = this.#pool(server)
+    // No public record shows the service's answer to an exhausted pool; this one is inferred.
+    if (pool.length >= this.#options.capacityOf(server)) {
+      throw new ApiError(503, `No idle sandbox available for server '${server}'`)
+    }
+    const close = server === 'close' ? new CloseSandbox() : undefined
+    const sandbox = new Sandbox(server, close, this.#options.now())
+    pool.push(sandbox)
+    return sandbox
+  }
+
+  #pool(server: ServerName): Sandbox[] {
+    const known = this.#pools.get(server)
+    if (known !== undefined) return known
+    const pool: Sandbox[] = []
+    this.#pools.set(server, pool)
+    return pool
+  }
+}

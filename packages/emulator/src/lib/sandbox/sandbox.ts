@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto'
+
+import type { CloseSandbox } from '../close/close-sandbox.ts'
+import type { Dictionary } from '../validation/containers.ts'
+import type { ServerName } from './server-name.ts'
+
+export type SandboxStatus = 'idle' | 'occupied' | 'error'
+
+/** What an acquire may ask for. */
+export interface LeaseTerms {
+  readonly benchmark: string | null
+  /** The reference's tags: an object. */
+  readonly tags: Dictionary | null
+  /** The newer public document's tag: one string. */
+  readonly tag: string | null
+  readonly test_account_email: string | null
+  readonly ttl_seconds: number | null
+}
+
+/** One holding of a sandbox, from acquire to release. */
+export interface Lease {
+  /** The id in the MCP address; minted by each acquire and dead after the release. */
+  readonly instanceId: string
+  readonly terms: LeaseTerms
+}
+
+/** A sandbox of the pool: it outlives its leases and is handed out again, empty, under the same id. */
+export class Sandbox {
+  readonly id: string = randomUUID()
+  readonly server: ServerName
+  /** Close's data, in a sandbox for Close. */
+  readonly close: CloseSandbox | undefined
+  #status: SandboxStatus = 'idle'
+  #lease: Lease | undefined
+  #updatedAt: Date
+
+  constructor(server: ServerName, close: CloseSandbox | undefined, now: Date) {
+    this.server = server
+    this.close = close
+    this.#updatedAt = now
+  }
+
+  get status(): SandboxStatus {
+    return this.#status
+  }
+
+  get lease(): Lease | undefined {
+    return this.#lease
+  }
+
+  get updatedAt(): Date {
+    return this.#updatedAt
+  }
+
+  occupy(terms: LeaseTerms, now: Date): Lease {
+    this.#lease = { instanceId: randomUUID(), terms }
+    this.#status = 'occupied'
+    this.#updatedAt = now
+    return this.#lease
+  }
+
+  /** Empties the sandbox and keeps the lease. Answers what was deleted, in words. */
+  reset(now: Date): string {
+    this.#updatedAt = now
+    return this.close?.reset() ?? 'Reset completed.'
+  }
+
+  release(now: Date): void {
+    this.reset(now)
+    this.#lease = undefined
+    this.#status = 'idle'
+  }
+}

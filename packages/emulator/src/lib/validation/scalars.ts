@@ -1,0 +1,99 @@
+import { type Check, REFUSED } from './check.ts'
+import type { Complaint } from './problems.ts'
+
+const STRING_TYPE: Complaint = { type: 'string_type', msg: 'Input should be a valid string' }
+const INT_TYPE: Complaint = { type: 'int_type', msg: 'Input should be a valid integer' }
+const INT_PARSING: Complaint = {
+  type: 'int_parsing',
+  msg: 'Input should be a valid integer, unable to parse string as an integer',
+}
+const INT_FROM_FLOAT: Complaint = {
+  type: 'int_from_float',
+  msg: 'Input should be a valid integer, got a number with a fractional part',
+}
+const BOOL_TYPE: Complaint = { type: 'bool_type', msg: 'Input should be a valid boolean' }
+const BOOL_PARSING: Complaint = {
+  type: 'bool_parsing',
+  msg: 'Input should be a valid boolean, unable to interpret input',
+}
+
+const TRUE_WORDS = new Set(['1', 'on', 't', 'true', 'y', 'yes'])
+const FALSE_WORDS = new Set(['0', 'off', 'f', 'false', 'n', 'no'])
+const INTEGER_TEXT = /^\s*([+-]?\d+(?:_\d+)*)(?:\.0*)?\s*$/
+
+/** Strings only; numbers are not turned into text. */
+export const string: Check<string> = (input, problems) => {
+  if (typeof input === 'string') return input
+  problems.report(STRING_TYPE, input)
+  return REFUSED
+}
+
+/** Whole numbers, also spelled `12.0`, `"12"` or `true`. */
+export const integer: Check<number> = (input, problems) => {
+  const value = toInteger(input)
+  if (typeof value === 'number') return value
+  problems.report(value, input)
+  return REFUSED
+}
+
+/** Booleans, also spelled `1`, `0`, `"yes"`, `"off"` and the like. */
+export const boolean: Check<boolean> = (input, problems) => {
+  const value = toBoolean(input)
+  if (typeof value === 'boolean') return value
+  problems.report(value, input)
+  return REFUSED
+}
+
+/** One of the given words. */
+export function oneOf<const Word extends string>(words: readonly Word[]): Check<Word> {
+  const known = new Set<unknown>(words)
+  const expected = quotedList(words)
+  const complaint = { type: 'enum', msg: `Input should be ${expected}`, ctx: { expected } }
+  return (input, problems) => {
+    if (known.has(input)) return input as Word
+    problems.report(complaint, input)
+    return REFUSED
+  }
+}
+
+/** Whole numbers from `least` to `most`, both included. */
+export function integerBetween(least: number, most: number): Check<number> {
+  return (input, problems) => {
+    const value = integer(input, problems)
+    if (value === REFUSED || (value >= least && value <= most)) return value
+    problems.report(value < least ? tooSmall(least) : tooLarge(most), input)
+    return REFUSED
+  }
+}
+
+function toInteger(input: unknown): number | Complaint {
+  if (typeof input === 'number') return Number.isInteger(input) ? input : INT_FROM_FLOAT
+  if (typeof input === 'boolean') return input ? 1 : 0
+  if (typeof input !== 'string') return INT_TYPE
+  const digits = INTEGER_TEXT.exec(input)?.[1]
+  return digits === undefined ? INT_PARSING : Number(digits.replaceAll('_', ''))
+}
+
+function toBoolean(input: unknown): boolean | Complaint {
+  if (typeof input === 'boolean') return input
+  if (typeof input !== 'string' && typeof input !== 'number') return BOOL_TYPE
+  const word = String(input).toLowerCase()
+  if (TRUE_WORDS.has(word)) return true
+  return FALSE_WORDS.has(word) ? false : BOOL_PARSING
+}
+
+function quotedList(words: readonly string[]): string {
+  const quoted = words.map((word) => `'${word}'`)
+  const last = quoted.pop() ?? ''
+  return quoted.length === 0 ? last : `${quoted.join(', ')} or ${last}`
+}
+
+function tooSmall(ge: number): Complaint {
+  const msg = `Input should be greater than or equal to ${ge}`
+  return { type: 'greater_than_equal', msg, ctx: { ge } }
+}
+
+function tooLarge(le: number): Complaint {
+  const msg = `Input should be less than or equal to ${le}`
+  return { type: 'less_than_equal', msg, ctx: { le } }
+}
