@@ -1,1 +1,11 @@
-export { Broker, type BrokerOptions, type DrainReport } from './lib/broker.ts'
+export type { Credentials } from './lib/keeper.ts'
+export type { Link } from './lib/link.ts'
+export { type Run, type RunOptions, type RunReport, startRun } from './lib/run.ts'
+export { formatSummary, type RunSummary } from './lib/run-summary.ts'
+export {
+  chooseService,
+  describeChoice,
+  type ServiceChoice,
+  type ServiceName,
+} from './lib/service-choice.ts'
+export type { AnySandboxService, Service } from './lib/service-source.ts'

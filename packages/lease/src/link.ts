@@ -1,1 +1,9 @@
-export type { LeasedSandbox, LeaseRequest, LeaseEnd, Link } from './lib/link.ts'
+export {
+  type LeaseEnd,
+  type LeaseLink,
+  type LeaseRequest,
+  type LeasedSandbox,
+  leaseLink,
+  type Link,
+} from './lib/link.ts'
+export { type BrokerAddress, connectLink } from './lib/socket-link.ts'

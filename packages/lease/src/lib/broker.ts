@@ -87,7 +87,9 @@ export class Broker {
 
   async #hold(holder: object, server: string, signal: AbortSignal): Promise<void> {
     if (this.#held(holder, server).length > 0) return
+    const started = performance.now()
     const slot = await this.#take(holder, server, signal)
+    this.#counts.waitedMs += performance.now() - started
     this.#rest(slot)
   }
 

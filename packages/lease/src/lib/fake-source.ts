@@ -13,7 +13,7 @@ export type Step = (what: string) => Promise<void>
 
 /** A pool in memory that notices every broken promise: two calls at once, a double release. */
 export class FakeSource implements SandboxSource {
-  readonly occupied = new Map<string, FakeSandbox>()
+  readonly occupied: Map<string, FakeSandbox> = new Map()
   readonly violations: string[] = []
   acquires = 0
   most = 0

@@ -1,0 +1,58 @@
+import { type CloseSeed, toCloseData } from './close-data-builder.ts'
+import type { CloseData } from './close-data.ts'
+
+/** What a sandbox in a test's hands can be asked for. */
+export interface CloseSandboxLink {
+  readonly sandboxId: string
+  readonly mcpUrl: string
+  dump(): Promise<unknown>
+  reset(): Promise<void>
+  add(seed: CloseData): Promise<void>
+}
+
+/** A Close sandbox in the hands of one test, empty at its start but for the test's seed. */
+export class CloseSandbox {
+  readonly sandboxId: string
+  /** What the sandbox held when the test started. */
+  readonly seed: CloseData
+  readonly #link: CloseSandboxLink
+
+  constructor(link: CloseSandboxLink, seed: CloseData) {
+    this.sandboxId = link.sandboxId
+    this.seed = seed
+    this.#link = link
+  }
+
+  /**
+   * Where the sandbox's MCP server is: what the agent under test connects to. The address is the
+   * credential, so no listing of this object shows it; keep it out of logs.
+   */
+  get mcpUrl(): string {
+    return this.#link.mcpUrl
+  }
+
+  /** Everything in the sandbox now, in the shape of a seed. */
+  async dump(): Promise<CloseData> {
+    return (await this.#link.dump()) as CloseData
+  }
+
+  /** Empties the sandbox. */
+  reset(): Promise<void> {
+    return this.#link.reset()
+  }
+
+  /**
+   * Adds data to what is in the sandbox.
+   *
+   * @throws SandpitError `invalid_seed`, before any call, naming path, value and expectation.
+   */
+  async add(seed: CloseSeed): Promise<void> {
+    await this.#link.add(toCloseData(seed))
+  }
+
+  /** Empties the sandbox and fills it again, with the test's own seed unless given another. */
+  async reseed(seed: CloseSeed = this.seed): Promise<void> {
+    await this.reset()
+    await this.add(seed)
+  }
+}

@@ -1,0 +1,1 @@
+export { CloseSandbox, type CloseSandboxLink } from './lib/close-sandbox.ts'

@@ -1,0 +1,93 @@
+import { timingSafeEqual } from 'node:crypto'
+import { createServer, type Socket } from 'node:net'
+import { once } from 'node:events'
+import type { Broker } from './broker.ts'
+import { onLine, type Request, send, toFrame } from './frames.ts'
+import type { Link } from './link.ts'
+import type { BrokerAddress } from './socket-link.ts'
+
+export interface BrokerServer {
+  /** Stops listening and hangs up on every worker that is still there. */
+  close(): void
+}
+
+/** Lets the workers of a run reach its broker; resolves when they can. */
+export async function serveBroker(broker: Broker, address: BrokerAddress): Promise<BrokerServer> {
+  const sockets = new Set<Socket>()
+  const server = createServer((socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+    serveWorker(broker, address.token, socket)
+  })
+  server.listen(address.path)
+  await once(server, 'listening')
+  // The runner decides how long the run lives; the door its workers come through does not.
+  server.unref()
+  return {
+    close: () => {
+      server.close()
+      for (const socket of sockets) socket.destroy()
+    },
+  }
+}
+
+function serveWorker(broker: Broker, token: string, socket: Socket): void {
+  const link = broker.link()
+  const underWay = new Map<number, AbortController>()
+  let trusted = false
+  socket.unref()
+  socket.on('error', () => socket.destroy())
+  socket.on('close', () => void link.close())
+  onLine(socket, (line) => {
+    const request = JSON.parse(line) as Request
+    if (request.op === 'hello') trusted = isSame(request.token, token)
+    else if (trusted) serve(link, request, underWay, socket)
+    if (!trusted) socket.destroy()
+  })
+}
+
+function serve(
+  link: Link,
+  request: Exclude<Request, { op: 'hello' }>,
+  underWay: Map<number, AbortController>,
+  socket: Socket,
+): void {
+  if (request.op === 'end') return link.end(request.leaseId, request.how)
+  if (request.op === 'cancel') return underWay.get(request.cancels)?.abort()
+  const { id } = request
+  const control = new AbortController()
+  underWay.set(id, control)
+  void carryOut(link, request, control.signal)
+    .then(
+      (value) => ({ id, value }),
+      (error: unknown) => ({ id, error: toFrame(error) }),
+    )
+    .then((answer) => {
+      underWay.delete(id)
+      if (socket.writable) send(socket, answer)
+    })
+}
+
+type Asked = Exclude<Request, { op: 'hello' | 'end' | 'cancel' }>
+
+async function carryOut(link: Link, request: Asked, signal: AbortSignal): Promise<unknown> {
+  switch (request.op) {
+    case 'hold':
+      return link.hold(request.server)
+    case 'begin':
+      return link.begin(request, signal)
+    case 'reset':
+      return link.reset(request.leaseId)
+    case 'add':
+      return link.add(request.leaseId, request.seed)
+    case 'dump':
+      return link.dump(request.leaseId)
+    case 'letGo':
+      return link.letGo()
+  }
+}
+
+function isSame(given: string, expected: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(expected)]
+  return a.length === b.length && timingSafeEqual(a, b)
+}

@@ -1,0 +1,83 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { SandboxClient } from '@sandpit/client'
+import { SandpitError } from '@sandpit/client/errors'
+import type { Held } from './journal.ts'
+
+/** How long an acquire whose answer was lost may take to show up in the list. */
+const landsWithinMs = 6000
+const askEveryMs = 500
+
+/** The tags of one acquire. Both forms are sent, since the API took an object first, a string later. */
+export function attemptTags(runId: string, attempt: string): Record<string, string> {
+  return { sandpit_run: runId, sandpit_attempt: attempt }
+}
+
+/**
+ * Gives back what a run still held. An acquire without an answer is looked up by its own tag, and
+ * only a sandbox that carries it is released: nothing is ever taken from anybody else.
+ */
+export async function releaseHeld(
+  client: SandboxClient,
+  held: readonly Held[],
+  onReleased: (attempt: string) => void,
+): Promise<readonly SandpitError[]> {
+  const results = await Promise.all(held.map((each) => releaseOne(client, each, onReleased)))
+  return results.filter((error) => error !== undefined)
+}
+
+async function releaseOne(
+  client: SandboxClient,
+  held: Held,
+  onReleased: (attempt: string) => void,
+): Promise<SandpitError | undefined> {
+  try {
+    const sandboxId = held.sandboxId ?? (await findByTag(client, held))
+    if (sandboxId !== undefined) await releaseOrGone(client, held.server, sandboxId)
+    onReleased(held.attempt)
+    return undefined
+  } catch (error) {
+    return notGivenBack(held, SandpitError.from(error))
+  }
+}
+
+/** Releases a sandbox; one that the service does not know as ours any more is released already. */
+export async function releaseOrGone(
+  client: SandboxClient,
+  server: string,
+  sandboxId: string,
+): Promise<void> {
+  try {
+    await client.release(server, sandboxId)
+  } catch (error) {
+    if (!(error instanceof SandpitError) || error.code !== 'not_found') throw error
+  }
+}
+
+async function findByTag(client: SandboxClient, held: Held): Promise<string | undefined> {
+  const deadline = performance.now() + landsWithinMs
+  for (;;) {
+    const listed = await client.list({ tags: { sandpit_attempt: held.attempt } })
+    const found = listed.find((each) => carries(each.tags, held.attempt))
+    if (found !== undefined) return found.sandboxId
+    if (performance.now() >= deadline) return undefined
+    await sleep(askEveryMs)
+  }
+}
+
+function carries(tags: unknown, attempt: string): boolean {
+  if (typeof tags !== 'object' || tags === null) return false
+  return Object.values(tags).some((tag) => String(tag).includes(attempt))
+}
+
+function notGivenBack(held: Held, cause: SandpitError): SandpitError {
+  const { server, sandboxId } = held
+  const what =
+    sandboxId === undefined
+      ? `what an acquire of a '${server}' sandbox may have taken (its answer was lost)`
+      : `'${server}' sandbox ${sandboxId}`
+  return new SandpitError(
+    'release_failed',
+    `Could not give back ${what}: ${cause.message} It stays occupied until somebody releases it or the service's time limit does.`,
+    { server, cause, operation: 'release', ...(sandboxId !== undefined && { sandboxId }) },
+  )
+}

@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process'
+import { createRequire } from 'node:module'
+
+/** What a reaper needs to give back what a run held. */
+export interface ReaperOrders {
+  readonly apiKey: string
+  readonly baseUrl: string
+  /** The folder of the run. */
+  readonly directory: string
+  readonly journal: string
+}
+
+/** A process that outlives the run by as long as it takes to clean up after it. */
+export interface Reaper {
+  /** Tells it that the run is over, which it would find out anyway. */
+  dismiss(): void
+}
+
+/**
+ * Starts the reaper. It reads its orders from a pipe that only this process holds, and then waits
+ * for the pipe to end: that happens when this process ends, however it does. It is a session of its
+ * own, so the Ctrl-C that ends the run does not reach it. The key goes through the pipe, never
+ * through arguments or the environment.
+ */
+export function startReaper(orders: ReaperOrders): Reaper {
+  const reaper = spawn(process.execPath, [reaperProcess()], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+    cwd: '/',
+    env: inherited(),
+  })
+  reaper.on('error', () => {})
+  reaper.stdin.on('error', () => {})
+  reaper.stdin.write(`${JSON.stringify(orders)}\n`)
+  reaper.unref()
+  return { dismiss: () => void reaper.stdin.end() }
+}
+
+function reaperProcess(): string {
+  return createRequire(import.meta.url).resolve('@sandpit/lease/reaper-process')
+}
+
+/** What a Node process needs to start and to reach a service; nothing that could be a secret. */
+function inherited(): NodeJS.ProcessEnv {
+  const names = ['PATH', 'SystemRoot', 'TMPDIR', 'TEMP', 'TMP', 'NODE_EXTRA_CA_CERTS']
+  return Object.fromEntries(names.map((name) => [name, process.env[name]]))
+}

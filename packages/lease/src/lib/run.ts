@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto'
+import type { SandpitError } from '@sandpit/client/errors'
+import { Broker } from './broker.ts'
+import { serveBroker } from './broker-server.ts'
+import { type Credentials, Keeper } from './keeper.ts'
+import type { Link } from './link.ts'
+import { createRunDirectory } from './run-directory.ts'
+import type { RunSummary } from './run-summary.ts'
+import { type Service, ServiceSource } from './service-source.ts'
+import type { BrokerAddress } from './socket-link.ts'
+
+export interface RunOptions {
+  /** The most sandboxes of one server at a time: the number of workers. */
+  readonly ceiling: number
+  /** Called once, when the first test asks for a sandbox. */
+  readonly service: () => Promise<Service>
+  /**
+   * How to reach the service when this process is dead. Leave it out for sandboxes that live in
+   * this process and end with it.
+   */
+  readonly credentials?: Credentials
+  /** How long to wait for a pool that gives this run nothing, in milliseconds; default one minute. */
+  readonly waitMs?: number
+}
+
+/** What a run did, and what it could not give back. */
+export interface RunReport {
+  readonly summary: RunSummary
+  readonly failures: readonly SandpitError[]
+}
+
+/** A test run that hands out sandboxes. */
+export interface Run {
+  readonly runId: string
+  /** For workers in other processes. */
+  readonly address: BrokerAddress
+  /** For a worker in this process. */
+  link(): Link
+  /** What it did so far. */
+  summary(): RunSummary
+  /** Gives every sandbox back; whoever still uses one loses it. Reports what it could not. */
+  end(): Promise<RunReport>
+}
+
+/**
+ * Starts handing out sandboxes. Makes no call before a test asks for one.
+ *
+ * @throws SandpitError `configuration` when the run's socket or journal cannot be made.
+ */
+export async function startRun(options: RunOptions): Promise<Run> {
+  const runId = randomBytes(6).toString('hex')
+  const directory = createRunDirectory(runId)
+  const keeper = new Keeper(runId, directory, options.credentials)
+  let loaded: Promise<Service> | undefined
+  const source = new ServiceSource({
+    runId,
+    service: () => (loaded ??= options.service()),
+    record: (entry) => keeper.record(entry),
+    waitMs: options.waitMs ?? 60_000,
+  })
+  const broker = new Broker({ source, ceiling: options.ceiling })
+  const address = { path: directory.socket, token: randomBytes(24).toString('base64url') }
+  const server = await serveBroker(broker, address)
+
+  const finish = async (): Promise<RunReport> => {
+    const { failures } = await broker.drain()
+    server.close()
+    const service = await loaded?.catch(() => undefined)
+    await service?.client.close()
+    await service?.close?.()
+    keeper.close()
+    return { summary: broker.summary, failures }
+  }
+  let ended: Promise<RunReport> | undefined
+  return {
+    runId,
+    address,
+    link: () => broker.link(),
+    summary: () => broker.summary,
+    end: () => (ended ??= finish()),
+  }
+}

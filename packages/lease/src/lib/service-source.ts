@@ -1,0 +1,159 @@
+import type { SandboxClient } from '@sandpit/client'
+import { SandpitError } from '@sandpit/client/errors'
+import { parseSeed, type SandboxService } from '@sandpit/client/service'
+import { whilePoolIsEmpty } from './acquire-wait.ts'
+import { type Held, type JournalEntry, stillHeld } from './journal.ts'
+import { attemptTags, releaseHeld, releaseOrGone } from './leftovers.ts'
+import type { AcquireContext, SandboxSource } from './sandbox-source.ts'
+import type { Slot, SlotSandbox } from './slot.ts'
+
+/**
+ * The last net: the service itself releases a sandbox that is this old. Longer than a run, since
+ * it would end the run's sandboxes too. Newer public document only; others ignore the field.
+ */
+const ttlSeconds = 4 * 60 * 60
+
+export type AnySandboxService = SandboxService<unknown, unknown>
+
+/** A client and what it needs to know of each system; loaded when the first test asks. */
+export interface Service {
+  readonly client: SandboxClient
+  readonly services: readonly AnySandboxService[]
+  /** Ends what serves the client, where that is part of this process. */
+  close?(): Promise<void>
+}
+
+export interface ServiceSourceOptions {
+  readonly runId: string
+  readonly service: () => Promise<Service>
+  /** Keeps a line of everything that is taken and given back, before the next thing happens. */
+  readonly record: (entry: JournalEntry) => void
+  /** How long to wait for a pool that gives this run nothing, in milliseconds. */
+  readonly waitMs: number
+}
+
+/** Sandboxes of the Klavis API, hosted or emulated. */
+export class ServiceSource implements SandboxSource {
+  readonly #options: ServiceSourceOptions
+  readonly #entries: JournalEntry[] = []
+
+  constructor(options: ServiceSourceOptions) {
+    this.#options = options
+  }
+
+  async parseSeed(server: string, value: unknown): Promise<unknown> {
+    return parseSeed(await this.#describe(server), value)
+  }
+
+  async acquire(slot: Slot, context: AcquireContext): Promise<SlotSandbox> {
+    const { client } = await this.#options.service()
+    const { server, attempt } = slot
+    const { waitMs } = this.#options
+    this.#record({ event: 'acquiring', attempt, server })
+    try {
+      const wait = { ...context, client, server, waitMs }
+      const sandbox = await whilePoolIsEmpty(wait, () => this.#acquireOne(client, slot))
+      this.#record({ event: 'acquired', attempt, sandboxId: sandbox.sandboxId })
+      return sandbox
+    } catch (error) {
+      if (tookNothing(error)) this.#record({ event: 'refused', attempt })
+      throw error
+    }
+  }
+
+  async reset(slot: Slot): Promise<void> {
+    const { client } = await this.#options.service()
+    const { sandboxId } = slot.sandbox
+    const status = await client.reset(slot.server, sandboxId)
+    if (status === 'error') throw broken(slot, 'reset')
+  }
+
+  async seed(slot: Slot, seed: unknown): Promise<void> {
+    const { client } = await this.#options.service()
+    const service = await this.#describe(slot.server)
+    const status = await client.initialize(service, slot.sandbox.sandboxId, seed)
+    if (status === 'error') throw broken(slot, 'initialize')
+  }
+
+  async dump(slot: Slot): Promise<unknown> {
+    const { client } = await this.#options.service()
+    return client.dump(await this.#describe(slot.server), slot.sandbox.sandboxId)
+  }
+
+  async release(slot: Slot): Promise<void> {
+    const held: Held = { ...slot.sandbox, attempt: slot.attempt, server: slot.server }
+    const [failure] = await this.#releaseAll([held])
+    if (failure !== undefined) throw failure
+  }
+
+  async releaseLeftovers(): Promise<readonly SandpitError[]> {
+    const lost = stillHeld(this.#entries).filter((held) => held.sandboxId === undefined)
+    return lost.length === 0 ? [] : this.#releaseAll(lost)
+  }
+
+  async #releaseAll(held: readonly Held[]): Promise<readonly SandpitError[]> {
+    const { client } = await this.#options.service()
+    return releaseHeld(client, held, (attempt) => this.#record({ event: 'released', attempt }))
+  }
+
+  async #acquireOne(client: SandboxClient, { server, attempt }: Slot): Promise<SlotSandbox> {
+    const tags = attemptTags(this.#options.runId, attempt)
+    const { sandboxId, mcpUrl, status } = await client.acquire(server, { tags, ttlSeconds })
+    if (status !== 'error') return { sandboxId, mcpUrl }
+    await releaseOrGone(client, server, sandboxId)
+    throw new SandpitError(
+      'sandbox_broken',
+      `The service gave '${server}' sandbox ${sandboxId} in state error, and got it back. Try again; if it comes back, tell the service about it.`,
+      { server, sandboxId, operation: 'acquire' },
+    )
+  }
+
+  async #describe(server: string): Promise<AnySandboxService> {
+    const { services } = await this.#options.service()
+    const service = services.find((each) => each.server === server)
+    if (service !== undefined) return service
+    const known = services.map((each) => `'${each.server}'`).join(', ')
+    throw new SandpitError(
+      'configuration',
+      `Nothing describes the seeds and dumps of '${server}' in this run (it knows ${known}); add its service to \`services\`.`,
+      { server },
+    )
+  }
+
+  #record(entry: JournalEntry): void {
+    this.#entries.push(entry)
+    this.#options.record(entry)
+  }
+}
+
+/** Whether an acquire that failed is known to have taken nothing: it was refused, or never sent. */
+function tookNothing(error: unknown): boolean {
+  if (!(error instanceof SandpitError)) return false
+  const refusals: readonly string[] = [
+    'configuration',
+    'validation',
+    'authentication',
+    'exhausted',
+    'not_found',
+    'conflict',
+    'rate_limited',
+    'sandbox_broken',
+  ]
+  return refusals.includes(error.code) || neverConnected(error.cause)
+}
+
+function neverConnected(cause: unknown): boolean {
+  if (cause instanceof AggregateError) return cause.errors.every(neverConnected)
+  if (!(cause instanceof Error)) return false
+  const codes: readonly unknown[] = ['ECONNREFUSED', 'ENOTFOUND', 'UND_ERR_CONNECT_TIMEOUT']
+  return ('code' in cause && codes.includes(cause.code)) || neverConnected(cause.cause)
+}
+
+function broken(slot: Slot, operation: string): SandpitError {
+  const { sandboxId } = slot.sandbox
+  return new SandpitError(
+    'sandbox_broken',
+    `'${slot.server}' sandbox ${sandboxId} went into state error during ${operation}; it goes back to the service and another takes its place.`,
+    { server: slot.server, sandboxId, operation },
+  )
+}

@@ -1,0 +1,1 @@
+export { openService, type ServiceParts } from './lib/open-service.ts'

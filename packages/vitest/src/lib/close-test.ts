@@ -1,0 +1,62 @@
+import { type CloseSeed, toCloseData } from '@sandpit/close'
+import { CloseSandbox } from '@sandpit/close/sandbox'
+import { leaseLink, type Link } from '@sandpit/lease/link'
+import { beforeAll, test as base, type TestAPI } from 'vitest'
+import { WorkerLink } from './worker-link.ts'
+
+export interface CloseFixtures {
+  /** What the sandbox holds when a test starts; set it with `test.override('seed', ...)`. */
+  seed: CloseSeed
+  /** A Close sandbox that only this test has. */
+  close: CloseSandbox
+}
+
+/**
+ * A derived `test.extend()` makes its own instance of every fixture, and Vitest has no scope for
+ * one thing a process; the link to the broker is that.
+ */
+const workerLink = new WorkerLink()
+
+/**
+ * Vitest's `test` with a Close sandbox for each test that asks for `close`.
+ *
+ * @example
+ * ```ts
+ * import { closeData } from '@sandpit/close'
+ * import { expect, test } from '@sandpit/vitest/close'
+ *
+ * test.override('seed', closeData().lead('CloudScale'))
+ *
+ * test('starts with one lead', async ({ close }) => {
+ *   const { leads } = await close.dump()
+ *   expect(leads).toHaveLength(1)
+ * })
+ * ```
+ */
+export const test: TestAPI<CloseFixtures> = base.extend<{
+  $file: { sandpit: Link }
+  $test: CloseFixtures
+}>({
+  sandpit: [
+    async ({}, use) => {
+      await use(await workerLink.open())
+      await workerLink.close()
+    },
+    { scope: 'file' },
+  ],
+  seed: {},
+  close: async ({ sandpit, seed, signal }, use) => {
+    const data = toCloseData(seed)
+    const lease = await sandpit.begin({ server: 'close', seed: data }, signal)
+    await use(new CloseSandbox(leaseLink(sandpit, lease), data))
+    sandpit.end(lease.leaseId, signal.aborted ? 'retired' : 'returned')
+  },
+})
+
+// A sandbox may take longer to get than a test may take to run, and hooks have a clock of their own.
+// Whoever uses `close` is told what went wrong here.
+beforeAll(async () => {
+  const link = await workerLink.open()
+  await link.hold('close').catch(() => {})
+  return () => workerLink.close()
+}, 0)

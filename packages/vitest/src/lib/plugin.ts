@@ -1,0 +1,82 @@
+/// <reference types="vitest/config" />
+import type { RunOptions, ServiceName } from '@sandpit/lease'
+import { chooseService, describeChoice, startRun } from '@sandpit/lease'
+import type { TestProject, Vite, Vitest } from 'vitest/node'
+import { openClose } from './open-close.ts'
+import { endRun, refuseOldVitest } from './vitest-run.ts'
+
+export interface SandpitOptions {
+  /**
+   * Forces the service. By default it is the hosted one when `KLAVIS_API_KEY` is set and the
+   * embedded emulator otherwise; in CI, force it, so that a missing key fails the run.
+   */
+  readonly service?: ServiceName
+  /** How long to wait for a pool that has no idle sandbox, in milliseconds; default one minute. */
+  readonly waitMs?: number
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where workers find the run's broker. */
+    sandpit: { readonly path: string; readonly token: string }
+  }
+}
+
+/**
+ * Shares sandboxes between the workers of a Vitest run: as many as there are workers, however many
+ * files they run, and all given back when the run ends, whatever ends it.
+ *
+ * @throws SandpitError `configuration` for a forced service without its key; `unsupported` for a
+ *   Vitest outside `^4.1 || ^5`.
+ *
+ * @example
+ * ```ts
+ * // vitest.config.ts
+ * import { sandpit } from '@sandpit/vitest/plugin'
+ * import { defineConfig } from 'vitest/config'
+ *
+ * export default defineConfig({ plugins: [sandpit()] })
+ * ```
+ */
+export function sandpit(options: SandpitOptions = {}): Vite.Plugin {
+  return {
+    name: 'sandpit',
+    async configureVitest({ vitest, project }) {
+      refuseOldVitest(vitest.version)
+      await shareRun(vitest, project, options)
+    },
+  }
+}
+
+/** One run for all projects of a Vitest process. */
+const runs = new WeakMap<Vitest, ReturnType<typeof startRun>>()
+
+async function shareRun(
+  vitest: Vitest,
+  project: TestProject,
+  options: SandpitOptions,
+): Promise<void> {
+  let run = runs.get(vitest)
+  if (run === undefined) {
+    run = startRun(runOptions(vitest, options))
+    runs.set(vitest, run)
+    vitest.onClose(async () => {
+      runs.delete(vitest)
+      if (run !== undefined) await endRun(await run)
+    })
+  }
+  project.provide('sandpit', (await run).address)
+}
+
+function runOptions(vitest: Vitest, { service, waitMs }: SandpitOptions): RunOptions {
+  const choice = chooseService(process.env, service)
+  const ceiling = Math.max(1, vitest.config.maxWorkers)
+  // On stderr, so that what a reporter writes to stdout stays whole.
+  process.stderr.write(`sandpit  ${describeChoice(choice)}\n`)
+  return {
+    ceiling,
+    service: () => openClose(choice, ceiling),
+    ...(choice.name === 'hosted' && { credentials: choice.credentials }),
+    ...(waitMs !== undefined && { waitMs }),
+  }
+}

@@ -1,0 +1,41 @@
+import { connectLink, type Link } from '@sandpit/lease/link'
+import { inject } from 'vitest'
+
+/** This process's way to a broker, open while anything in the process uses it. */
+export class WorkerLink {
+  #users = 0
+  #way: Promise<Way> | undefined
+
+  async open(): Promise<Link> {
+    this.#users++
+    this.#way ??= findWay()
+    return (await this.#way).link
+  }
+
+  async close(): Promise<void> {
+    this.#users--
+    if (this.#users > 0) return
+    const way = this.#way
+    this.#way = undefined
+    await (await way)?.end()
+  }
+}
+
+interface Way {
+  readonly link: Link
+  end(): Promise<void>
+}
+
+/** The run's broker where the plugin started one, else a run of this file's own. */
+async function findWay(): Promise<Way> {
+  const address = inject('sandpit') as Parameters<typeof connectLink>[0] | undefined
+  if (address === undefined) return (await import('./file-run.ts')).startFileRun()
+  const link = connectLink(address)
+  return {
+    link,
+    end: async () => {
+      await link.letGo()
+      await link.close()
+    },
+  }
+}
