@@ -34,9 +34,10 @@ describe('@sandpit/close', () => {
     expect(await modulesLoadedBy('./index.ts')).toEqual([
       'close/src/index.ts',
       'close/src/lib/close-data-builder.ts',
-      'close/src/lib/lead-builder.ts',
       'client/dist/errors.js',
       'client/dist/lib/sandpit-error.js',
+      'close/src/lib/near-miss.ts',
+      'close/src/lib/lead-builder.ts',
       'close/src/lib/sample-close-data.ts',
       'close/src/lib/usd.ts',
     ])

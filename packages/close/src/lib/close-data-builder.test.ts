@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { closeData, toCloseData } from './close-data-builder.ts'
+import { closeData, type CloseSeed, toCloseData } from './close-data-builder.ts'
+import type { CloseData } from './close-data.ts'
 import { sampleCloseData } from './sample-close-data.ts'
 import { usd } from './usd.ts'
 
@@ -12,6 +13,9 @@ const pipeline = closeData().lead('CloudScale', (lead) =>
     .opportunity('Annual renewal', { value: usd(480), confidence: 85, period: 'annual' })
     .task('Send proposal', { date: '2025-12-02' }),
 )
+
+const namesOf = (seed: CloseSeed): readonly string[] =>
+  (toCloseData(seed).leads ?? []).map((lead) => lead.name)
 
 describe('closeData', () => {
   it('makes the data that goes over the wire', () => {
@@ -72,6 +76,54 @@ describe('closeData', () => {
   it('refuses a function that returns nothing', () => {
     const forgetful = (() => {}) as unknown as () => never
     expect(() => closeData().lead('CloudScale', forgetful)).toThrow('Return the chain')
+  })
+})
+
+describe('extend', () => {
+  it('continues a lead that is already there', () => {
+    const extended = pipeline.extend('CloudScale', (lead) => lead.task('Call Sarah'))
+    const [lead] = extended.toJSON().leads ?? []
+    expect(lead?.tasks?.map((task) => task.description)).toEqual(['Send proposal', 'Call Sarah'])
+    expect(pipeline.toJSON().leads?.[0]?.tasks).toHaveLength(1)
+  })
+
+  it('names the lead that was probably meant', () => {
+    const untyped = closeData(pipeline.toJSON() as CloseData)
+    expect(() => untyped.extend('CloudScael', (lead) => lead)).toThrow("did you mean 'CloudScale'?")
+  })
+})
+
+describe('repeat', () => {
+  it('takes a step a number of times', () => {
+    const many = pipeline.repeat(2, (data, index) => data.lead(`Lead ${index + 1}`))
+    expect(namesOf(many)).toEqual(['CloudScale', 'Lead 1', 'Lead 2'])
+  })
+
+  it.each([-1, 1.5, Number.NaN])('refuses %d times', (times) => {
+    expect(() => pipeline.repeat(times, (data) => data)).toThrow('needs a whole number')
+  })
+})
+
+describe('merge', () => {
+  it('adds the leads of another seed', () => {
+    expect(namesOf(pipeline.merge({ leads: [{ name: 'DataFlow' }] }))).toEqual([
+      'CloudScale',
+      'DataFlow',
+    ])
+  })
+
+  it('joins leads of one name', () => {
+    const more = { name: 'CloudScale', status: 'Qualified', tasks: [{ description: 'Call' }] }
+    const [lead, ...others] = pipeline.merge({ leads: [more] }).toJSON().leads ?? []
+    expect(others).toEqual([])
+    expect(lead?.status).toBe('Qualified')
+    expect(lead?.contacts).toHaveLength(1)
+    expect(lead?.tasks?.map((task) => task.description)).toEqual(['Send proposal', 'Call'])
+  })
+
+  it('keeps a seed as it is when nothing is added', () => {
+    expect(pipeline.merge({}).toJSON()).toEqual(pipeline.toJSON())
+    expect(closeData().merge(pipeline).toJSON()).toEqual(pipeline.toJSON())
   })
 })
 

@@ -106,14 +106,14 @@ export function filled<Data extends object, Builder extends Builds<Data>>(
   )
 }
 
+interface Builds<Data> {
+  toJSON(): Data
+}
+
 /** A list with one part more. */
-export function added<Part extends object>(
+function added<Part extends object>(
   parts: readonly Part[] | null | undefined,
   part: Part,
 ): readonly Part[] {
   return Object.freeze([...(parts ?? []), Object.freeze(part)])
-}
-
-interface Builds<Data> {
-  toJSON(): Data
 }

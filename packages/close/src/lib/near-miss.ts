@@ -14,6 +14,18 @@ export function nearMiss(name: string, candidates: Iterable<string>): string | u
   return nearest
 }
 
+/** Says that nothing has this name, and which name was probably meant. */
+export function missingName(what: string, name: string, names: readonly string[]): string {
+  const meant = nearMiss(name, names)
+  if (meant !== undefined) return `there is no ${what} '${name}'; did you mean '${meant}'?`
+  if (names.length === 0) return `there is no ${what} '${name}', nor any other`
+  const listed = names.slice(0, LISTED_NAMES).map((known) => `'${known}'`)
+  const rest = names.length - listed.length
+  return `there is no ${what} '${name}'; there are ${listed.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
+}
+
+const LISTED_NAMES = 10
+
 /** Optimal string alignment: like Levenshtein's distance, with a swap of neighbours as one edit. */
 function editDistance(from: string, to: string): number {
   let beforeLast: number[] = []

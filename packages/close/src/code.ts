@@ -1,0 +1,1 @@
+export { toCode } from './lib/to-code.ts'

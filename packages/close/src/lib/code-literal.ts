@@ -1,0 +1,48 @@
+import type { Code } from './code-layout.ts'
+
+/** A value that came from JSON as a literal of the language. */
+export function literal(value: unknown): Code {
+  if (typeof value === 'string') return textLiteral(value)
+  if (Array.isArray(value)) return { open: '[', parts: value.map(literal), close: ']' }
+  if (typeof value === 'object' && value !== null) return objectLiteral(Object.entries(value))
+  return numeral(value)
+}
+
+/** An object literal of these keys and values; `special` may write a value in a way of its own. */
+export function objectLiteral(
+  entries: readonly (readonly [string, unknown])[],
+  special: (key: string, value: unknown) => Code | undefined = () => undefined,
+): Code {
+  const parts = entries.map(([key, value]) => ({
+    key: keyLiteral(key),
+    property: special(key, value) ?? literal(value),
+  }))
+  return { open: '{ ', parts, close: ' }' }
+}
+
+/** A text between single quotes; whatever cannot be seen, or changes what is seen, is escaped. */
+export function textLiteral(text: string): string {
+  const escaped = JSON.stringify(text)
+    .slice(1, -1)
+    .replaceAll(String.raw`\"`, '"')
+    .replaceAll("'", String.raw`\'`)
+    .replaceAll(INVISIBLE, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`)
+  return `'${escaped}'`
+}
+
+/** Control and format characters, unassigned ones, separators but the space, and combining marks. */
+const INVISIBLE = /[\p{C}\p{M}\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/gu
+
+const IDENTIFIER = /^[A-Za-z_$][\w$]*$/
+
+function keyLiteral(key: string): string {
+  // A plain `__proto__` key would set the prototype instead.
+  if (key === '__proto__') return `['__proto__']`
+  return IDENTIFIER.test(key) ? key : textLiteral(key)
+}
+
+function numeral(value: unknown): string {
+  const digits = String(value)
+  // Five digits or more are easier to read in groups.
+  return /^-?\d{5,}$/.test(digits) ? digits.replaceAll(/\B(?=(?:\d{3})+$)/g, '_') : digits
+}
