@@ -1,0 +1,70 @@
+import type { CloseDifference } from './diff-close-data.ts'
+import { showExpected } from './show-expected.ts'
+
+export interface FormatOptions {
+  /** Whether to mark kinds in colour with ANSI escapes, as for a terminal. Off by default. */
+  readonly color?: boolean
+  /** How many differences to list, 40 by default; the number of those left out is told. */
+  readonly limit?: number
+}
+
+/**
+ * Differences for a person to read, under the lead they belong to:
+ * `-` is missing, `+` is unexpected, `~` is changed.
+ *
+ * ```text
+ * lead "CloudScale"
+ *   - task "Send proposal" is missing: { description: "Send proposal", date: "2025-12-02" }
+ *   ~ opportunity "Annual renewal" › value: expected usd(480), got usd(48)
+ * + lead "DataFlow" is unexpected
+ * ```
+ */
+export function formatCloseDiff(
+  differences: readonly CloseDifference[],
+  { color = false, limit = 40 }: FormatOptions = {},
+): string {
+  const lines: string[] = []
+  let heading: string | undefined
+  for (const difference of differences.slice(0, limit)) {
+    const [lead = '', ...within] = difference.path
+    if (within.length > 0 && lead !== heading) lines.push(lead)
+    heading = within.length > 0 ? lead : undefined
+    const indent = within.length > 0 ? '  ' : ''
+    lines.push(indent + formatDifference(difference, within.length > 0 ? within : [lead], color))
+  }
+  const rest = differences.length - limit
+  if (rest > 0) lines.push(`and ${rest} more`)
+  return lines.join('\n')
+}
+
+function formatDifference(
+  difference: CloseDifference,
+  path: readonly string[],
+  color: boolean,
+): string {
+  const place = path.join(' › ')
+  if (difference.kind === 'missing') {
+    return marked(`- ${place} is missing${details(difference.expected)}`, RED, color)
+  }
+  if (difference.kind === 'unexpected') {
+    return marked(`+ ${place} is unexpected${details(difference.actual)}`, GREEN, color)
+  }
+  const key = path.at(-1)
+  const expected = showExpected(difference.expected, key)
+  const actual = showExpected(difference.actual, key)
+  return marked(`~ ${place}: expected ${expected}, got ${actual}`, YELLOW, color)
+}
+
+const RED = 31
+const GREEN = 32
+const YELLOW = 33
+
+function marked(line: string, code: number, color: boolean): string {
+  return color ? `\u001b[${code}m${line}\u001b[39m` : line
+}
+
+/** What there is to a part besides its name, which the path tells. */
+function details(part: unknown): string {
+  const isMore = typeof part === 'object' && part !== null && Object.keys(part).length > 1
+  return isMore ? `: ${showExpected(part)}` : ''
+}
