@@ -1,0 +1,1 @@
+export { sandpit, type SandpitOptions } from './lib/sandpit-config.ts'

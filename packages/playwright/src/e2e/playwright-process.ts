@@ -1,0 +1,65 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+
+/** How a run ended. */
+export interface Ended {
+  readonly code: number | null
+  readonly signal: NodeJS.Signals | null
+  /** Everything the run printed. */
+  readonly output: string
+}
+
+/** Playwright's runner at work, in a process group of its own. */
+export class PlaywrightProcess {
+  readonly ended: Promise<Ended>
+  readonly #process: ChildProcess
+  #output = ''
+
+  constructor(cli: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv) {
+    this.#process = spawn(process.execPath, [cli, ...args], {
+      cwd,
+      env: { ...cleanEnvironment(), ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    })
+    for (const stream of [this.#process.stdout, this.#process.stderr])
+      stream?.on('data', (chunk: Buffer) => this.#printed(chunk.toString()))
+    this.ended = once(this.#process, 'close').then(([code, signal]: unknown[]) => ({
+      code: code as number | null,
+      signal: signal as NodeJS.Signals | null,
+      output: this.#output,
+    }))
+  }
+
+  /** Resolves when the output contains a text. */
+  async printed(text: string): Promise<void> {
+    while (!this.#output.includes(text)) {
+      if (this.#process.exitCode !== null)
+        throw new Error(`ended without '${text}':\n${this.#output}`)
+      await once(this.#process, 'printed')
+    }
+  }
+
+  /** Sends a signal to the main process. */
+  kill(signal: NodeJS.Signals): void {
+    this.#process.kill(signal)
+  }
+
+  /** Sends a signal to the main process and all of its workers, as Ctrl-C in a terminal does. */
+  killGroup(signal: NodeJS.Signals): void {
+    if (this.#process.pid !== undefined) process.kill(-this.#process.pid, signal)
+  }
+
+  #printed(text: string): void {
+    this.#output += text
+    this.#process.emit('printed')
+  }
+}
+
+/** This process runs under a test runner too; the run that it starts must not know. */
+function cleanEnvironment(): NodeJS.ProcessEnv {
+  const unwanted =
+    /^(VITEST|TEST$|TEST_|PLAYWRIGHT_|PW_|NODE_ENV|KLAVIS_|SANDPIT_|NODE_OPTIONS|FORCE_COLOR|CI$|GITHUB_)/
+  const kept = Object.entries(process.env).filter(([name]) => !unwanted.test(name))
+  return { ...Object.fromEntries(kept), NO_COLOR: '1' }
+}

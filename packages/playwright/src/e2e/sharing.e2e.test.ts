@@ -1,0 +1,71 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import { hosted, occupied, startService } from './emulated-service.ts'
+import { FixtureProject, type PlaywrightAge } from './fixture-project.ts'
+
+const file = (name: string): string => `
+import { closeData } from '@sandpit/close'
+import { expect, test } from '@sandpit/playwright/close'
+
+test.use({ seed: closeData().lead('${name}') })
+
+test('starts with its seed', async ({ close }) => {
+  expect((await close.dump()).leads.map((lead) => lead.name)).toEqual(['${name}'])
+  await close.add(closeData().lead('left behind'))
+  expect((await close.dump()).leads).toHaveLength(2)
+})
+
+test('sees nothing that another test left', async ({ close }) => {
+  expect((await close.dump()).leads.map((lead) => lead.name)).toEqual(['${name}'])
+  await close.reset()
+  expect((await close.dump()).leads ?? []).toEqual([])
+  await close.reseed()
+  expect((await close.dump()).leads).toHaveLength(1)
+})
+
+test.describe('with a seed of its own', () => {
+  test.use({ seed: closeData().lead('Another') })
+  test('starts with that', async ({ close }) => {
+    expect((await close.dump()).leads.map((lead) => lead.name)).toEqual(['Another'])
+  })
+})
+
+test('needs no sandbox', () => {})
+`
+
+const fourFiles = Object.fromEntries(
+  Array.from({ length: 4 }, (_, index) => [`file-${index}.test.ts`, file(`Lead ${index}`)]),
+)
+
+describe.each<PlaywrightAge>(['oldest', 'newest'])(
+  'a run of four files on the %s Playwright',
+  (age) => {
+    const project = new FixtureProject(age)
+    afterAll(() => project[Symbol.dispose]())
+
+    test('takes one sandbox a worker and gives each back', async () => {
+      await using emulator = await startService(2)
+      const folder = project.write('sharing', fourFiles)
+      const { code, output } = await project.run(folder, hosted(emulator))
+      expect(output).toMatch(/^sandpit {2}sandboxes of http:\/\/127\.0\.0\.1:\d+\n/)
+      expect(output).toMatch(/16 passed/)
+      expect(output).toMatch(/sandpit {2}[12] sandbox(es)?, 12 leases/)
+      expect(code).toBe(0)
+      expect(emulator.calls().acquire).toBeLessThanOrEqual(2)
+      expect(emulator.calls().release).toBe(emulator.calls().acquire)
+      expect(occupied(emulator)).toEqual([])
+      expect(output).not.toContain(emulator.apiKey)
+    })
+
+    test('works without the line, one sandbox a worker, and says once how to share', async () => {
+      await using emulator = await startService(2)
+      const config = `export default { workers: 2, reporter: 'list' }`
+      const folder = project.write('alone', fourFiles, config)
+      const { code, output } = await project.run(folder, hosted(emulator))
+      expect(output).toMatch(/16 passed/)
+      expect(output.match(/defineConfig\(sandpit\(/g)).toHaveLength(1)
+      expect(code).toBe(0)
+      expect(emulator.calls().acquire).toBe(2)
+      expect(occupied(emulator)).toEqual([])
+    })
+  },
+)

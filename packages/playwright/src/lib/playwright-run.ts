@@ -1,0 +1,51 @@
+import type { FullConfig } from '@playwright/test'
+import { SandpitError } from '@sandpit/client/errors'
+import { chooseService, describeChoice, formatSummary, type Run, startRun } from '@sandpit/lease'
+import { publishBroker, withdrawBroker } from './broker-variable.ts'
+import { runOptions } from './run-options.ts'
+import { sandpitOptions } from './sandpit-config.ts'
+
+/**
+ * Starts handing out sandboxes in Playwright's main process; the global setup that `sandpit()` adds.
+ * Answers with the teardown.
+ *
+ * @throws SandpitError `configuration` for a forced service without its key; `unsupported` for a
+ *   Playwright older than 1.49 or of another major version.
+ */
+export async function startPlaywrightRun(config: FullConfig): Promise<() => Promise<void>> {
+  refuseOldPlaywright(config.version)
+  const { service, waitMs } = sandpitOptions(config)
+  const choice = chooseService(process.env, service)
+  // On stderr, so that what a reporter writes to stdout stays whole.
+  process.stderr.write(`sandpit  ${describeChoice(choice)}\n`)
+  const run = await startRun({
+    ...runOptions(choice, config.workers),
+    ...(waitMs !== undefined && { waitMs }),
+  })
+  publishBroker(run.address)
+  return () => endRun(run)
+}
+
+/** Playwright reports what a teardown throws, and ends with exit code 1. */
+async function endRun(run: Run): Promise<void> {
+  withdrawBroker()
+  const { summary, failures } = await run.end()
+  if (summary.acquires > 0) process.stderr.write(`sandpit  ${formatSummary(summary)}\n`)
+  if (failures.length > 0) throw notGivenBack(failures)
+}
+
+/** One error for all that could not be given back, since Playwright shows only a message. */
+export function notGivenBack(failures: readonly SandpitError[]): SandpitError {
+  const messages = failures.map((failure) => failure.message).join('\n')
+  const cause = new AggregateError(failures)
+  return new SandpitError('release_failed', messages, { cause })
+}
+
+function refuseOldPlaywright(version: string): void {
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  if (major === 1 && minor >= 49) return
+  throw new SandpitError(
+    'unsupported',
+    `This is Playwright ${version}; @sandpit/playwright works with Playwright 1.49 and later 1.x. Run \`npm install -D @playwright/test@1\`, or look for a newer @sandpit/playwright.`,
+  )
+}
