@@ -256,6 +256,11 @@ export class Broker {
     return [...this.#slots].filter((slot) => slot.server === server).length
   }
 
+  #landed(server: string): number {
+    const landed = (slot: Slot): boolean => slot.server === server && slot.state !== 'acquiring'
+    return [...this.#slots].filter(landed).length
+  }
+
   /** Acquires for those who wait, up to the ceiling. */
   #grow(server: string): void {
     const acquiring = [...this.#slots].filter(
@@ -269,7 +274,7 @@ export class Broker {
   #acquire(server: string): void {
     const slot = new Slot(server)
     this.#slots.add(slot)
-    const others = (): number => this.#live(server) - 1
+    const others = (): number => this.#landed(server)
     this.#inBackground(
       this.#source
         .acquire(slot, { signal: this.#over.signal, others, ceiling: this.#ceiling })

@@ -36,12 +36,15 @@ export function connectLink({ path, token }: BrokerAddress): Link {
   const ask = (request: (id: number) => Request, signal?: AbortSignal): Promise<unknown> => {
     if (socket.closed || socket.destroyed) return Promise.reject(lostBroker())
     const id = nextId++
+    const asked = new Error('asked here')
     const answer = Promise.withResolvers<unknown>()
     pending.set(id, answer)
     send(socket, request(id))
     const cancel = (): void => send(socket, { op: 'cancel', cancels: id })
     signal?.addEventListener('abort', cancel, { once: true })
-    return answer.promise.finally(() => signal?.removeEventListener('abort', cancel))
+    return answer.promise
+      .catch((error: unknown) => Promise.reject(askedAt(asked, error)))
+      .finally(() => signal?.removeEventListener('abort', cancel))
   }
 
   return {
@@ -62,6 +65,14 @@ function settle(pending: Map<number, Pending>, { id, value, error }: Answer): vo
   pending.delete(id)
   if (error === undefined) waiting?.resolve(value)
   else waiting?.reject(fromFrame(error))
+}
+
+/** The error came from another process; the stack that helps is the one of whoever asked. */
+function askedAt(asked: Error, error: unknown): unknown {
+  if (error instanceof Error && asked.stack !== undefined) {
+    error.stack = asked.stack.replace('Error: asked here', `${error.name}: ${error.message}`)
+  }
+  return error
 }
 
 function lostBroker(cause?: unknown): SandpitError {

@@ -1,5 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { once } from 'node:events'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -45,7 +54,11 @@ export class FixtureProject implements Disposable {
   }
 
   /** Writes the test files of one run into a folder of its own, with a config. */
-  write(name: string, files: Readonly<Record<string, string>>, config = withPlugin): string {
+  write(
+    name: string,
+    files: Readonly<Record<string, string>>,
+    config: string = withPlugin,
+  ): string {
     const folder = join(this.root, name)
     mkdirSync(folder, { recursive: true })
     writeFileSync(join(folder, 'vitest.config.ts'), config)

@@ -1,6 +1,7 @@
 import { startEmulator } from '@sandpit/emulator'
 import { afterAll, describe, expect, test } from 'vitest'
 import { FixtureProject, type VitestAge } from './fixture-project.ts'
+import { hosted, occupied } from './service.ts'
 
 const file = (name: string): string => `
 import { closeData } from '@sandpit/close'
@@ -127,16 +128,3 @@ test('with a derived one', async ({ leadNames }) => {
   expect(leadNames).toEqual(['Derived'])
 })
 `
-
-type Emulator = Awaited<ReturnType<typeof startEmulator>>
-
-function hosted({ url, apiKey }: Emulator): NodeJS.ProcessEnv {
-  return { KLAVIS_API_KEY: apiKey, KLAVIS_BASE_URL: url }
-}
-
-function occupied(emulator: Emulator): readonly string[] {
-  return emulator
-    .sandboxes()
-    .filter((sandbox) => sandbox.status === 'occupied')
-    .map((sandbox) => sandbox.sandboxId)
-}
