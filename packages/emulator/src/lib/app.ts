@@ -2,8 +2,8 @@ import { Hono } from 'hono'
 import type { Context } from 'hono'
 
 import { ApiError } from './api-error.ts'
-import type { Clock } from './clock.ts'
 import { readBody } from './http/json-body.ts'
+import { answerMcp, type McpRouteOptions, redirectMcp } from './http/mcp-route.ts'
 import { acquire } from './operations/acquire.ts'
 import { dumpClose } from './operations/dump-close.ts'
 import { get } from './operations/get.ts'
@@ -13,7 +13,6 @@ import type { Operation, OperationName } from './operations/operation.ts'
 import { release } from './operations/release.ts'
 import { reset } from './operations/reset.ts'
 import { unrouted } from './http/unrouted.ts'
-import type { SandboxRegistry } from './sandbox/sandbox-registry.ts'
 
 /** Close's own paths come first: `/sandbox/:server_name/...` would match them too. */
 const OPERATIONS: readonly Operation[] = [
@@ -26,9 +25,7 @@ const OPERATIONS: readonly Operation[] = [
   reset,
 ]
 
-export interface AppOptions {
-  readonly registry: SandboxRegistry
-  readonly clock: Clock
+export interface AppOptions extends McpRouteOptions {
   /** Throws an `ApiError` unless the header carries the key. */
   checkKey(authorization: string | undefined): void
   /** How long an operation takes, in milliseconds. */
@@ -43,6 +40,8 @@ export function createApp(options: AppOptions): Hono {
   for (const operation of OPERATIONS) {
     app.on(operation.method, operation.path, (context) => answer(operation, context, options))
   }
+  app.all('/close/mcp/', (context) => answerMcp(context, options))
+  app.all('/close/mcp', redirectMcp)
   app.notFound((context) => unrouted(context, OPERATIONS))
   app.onError((error, context) => refusal(error, context))
   return app

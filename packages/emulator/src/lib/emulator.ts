@@ -22,6 +22,11 @@ export interface EmulatorOptions {
   readonly pools?: Pools
   /** How long each operation takes, in milliseconds; 0 unless named. */
   readonly latencyMs?: Readonly<Partial<Record<OperationName, number>>>
+  /**
+   * Whether Close's MCP tools keep the bugs of the original that an agent would meet, such as
+   * filters that are ignored; they do by default. `false` gives the sensible behaviour.
+   */
+  readonly quirks?: boolean
 }
 
 /** A sandbox as the emulator sees it. Its address and credentials are left out: they are secrets. */
@@ -79,6 +84,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const app = createApp({
     registry,
     clock,
+    quirks: options.quirks ?? true,
     checkKey: createKeyCheck(apiKey),
     latencyMs: (operation) => latencyMs[operation] ?? 0,
     onCall: (operation) => (counts[operation] += 1),

@@ -32,6 +32,7 @@ export function createAccount(ids: CloseIds): CloseAccount {
       email: 'sandbox@sandpit.test',
       first_name: 'Sandbox',
       last_name: 'User',
+      date_created: '2025-01-02T09:00:00.000000+00:00',
     },
     pipelineId: ids.next('pipe'),
     pipelineName: 'Sales',

@@ -1,16 +1,15 @@
 import type { CloseAccount } from './close-account.ts'
 import type { CloseIds } from './close-ids.ts'
 import type {
+  ActivityRecord,
   ContactRecord,
   LeadRecord,
   LeadStatus,
   OpportunityRecord,
+  OpportunityStatus,
   TaskRecord,
 } from './records.ts'
-import { Table } from './table.ts'
-
-/** A lead is its own row: it belongs to no other lead. */
-type LeadRow = LeadRecord & { readonly lead_id: null }
+import { type Row, Table } from './table.ts'
 
 /**
  * Everything in one sandbox's Close organization.
@@ -20,25 +19,59 @@ type LeadRow = LeadRecord & { readonly lead_id: null }
 export class CloseStore {
   readonly account: CloseAccount
   readonly ids: CloseIds
+  readonly leads: Table<LeadRecord> = new Table()
   readonly contacts: Table<ContactRecord> = new Table()
   readonly opportunities: Table<OpportunityRecord> = new Table()
   readonly tasks: Table<TaskRecord> = new Table()
-  readonly leads: Table<LeadRow> = new Table()
-  readonly #leadStatuses: LeadStatus[]
+  readonly activities: Table<ActivityRecord> = new Table()
+  readonly #leadStatuses: Map<string, LeadStatus>
 
   constructor(account: CloseAccount, ids: CloseIds) {
     this.account = account
     this.ids = ids
-    this.#leadStatuses = [...account.leadStatuses]
+    this.#leadStatuses = new Map(account.leadStatuses.map((status) => [status.id, status]))
   }
 
+  /** In display order. */
   get leadStatuses(): readonly LeadStatus[] {
-    return this.#leadStatuses
+    return [...this.#leadStatuses.values()]
+  }
+
+  leadStatus(id: string): LeadStatus | undefined {
+    return this.#leadStatuses.get(id)
   }
 
   addLeadStatus(label: string): LeadStatus {
     const status = { id: this.ids.next('stat'), label }
-    this.#leadStatuses.push(status)
+    this.#leadStatuses.set(status.id, status)
     return status
   }
+
+  opportunityStatus(id: string): OpportunityStatus | undefined {
+    return this.account.opportunityStatuses.find((status) => status.id === id)
+  }
+
+  /** Deletes a lead and everything that belongs to it. */
+  deleteLead(id: string): void {
+    for (const table of [this.contacts, this.opportunities, this.tasks, this.activities]) {
+      for (const row of table.ofLead(id)) table.delete(row.id)
+    }
+    this.leads.delete(id)
+  }
+
+  /** Gives everything that belongs to one lead to another one. */
+  moveToLead(from: string, to: string): void {
+    moveRows(this.contacts, from, to)
+    moveRows(this.opportunities, from, to)
+    moveRows(this.tasks, from, to)
+    moveRows(this.activities, from, to)
+  }
+
+  isUser(id: string): boolean {
+    return id === this.account.user.id
+  }
+}
+
+function moveRows<R extends Row>(table: Table<R>, from: string, to: string): void {
+  for (const row of table.ofLead(from)) table.put({ ...row, lead_id: to })
 }

@@ -44,11 +44,13 @@ export interface OpportunityRecord extends Audit {
   readonly value_currency: string
   readonly value_period: string | null
   readonly date_won: string | null
+  readonly date_lost: string | null
   readonly custom: Dictionary
 }
 
 export interface TaskRecord extends Audit {
   readonly id: string
+  readonly type: 'lead' | 'outgoing_call'
   readonly lead_id: string
   readonly contact_id: string | null
   readonly text: string
@@ -57,6 +59,20 @@ export interface TaskRecord extends Audit {
   readonly is_dateless: boolean
   readonly is_complete: boolean
   readonly assigned_to: string
+  /** The activity that its completion made, if it was completed by a call. */
+  readonly completion_id: string | null
+}
+
+/** Something that happened with a lead: a note, a call, a status change. */
+export interface ActivityRecord extends Audit {
+  readonly id: string
+  /** As Close writes it in `_type`, such as `Note` or `WhatsAppMessage`. */
+  readonly type: string
+  readonly lead_id: string
+  readonly contact_id: string | null
+  readonly user_id: string
+  /** The fields that only this type has. */
+  readonly details: Dictionary
 }
 
 export interface LeadStatus {
@@ -73,4 +89,6 @@ export interface User {
   readonly email: string
   readonly first_name: string
   readonly last_name: string
+  /** When the user was added to the organization. */
+  readonly date_created: string
 }

@@ -54,7 +54,6 @@ class Seeding {
     const id = this.#store.ids.next('lead')
     this.#store.leads.put({
       id,
-      lead_id: null,
       name: lead.name,
       description: '',
       url: null,
@@ -108,6 +107,7 @@ class Seeding {
       value_currency: 'USD',
       value_period: opportunity.period,
       date_won: null,
+      date_lost: null,
       custom: {},
       ...this.#audit,
     })
@@ -117,6 +117,7 @@ class Seeding {
   #addTask(leadId: string, task: SeedTask): void {
     this.#store.tasks.put({
       id: this.#store.ids.next('task'),
+      type: 'lead',
       lead_id: leadId,
       contact_id: null,
       text: task.description,
@@ -124,6 +125,7 @@ class Seeding {
       is_dateless: task.date === null,
       is_complete: task.completed ?? false,
       assigned_to: task.assignee_id ?? this.#store.account.user.id,
+      completion_id: null,
       ...this.#audit,
     })
     this.counts.tasks += 1

@@ -1,7 +1,8 @@
 /** What a table holds: an id of its own and the lead it belongs to. */
 export interface Row {
   readonly id: string
-  readonly lead_id: string | null
+  /** Absent in the table of leads. */
+  readonly lead_id?: string
 }
 
 /**
@@ -36,7 +37,7 @@ export class Table<R extends Row> {
   put(row: R): void {
     const before = this.#rows.get(row.id)
     if (before !== undefined && before.lead_id !== row.lead_id) this.#unlink(before)
-    if (row.lead_id !== null) this.#link(row.lead_id, row.id)
+    if (row.lead_id !== undefined) this.#link(row.lead_id, row.id)
     this.#rows.set(row.id, row)
   }
 
@@ -55,7 +56,7 @@ export class Table<R extends Row> {
   }
 
   #unlink(row: R): void {
-    if (row.lead_id === null) return
+    if (row.lead_id === undefined) return
     const ids = this.#idsByLead.get(row.lead_id)
     ids?.delete(row.id)
     if (ids?.size === 0) this.#idsByLead.delete(row.lead_id)

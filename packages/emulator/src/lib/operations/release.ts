@@ -12,9 +12,9 @@ export const release: Operation = defineOperation<ReleaseInput>({
   method: 'DELETE',
   path: '/sandbox/:server_name/:sandbox_id',
   input: model<ReleaseInput>({ path: required(sandboxPath) }),
-  work({ path }, { registry, now }) {
+  work({ path }, { registry }) {
     const sandbox = registry.held(path.server_name, path.sandbox_id)
-    sandbox.release(now())
+    registry.release(sandbox)
     return {
       sandbox_id: sandbox.id,
       status: sandbox.status,

@@ -18,6 +18,7 @@ export interface RegistryOptions {
 export class SandboxRegistry {
   readonly #options: RegistryOptions
   readonly #pools = new Map<ServerName, Sandbox[]>()
+  readonly #byInstance = new Map<string, Sandbox>()
 
   constructor(options: RegistryOptions) {
     this.#options = options
@@ -25,7 +26,8 @@ export class SandboxRegistry {
 
   acquire(server: ServerName, terms: LeaseTerms): Sandbox {
     const sandbox = this.#idle(server) ?? this.#add(server)
-    sandbox.occupy(terms, this.#options.now())
+    const lease = sandbox.occupy(terms, this.#options.now())
+    this.#byInstance.set(lease.instanceId, sandbox)
     return sandbox
   }
 
@@ -34,6 +36,17 @@ export class SandboxRegistry {
     const sandbox = this.#pool(server).find((candidate) => candidate.id === id)
     if (sandbox?.lease !== undefined) return sandbox
     throw new ApiError(404, `Sandbox '${id}' not found for server '${server}'`)
+  }
+
+  /** The sandbox whose MCP address carries this instance id, while its lease lasts. */
+  atInstance(instanceId: string): Sandbox | undefined {
+    return this.#byInstance.get(instanceId)
+  }
+
+  /** Ends a lease: the sandbox is empty, idle, and its address is dead. */
+  release(sandbox: Sandbox): void {
+    if (sandbox.lease !== undefined) this.#byInstance.delete(sandbox.lease.instanceId)
+    sandbox.release(this.#options.now())
   }
 
   /** Every sandbox that is held, oldest pool first. */

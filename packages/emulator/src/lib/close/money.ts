@@ -1,0 +1,37 @@
+import type { OpportunityRecord } from './records.ts'
+
+/** An opportunity's computed amounts, in cents. */
+export interface Amounts {
+  readonly expected_value: number
+  readonly annualized_value: number
+  readonly annualized_expected_value: number
+}
+
+// ` annually` is a guess: only the monthly form is recorded.
+const PERIOD_SUFFIXES: Readonly<Record<string, string>> = {
+  monthly: ' monthly',
+  annual: ' annually',
+}
+
+/** Value by confidence, and both for a year; what is paid once or yearly counts once a year. */
+export function amountsOf(opportunity: OpportunityRecord): Amounts {
+  const value = opportunity.value ?? 0
+  const expected = Math.round((value * (opportunity.confidence ?? 0)) / 100)
+  const perYear = opportunity.value_period === 'monthly' ? 12 : 1
+  return {
+    expected_value: expected,
+    annualized_value: value * perYear,
+    annualized_expected_value: expected * perYear,
+  }
+}
+
+/** As Close writes amounts: `$1,000,000`, `$4.50`, `$5 monthly`, and nothing for no value. */
+export function formatValue(value: number | null, period: string | null): string {
+  if (value === null) return ''
+  const fractionDigits = value % 100 === 0 ? 0 : 2
+  const dollars = (value / 100).toLocaleString('en-US', {
+    minimumFractionDigits: fractionDigits,
+    maximumFractionDigits: fractionDigits,
+  })
+  return `$${dollars}${PERIOD_SUFFIXES[period ?? ''] ?? ''}`
+}
