@@ -20,6 +20,7 @@ export interface McpRouteOptions {
  */
 export async function answerMcp(context: Context, options: McpRouteOptions): Promise<Response> {
   const close = closeAt(context, options)
+  if (context.req.method === 'DELETE') return noSessionToEnd()
   const { serveCloseMcp } = await import('../mcp/close-mcp-server.ts')
   return serveCloseMcp(context.req.raw, {
     quirks: options.quirks,
@@ -32,6 +33,13 @@ export function redirectMcp(context: Context): Response {
   const url = new URL(context.req.url)
   url.pathname += '/'
   return new Response(null, { status: 307, headers: { location: url.href } })
+}
+
+/** The original keeps no sessions and says so; the SDK's transport would answer 200. */
+function noSessionToEnd(): Response {
+  const message = 'Method Not Allowed: Session termination not supported'
+  const error = { code: -32_600, message }
+  return Response.json({ jsonrpc: '2.0', id: 'server-error', error }, { status: 405 })
 }
 
 function closeAt(context: Context, { registry }: McpRouteOptions): CloseSandbox {
