@@ -1,13 +1,14 @@
 import { formatIssues } from './issues.ts'
-import { describeOperation, type Operation } from './operation.ts'
+import { type Contracts, describeOperation, type Operation } from './operation.ts'
+import type { RetryableFailure } from './operation-policy.ts'
 import { redact } from './redact.ts'
 import { SandpitError, type SandpitErrorFacts, type SandpitIssue } from './sandpit-error.ts'
 import type { TransportResponse } from './transport.ts'
-import { validationAnswer } from './wire.ts'
 
 /** An answer outside 2xx, with what is needed to say what it means. */
 export interface Refusal {
   readonly operation: Operation<unknown>
+  readonly contracts: Contracts
   readonly response: TransportResponse
   readonly text: string
   readonly address: string
@@ -27,6 +28,14 @@ export function answerError(refusal: Refusal): SandpitError {
   return serviceError(refusal)
 }
 
+/** Whether the same call may succeed later. */
+export function answerFailure({ code, facts }: SandpitError): RetryableFailure | 'final' {
+  if (code === 'rate_limited') return 'rate_limited'
+  const { status } = facts
+  const isFrontEnd = status === 502 || status === 503 || status === 504
+  return code === 'service' && isFrontEnd ? 'unavailable' : 'final'
+}
+
 function authenticationError({ response, address, operation, ...refusal }: Refusal): SandpitError {
   const call = describeOperation(operation)
   const why =
@@ -41,8 +50,8 @@ function authenticationError({ response, address, operation, ...refusal }: Refus
 }
 
 function validationError(refusal: Refusal): SandpitError {
-  const { operation, text, secrets, facts } = refusal
-  const parsed = validationAnswer.safeParse(parseJson(text))
+  const { operation, contracts, text, secrets, facts } = refusal
+  const parsed = contracts.validationAnswer.safeParse(parseJson(text))
   const issues: SandpitIssue[] = parsed.success
     ? parsed.data.detail.map(({ loc, msg }) => ({
         path: issuePath(operation, loc),

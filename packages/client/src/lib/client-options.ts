@@ -1,3 +1,4 @@
+import type { ClientEvent } from './client-event.ts'
 import { SandpitError } from './sandpit-error.ts'
 import type { Transport } from './transport.ts'
 
@@ -13,6 +14,10 @@ export interface ClientOptions {
   readonly baseUrl?: string
   /** How requests travel; default: undici, with connections of the client's own. */
   readonly transport?: Transport
+  /** Hears of every attempt at every call, just after it. Default: nobody does. */
+  readonly onEvent?: (event: ClientEvent) => void
+  /** Randomness for the waits between attempts; from 0 to 1, default `Math.random`. */
+  readonly random?: () => number
 }
 
 const regionUrls: Readonly<Record<Region, string>> = {

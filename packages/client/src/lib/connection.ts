@@ -1,80 +1,87 @@
-import type { core } from 'zod'
-import { answerError } from './answer-error.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { attemptOperation, type FailedAttempt, type Route } from './attempt.ts'
+import { type ClientEvent, publish } from './client-event.ts'
 import { Deadline } from './deadline.ts'
-import { formatIssues } from './issues.ts'
-import { networkError } from './network-error.ts'
-import { describeOperation, type Operation, operationUrl } from './operation.ts'
-import { operationPolicies } from './operation-policy.ts'
+import { loadContracts } from './load-contracts.ts'
+import type { Contracts, Operation } from './operation.ts'
+import { operationPolicies, retryWaitMs } from './operation-policy.ts'
 import type { CallOptions } from './sandbox.ts'
-import { SandpitError, type SandpitErrorFacts } from './sandpit-error.ts'
-import type { Transport, TransportRequest, TransportResponse } from './transport.ts'
+import { SandpitError, type SandpitErrorCode, type SandpitErrorFacts } from './sandpit-error.ts'
+import type { Transport } from './transport.ts'
 
 export interface ConnectionOptions {
   readonly apiKey: string
   readonly baseUrl: string
   readonly transport: Transport
+  readonly random: () => number
+  readonly onEvent?: ((event: ClientEvent) => void) | undefined
 }
 
-/** Carries one operation to the service and its answer back. The key lives here and shows nowhere. */
+/**
+ * Carries operations to the service and their answers back, again where the policy table says so.
+ * The key lives here and shows nowhere.
+ */
 export class Connection {
-  readonly #apiKey: string
-  readonly #baseUrl: string
-  readonly #address: string
-  readonly #transport: Transport
+  readonly #route: Route
+  readonly #random: () => number
+  readonly #onEvent: ((event: ClientEvent) => void) | undefined
 
-  constructor({ apiKey, baseUrl, transport }: ConnectionOptions) {
-    this.#apiKey = apiKey
-    this.#baseUrl = baseUrl
-    this.#address = new URL(baseUrl).origin
-    this.#transport = transport
+  constructor({ apiKey, baseUrl, transport, random, onEvent }: ConnectionOptions) {
+    let loading: Promise<Contracts> | undefined
+    const contracts = (): Promise<Contracts> => (loading ??= loadContracts())
+    this.#route = { apiKey, baseUrl, transport, contracts, address: new URL(baseUrl).origin }
+    this.#random = random
+    this.#onEvent = onEvent
   }
 
   async call<Answer>(operation: Operation<Answer>, options: CallOptions = {}): Promise<Answer> {
-    const timeoutMs = options.timeoutMs ?? operationPolicies[operation.name].timeoutMs
+    const { timeoutMs, whenLost } = { ...operationPolicies[operation.name], ...definedOf(options) }
     using deadline = new Deadline(timeoutMs, options.signal)
-    const { response, text, facts } = await this.#send(operation, deadline)
-    if (response.status < 200 || response.status > 299) {
-      const secrets = [this.#apiKey]
-      throw answerError({ operation, response, text, facts, secrets, address: this.#address })
-    }
-    return readAnswer(operation, text, facts)
-  }
-
-  async #send(operation: Operation<unknown>, deadline: Deadline): Promise<Exchange> {
-    const facts = operationFacts(operation)
-    try {
-      deadline.signal.throwIfAborted()
-      const response = await this.#transport(this.#request(operation, deadline.signal))
-      const text = await response.text()
-      return { response, text, facts: { ...facts, ...responseFacts(response) } }
-    } catch (error) {
-      const call = describeOperation(operation)
-      if (deadline.signal.aborted) throw deadline.error(call, this.#address, facts)
-      throw networkError(call, this.#address, error, facts)
+    let lost = false
+    for (let attempt = 1; ; attempt++) {
+      const startedAt = performance.now()
+      const facts = { ...operationFacts(operation), attempts: attempt }
+      const outcome = await attemptOperation(operation, this.#route, deadline, facts)
+      const waitMs =
+        'error' in outcome ? this.#waitMs(operation, attempt, outcome, deadline) : undefined
+      this.#report(operation, attempt, startedAt, outcome, waitMs)
+      if (!('error' in outcome)) return outcome.answer
+      lost ||= outcome.lost && operation.method !== 'GET'
+      if (waitMs === undefined) throw lost ? outcomeUnknown(outcome.error, whenLost) : outcome.error
+      // A deadline that ends the wait ends the next attempt before it is sent.
+      await sleep(waitMs, undefined, { signal: deadline.signal }).catch(() => {})
     }
   }
 
-  #request(operation: Operation<unknown>, signal: AbortSignal): TransportRequest {
-    const headers = { authorization: `Bearer ${this.#apiKey}`, accept: 'application/json' }
-    const request = {
-      method: operation.method,
-      url: operationUrl(this.#baseUrl, operation),
-      signal,
-    }
-    if (operation.body === undefined) return { ...request, headers }
-    return {
-      ...request,
-      headers: { ...headers, 'content-type': 'application/json' },
-      body: JSON.stringify(operation.body),
-    }
+  /** How long to wait before the next attempt; `undefined` when there is to be none. */
+  #waitMs(
+    { name }: Operation<unknown>,
+    attempt: number,
+    { failure, retryAfterMs }: FailedAttempt,
+    deadline: Deadline,
+  ): number | undefined {
+    if (failure === 'final' || attempt > operationPolicies[name].retries[failure]) return undefined
+    const waitMs = retryWaitMs(attempt, retryAfterMs, this.#random)
+    return waitMs < deadline.remainingMs ? waitMs : undefined
+  }
+
+  #report(
+    { name, server, sandboxId }: Operation<unknown>,
+    attempt: number,
+    startedAt: number,
+    outcome: AttemptReport,
+    retryInMs: number | undefined,
+  ): void {
+    const { status, requestId } = outcome.error?.facts ?? outcome.facts ?? {}
+    const event = { operation: name, server, sandboxId, attempt, status, requestId, retryInMs }
+    const durationMs = performance.now() - startedAt
+    publish({ ...event, durationMs, code: outcome.error?.code }, this.#onEvent)
   }
 }
 
-/** One request and its answer. */
-interface Exchange {
-  readonly response: TransportResponse
-  readonly text: string
-  readonly facts: SandpitErrorFacts
+interface AttemptReport {
+  readonly error?: { readonly code: SandpitErrorCode; readonly facts: SandpitErrorFacts }
+  readonly facts?: SandpitErrorFacts
 }
 
 function operationFacts({ name, server, sandboxId }: Operation<unknown>): SandpitErrorFacts {
@@ -85,50 +92,13 @@ function operationFacts({ name, server, sandboxId }: Operation<unknown>): Sandpi
   }
 }
 
-/** Google's front end names a request by its trace; the part before the slash finds it. */
-function responseFacts(response: TransportResponse): SandpitErrorFacts {
-  const trace = response.header('x-cloud-trace-context')?.split('/')[0]
-  const requestId = response.header('x-request-id') ?? trace
-  return { status: response.status, ...(requestId !== undefined && { requestId }) }
+function definedOf({ timeoutMs }: CallOptions): { timeoutMs?: number } {
+  return timeoutMs === undefined ? {} : { timeoutMs }
 }
 
-function readAnswer<Answer>(
-  operation: Operation<Answer>,
-  text: string,
-  facts: SandpitErrorFacts,
-): Answer {
-  const parsed = operation.answer.safeParse(readJson(operation, text, facts))
-  if (parsed.success) return parsed.data
-  throw departure(operation, parsed.error.issues, facts)
-}
-
-function readJson(operation: Operation<unknown>, text: string, facts: SandpitErrorFacts): unknown {
-  try {
-    return JSON.parse(text) as unknown
-  } catch {
-    // The syntax error would quote the body, which may hold credentials.
-    throw new SandpitError(
-      'protocol',
-      `${describeOperation(operation)}: the service answered ${facts.status ?? ''} with ` +
-        `${text.length} characters that are not JSON. Is something between you and the service answering in its place?`,
-      facts,
-    )
-  }
-}
-
-/** Where an answer departs from the contract. Values stay out: they may be credentials. */
-function departure(
-  operation: Operation<unknown>,
-  found: readonly core.$ZodIssue[],
-  facts: SandpitErrorFacts,
-): SandpitError {
-  const issues = found.map((issue) => ({
-    path: issue.path.map((step) => (typeof step === 'number' ? step : String(step))),
-    message: issue.message,
-  }))
-  return new SandpitError(
-    'protocol',
-    `${describeOperation(operation)}: the answer departs from the contract.${formatIssues(issues)}`,
-    { ...facts, issues },
-  )
+/** The same error, saying that the call may have taken effect nevertheless. */
+function outcomeUnknown(error: SandpitError, hint: string | undefined): SandpitError {
+  const message = hint === undefined ? error.message : `${error.message} ${hint}`
+  const { cause } = error
+  return new SandpitError(error.code, message, { ...error.facts, outcomeUnknown: true, cause })
 }

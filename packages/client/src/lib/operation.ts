@@ -1,7 +1,37 @@
-import type { ZodType } from 'zod'
+import type { ZodMiniType } from 'zod/mini'
+import type * as answers from './answer-contracts.ts'
+import type * as localAnswers from './local-answer-contracts.ts'
+import type { SandboxStatus } from './sandbox.ts'
+
+/**
+ * Every answer's contract: the schemas that read wire names into ours. Zod takes long to load, so
+ * a client loads them with its first call, while the request is under way.
+ */
+export type Contracts = typeof answers & typeof localAnswers
 
 /** The API's operations, as errors, events and the policy table name them. */
-export type OperationName = 'acquire' | 'get' | 'list' | 'release' | 'reset' | 'initialize' | 'dump'
+export type OperationName =
+  | 'acquire'
+  | 'get'
+  | 'list'
+  | 'release'
+  | 'reset'
+  | 'initialize'
+  | 'dump'
+  | 'prepare'
+  | 'local.acquire'
+  | 'local.get'
+  | 'local.list'
+  | 'local.release'
+  | 'local.reset'
+  | 'local.uploadUrl'
+  | 'local.initialize'
+  | 'local.dump'
+  | 'local.executionUploadUrl'
+  | 'local.execute'
+  | 'local.executionStatus'
+  | 'local.executionLogs'
+  | 'local.exportArtifacts'
 
 /** One call as data: what to send, and how to read what comes back. */
 export interface Operation<Answer> {
@@ -12,15 +42,30 @@ export interface Operation<Answer> {
   readonly query?: Readonly<Record<string, string | undefined>>
   /** Sent as JSON; left out, no body is sent. */
   readonly body?: unknown
-  readonly answer: ZodType<Answer>
+  /** Picks the answer's contract. */
+  readonly answer: (contracts: Contracts) => ZodMiniType<Answer>
   readonly server?: string
   readonly sandboxId?: string
 }
 
+/** What an acquire answers; every generation of the service gives the address differently. */
+export interface AcquireAnswer {
+  readonly sandboxId: string
+  readonly server: string
+  readonly status: SandboxStatus
+  readonly serverUrl: string | undefined
+  readonly serverUrls: Readonly<Record<string, string>>
+}
+
+export interface StatusAnswer {
+  readonly sandboxId: string
+  readonly status: SandboxStatus
+}
+
 /** How a message names the call: `acquire for 'close'`, `reset of 'close' sandbox 1b2c`. */
 export function describeOperation({ name, server, sandboxId }: Operation<unknown>): string {
-  if (sandboxId !== undefined) return `${name} of '${server ?? 'local'}' sandbox ${sandboxId}`
-  return server === undefined ? name : `${name} for '${server}'`
+  if (sandboxId === undefined) return server === undefined ? name : `${name} for '${server}'`
+  return `${name} of ${server === undefined ? '' : `'${server}' `}sandbox ${sandboxId}`
 }
 
 /** The operation's address under a base URL. */

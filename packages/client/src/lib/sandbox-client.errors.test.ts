@@ -19,7 +19,7 @@ afterEach(async () => {
 
 async function connect(answer: Answerer): Promise<SandboxClient> {
   const service = await startScriptedService(answer)
-  const client = createClient({ apiKey, baseUrl: service.url })
+  const client = createClient({ apiKey, baseUrl: service.url, random: () => 0 })
   cleanups.push(service, client)
   return client
 }
@@ -30,7 +30,7 @@ async function listen(server: Server, scheme = 'http'): Promise<SandboxClient> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   const port = typeof address === 'object' ? address?.port : undefined
-  const client = createClient({ apiKey, baseUrl: `${scheme}://127.0.0.1:${port}` })
+  const client = createClient({ apiKey, baseUrl: `${scheme}://127.0.0.1:${port}`, random: () => 0 })
   cleanups.push({
     [Symbol.asyncDispose]: async () => {
       for (const socket of sockets) socket.destroy()

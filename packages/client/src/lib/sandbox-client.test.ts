@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { fetchTransport } from './fetch-transport.ts'
 import { createClient, type SandboxClient } from './sandbox-client.ts'
+import { unlistedServer } from './server-name.ts'
 import { defineService } from './sandbox-service.ts'
 import {
   type Answerer,
@@ -22,7 +23,7 @@ afterEach(async () => {
 
 async function connect(answer: Answerer): Promise<[SandboxClient, ScriptedService]> {
   const service = await startScriptedService(answer)
-  const client = createClient({ apiKey, baseUrl: service.url })
+  const client = createClient({ apiKey, baseUrl: service.url, random: () => 0 })
   cleanups.push(service, client)
   return [client, service]
 }
@@ -42,7 +43,7 @@ const notes = defineService({
 })
 
 describe('acquire', () => {
-  it('posts without a body when nothing is asked for, with the key as bearer', async () => {
+  it('posts with the key as bearer and a tag of its own', async () => {
     const [client, service] = await connect((response) =>
       answerJson(response, 201, { ...acquired, server_urls: { close: mcpUrl } }),
     )
@@ -52,9 +53,11 @@ describe('acquire', () => {
     expect(sandbox.mcpUrl).toBe(mcpUrl)
     expect(service.requests).toHaveLength(1)
     const [request] = service.requests
-    expect(request).toMatchObject({ method: 'POST', url: '/sandbox/close', body: '' })
+    expect(request).toMatchObject({ method: 'POST', url: '/sandbox/close' })
+    expect(JSON.parse(request?.body ?? '')).toEqual({
+      tags: { 'sandpit-attempt': expect.stringMatching(/^[0-9a-f-]{36}$/) as string },
+    })
     expect(request?.headers.authorization).toBe(`Bearer ${apiKey}`)
-    expect(request?.headers['content-type']).toBeUndefined()
   })
 
   it('sends every option under its wire name', async () => {
@@ -71,7 +74,7 @@ describe('acquire', () => {
     expect(JSON.parse(service.requests[0]?.body ?? '')).toEqual({
       benchmark: 'Toolathlon',
       test_account_email: 'one@example.test',
-      tags: { run: 'r1' },
+      tags: { run: 'r1', 'sandpit-attempt': expect.any(String) as string },
       tag: 'r1',
       ttl_seconds: 60,
     })
@@ -120,7 +123,7 @@ describe('acquire', () => {
     const [client, service] = await connect((response) =>
       answerJson(response, 201, { ...acquired, server_name: 'a/b?c', server_url: mcpUrl }),
     )
-    await client.acquire('a/b?c')
+    await client.acquire(unlistedServer('a/b?c'))
     expect(service.requests[0]?.url).toBe('/sandbox/a%2Fb%3Fc')
   })
 })

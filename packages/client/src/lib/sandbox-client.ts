@@ -1,7 +1,9 @@
+import { acquireSafely } from './acquire-safely.ts'
 import { type ClientOptions, parseApiKey, parseBaseUrl } from './client-options.ts'
 import { Connection } from './connection.ts'
+import { LazyTransport } from './lazy-transport.ts'
+import { LocalSandboxes } from './local-sandboxes.ts'
 import { parseSeed } from './parse-seed.ts'
-import type { SandboxService } from './sandbox-service.ts'
 import type {
   AcquiredSandbox,
   AcquireOptions,
@@ -11,19 +13,21 @@ import type {
   SandboxDetails,
   SandboxStatus,
 } from './sandbox.ts'
-import { SandpitError } from './sandpit-error.ts'
-import { withSecrets } from './secret-properties.ts'
-import { createUndiciTransport } from './undici-transport.ts'
+import { SandboxLease } from './sandbox-lease.ts'
 import {
-  type AcquireAnswer,
-  acquireAnswer,
-  acquireBody,
-  addressFor,
-  detailsAnswer,
-  dumpAnswer,
-  listAnswer,
-  statusAnswer,
-} from './wire.ts'
+  dumpOperation,
+  getOperation,
+  initializeDefaultOperation,
+  initializeOperation,
+  listOperation,
+  type PrepareOptions,
+  prepareOperation,
+  releaseOperation,
+  resetOperation,
+} from './sandbox-operations.ts'
+import type { SandboxService } from './sandbox-service.ts'
+import { SandpitError } from './sandpit-error.ts'
+import type { ServerName } from './server-name.ts'
 
 /**
  * A client of the Klavis sandbox API. Makes no call until asked for one.
@@ -35,8 +39,8 @@ import {
  * import { createClient } from '@sandpit/client'
  *
  * await using client = createClient({ apiKey: process.env['KLAVIS_API_KEY'] })
- * const sandbox = await client.acquire('close')
- * await client.release('close', sandbox.sandboxId)
+ * await using sandbox = await client.lease('close')
+ * console.log(sandbox.sandboxId)
  * ```
  */
 export function createClient(options: ClientOptions): SandboxClient {
@@ -51,109 +55,89 @@ export class SandboxClient implements AsyncDisposable {
   /** Where the service is; no secret. */
   readonly baseUrl: string
   readonly #connection: Connection
-  readonly #close: () => Promise<void>
+  readonly #local: LocalSandboxes
+  readonly #ownTransport: LazyTransport = new LazyTransport()
+  readonly #random: () => number
 
   constructor(options: ClientOptions) {
     const apiKey = parseApiKey(options.apiKey)
     this.baseUrl = parseBaseUrl(options)
-    const owned = options.transport === undefined ? createUndiciTransport() : undefined
-    const transport = owned?.transport ?? options.transport
-    if (transport === undefined) throw new SandpitError('configuration', 'There is no transport.')
-    this.#connection = new Connection({ apiKey, baseUrl: this.baseUrl, transport })
-    this.#close = async () => owned?.close()
+    this.#random = options.random ?? Math.random
+    const transport = options.transport ?? ((request) => this.#ownTransport.send(request))
+    const { baseUrl } = this
+    const { onEvent } = options
+    this.#connection = new Connection({ apiKey, baseUrl, transport, onEvent, random: this.#random })
+    this.#local = new LocalSandboxes(this.#connection, transport)
+  }
+
+  /** Local sandboxes: virtual machines that run several MCP servers over one workspace. */
+  get local(): LocalSandboxes {
+    return this.#local
   }
 
   /**
-   * Takes an idle sandbox of a server out of the pool.
+   * Takes an idle sandbox of a server out of the pool. When the answer is lost, the client looks
+   * for what it took by the tag every acquire carries (`sandpit-attempt`), and adopts it.
    *
-   * @throws SandpitError `exhausted` when none is idle; `timeout` after 60 s by default.
+   * @throws SandpitError `exhausted` when none is idle; `timeout` after 60 s by default; with
+   * `facts.outcomeUnknown` and `facts.attemptTag` when a sandbox may have been taken all the same.
    * Source: API reference 1, `POST /sandbox/{server_name}`.
    */
-  async acquire(server: string, options: AcquireOptions = {}): Promise<AcquiredSandbox> {
-    const body = acquireBody(options)
-    const answer = await this.#connection.call(
-      {
-        name: 'acquire',
-        method: 'POST',
-        path: ['sandbox', server],
-        server,
-        answer: acquireAnswer,
-        ...(body !== undefined && { body }),
-      },
-      options,
-    )
-    const { sandboxId, status } = answer
-    const mcpUrl = await this.#addressOf(server, answer, options)
-    return withSecrets({ sandboxId, status, server: answer.server }, { mcpUrl })
+  acquire<Name extends string>(
+    server: Name & ServerName<Name>,
+    options: AcquireOptions = {},
+  ): Promise<AcquiredSandbox> {
+    return acquireSafely(this.#connection, server, options, this.#random)
+  }
+
+  /** Acquires a sandbox that releases itself: `await using sandbox = await client.lease('close')`. */
+  async lease<Name extends string>(
+    server: Name & ServerName<Name>,
+    options: AcquireOptions = {},
+  ): Promise<SandboxLease> {
+    return new SandboxLease(this, await this.acquire<string>(server, options))
   }
 
   /** One sandbox as it is now. Source: API reference 2, `GET /sandbox/{server_name}/{sandbox_id}`. */
-  get(server: string, sandboxId: string, options?: CallOptions): Promise<SandboxDetails> {
-    return this.#connection.call(
-      {
-        name: 'get',
-        method: 'GET',
-        path: ['sandbox', server, sandboxId],
-        server,
-        sandboxId,
-        answer: detailsAnswer,
-      },
-      options,
-    )
+  get<Name extends string>(
+    server: Name & ServerName<Name>,
+    sandboxId: string,
+    options?: CallOptions,
+  ): Promise<SandboxDetails> {
+    return this.#connection.call(getOperation(server, sandboxId), options)
   }
 
   /** The account's sandboxes. Source: API reference 3, `GET /sandbox`. */
   list(options: ListOptions = {}): Promise<readonly ListedSandbox[]> {
-    const { tags, tag, server } = options
-    return this.#connection.call(
-      {
-        name: 'list',
-        method: 'GET',
-        path: ['sandbox'],
-        query: {
-          tags: tags === undefined ? undefined : JSON.stringify(tags),
-          tag,
-          server_name: server,
-        },
-        answer: listAnswer,
-      },
-      options,
-    )
+    return this.#connection.call(listOperation(options), options)
   }
 
   /**
-   * Gives a sandbox back to the pool. Source: API reference 4, `DELETE /sandbox/{server_name}/{sandbox_id}`.
+   * Gives a sandbox back to the pool. One the service does not know counts as released.
+   * Source: API reference 4, `DELETE /sandbox/{server_name}/{sandbox_id}`.
    */
-  async release(server: string, sandboxId: string, options?: CallOptions): Promise<void> {
-    await this.#connection.call(
-      {
-        name: 'release',
-        method: 'DELETE',
-        path: ['sandbox', server, sandboxId],
-        server,
-        sandboxId,
-        answer: statusAnswer,
-      },
-      options,
-    )
+  async release<Name extends string>(
+    server: Name & ServerName<Name>,
+    sandboxId: string,
+    options?: CallOptions,
+  ): Promise<void> {
+    try {
+      await this.#connection.call(releaseOperation(server, sandboxId), options)
+    } catch (error) {
+      if (!(error instanceof SandpitError) || error.code !== 'not_found') throw error
+    }
   }
 
   /**
    * Empties a sandbox; it stays yours, at the same address.
    * Source: API reference 5, `POST /sandbox/{server_name}/{sandbox_id}/reset`.
    */
-  async reset(server: string, sandboxId: string, options?: CallOptions): Promise<SandboxStatus> {
-    const answer = await this.#connection.call(
-      {
-        name: 'reset',
-        method: 'POST',
-        path: ['sandbox', server, sandboxId, 'reset'],
-        server,
-        sandboxId,
-        answer: statusAnswer,
-      },
-      options,
-    )
+  async reset<Name extends string>(
+    server: Name & ServerName<Name>,
+    sandboxId: string,
+    options?: CallOptions,
+  ): Promise<SandboxStatus> {
+    const answer = await this.#connection.call(resetOperation(server, sandboxId), options)
     return answer.status
   }
 
@@ -170,44 +154,21 @@ export class SandboxClient implements AsyncDisposable {
     seed: NoInfer<Seed>,
     options?: CallOptions,
   ): Promise<SandboxStatus> {
-    const { server } = service
-    const answer = await this.#connection.call(
-      {
-        name: 'initialize',
-        method: 'POST',
-        path: ['sandbox', server, sandboxId, 'initialize'],
-        body: parseSeed(service, seed),
-        server,
-        sandboxId,
-        answer: statusAnswer,
-      },
-      options,
-    )
-    return answer.status
+    const operation = initializeOperation(service.server, sandboxId, parseSeed(service, seed))
+    return (await this.#connection.call(operation, options)).status
   }
 
   /**
    * Fills a sandbox with the service's own sample data (`init_default_data`).
    * Source: Close page, `POST /sandbox/close/{sandbox_id}/initialize`.
    */
-  async initializeDefault(
-    server: string,
+  async initializeDefault<Name extends string>(
+    server: Name & ServerName<Name>,
     sandboxId: string,
     options?: CallOptions,
   ): Promise<SandboxStatus> {
-    const answer = await this.#connection.call(
-      {
-        name: 'initialize',
-        method: 'POST',
-        path: ['sandbox', server, sandboxId, 'initialize'],
-        query: { init_default_data: 'true' },
-        server,
-        sandboxId,
-        answer: statusAnswer,
-      },
-      options,
-    )
-    return answer.status
+    const operation = initializeDefaultOperation(server, sandboxId)
+    return (await this.#connection.call(operation, options)).status
   }
 
   /**
@@ -219,41 +180,23 @@ export class SandboxClient implements AsyncDisposable {
     sandboxId: string,
     options?: CallOptions,
   ): Promise<Dump> {
-    const { server } = service
-    return this.#connection.call(
-      {
-        name: 'dump',
-        method: 'GET',
-        path: ['sandbox', server, sandboxId, 'dump'],
-        server,
-        sandboxId,
-        answer: dumpAnswer(service.dump),
-      },
-      options,
-    )
+    return this.#connection.call(dumpOperation(service, sandboxId), options)
+  }
+
+  /**
+   * Asks the service to have capacity ready for a benchmark or a server.
+   * Source: newer public document only, `POST /sandbox/prepare`.
+   */
+  async prepare(options: PrepareOptions & CallOptions = {}): Promise<void> {
+    await this.#connection.call(prepareOperation(options), options)
   }
 
   /** Lets calls in flight end, then closes the client's connections. A given transport stays open. */
   close(): Promise<void> {
-    return this.#close()
+    return this.#ownTransport.close()
   }
 
   [Symbol.asyncDispose](): Promise<void> {
-    return this.#close()
-  }
-
-  /** The acquire answer's address; `server_urls` may be null, and then the details have it. */
-  async #addressOf(server: string, answer: AcquireAnswer, options: CallOptions): Promise<string> {
-    const { sandboxId } = answer
-    const given = answer.serverUrl ?? addressFor(server, answer.serverUrls)
-    if (given !== undefined) return given
-    const details = await this.get(server, sandboxId, options)
-    if (details.mcpUrl !== undefined) return details.mcpUrl
-    throw new SandpitError(
-      'protocol',
-      `acquire for '${server}' gave sandbox ${sandboxId} without an MCP address. It is still ` +
-        'occupied: release it, and tell the service about it.',
-      { operation: 'acquire', server, sandboxId },
-    )
+    return this.close()
   }
 }

@@ -53,6 +53,10 @@ export interface SandpitErrorFacts {
   readonly status?: number
   /** How many times the call was sent. */
   readonly attempts?: number
+  /** True when the call may have taken effect although it failed: its answer was lost. */
+  readonly outcomeUnknown?: true
+  /** The tag (`sandpit-attempt`) by which `list` finds a sandbox that a lost acquire may have taken. */
+  readonly attemptTag?: string
   /** One entry for each thing wrong with a seed or a request. */
   readonly issues?: readonly SandpitIssue[]
 }
