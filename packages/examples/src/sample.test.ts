@@ -1,15 +1,29 @@
-import { closeData, sampleCloseData } from '@sandpit/close'
+import { sampleCloseData } from '@sandpit/close'
 import { expect, test } from '@sandpit/vitest/close'
 
+// The example of the API reference, ready to use.
 test.override('seed', sampleCloseData)
 
-test('starts with the sample', async ({ close }) => {
+test('the sandbox holds the five companies of the sample', async ({ close }) => {
   const { leads } = await close.dump()
-  expect(leads).toHaveLength(5)
-  await close.add(closeData().lead('New one'))
-  expect((await close.dump()).leads).toHaveLength(6)
+
+  expect(leads?.map((lead) => lead.name)).toEqual([
+    'CloudScale Technologies Inc.',
+    'DataFlow Analytics Corp',
+    'Phoenix Digital Marketing Agency',
+    'Vertex Manufacturing Solutions',
+    'Lighthouse Financial Advisors',
+  ])
 })
 
-test('starts with the sample again', async ({ close }) => {
-  expect((await close.dump()).leads).toHaveLength(5)
+test('and everybody and everything that belongs to them', async ({ close }) => {
+  const { leads = [] } = await close.dump()
+
+  expect(leads?.flatMap((lead) => lead.contacts ?? [])).toHaveLength(8)
+  expect(leads?.flatMap((lead) => lead.opportunities ?? [])).toHaveLength(7)
+  expect(leads?.flatMap((lead) => lead.tasks ?? [])).toHaveLength(10)
+})
+
+test('what comes out is what went in', async ({ close }) => {
+  expect(await close.dump()).toMatchObject(sampleCloseData)
 })

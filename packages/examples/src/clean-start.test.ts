@@ -1,0 +1,23 @@
+import { closeData, sampleCloseData } from '@sandpit/close'
+import { expect, test } from '@sandpit/vitest/close'
+
+test.override('seed', sampleCloseData)
+
+test.describe('one after the other', () => {
+  test('a test leaves a mess', async ({ close }) => {
+    await close.reset()
+    await close.add(closeData().lead('Leftover'))
+  })
+
+  test('the next one never sees it', async ({ close }) => {
+    expect(await close.dump()).toMatchObject(sampleCloseData)
+  })
+})
+
+test.describe.concurrent('at the same time', () => {
+  test.for(['Ann', 'Ben', 'Cleo'])('%s shares with nobody', async (name, { close }) => {
+    await close.reseed(closeData().lead(name))
+
+    expect(await close.dump()).toMatchObject({ leads: [{ name }] })
+  })
+})

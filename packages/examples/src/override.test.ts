@@ -1,0 +1,22 @@
+import { closeData } from '@sandpit/close'
+import { expect, test } from '@sandpit/vitest/close'
+
+test('without a seed, a sandbox starts empty', async ({ close }) => {
+  expect(await close.dump()).toEqual({ leads: [] })
+})
+
+test.describe('a company that might buy', () => {
+  test.override('seed', closeData().lead('CloudScale', { status: 'Potential' }))
+
+  test('starts as a potential lead', async ({ close }) => {
+    expect(await close.dump()).toMatchObject({ leads: [{ status: 'Potential' }] })
+  })
+})
+
+test.describe('a company that will not', () => {
+  test.override('seed', closeData().lead('CloudScale', { status: 'Bad Fit' }))
+
+  test('starts as a bad fit', async ({ close }) => {
+    expect(await close.dump()).toMatchObject({ leads: [{ status: 'Bad Fit' }] })
+  })
+})
