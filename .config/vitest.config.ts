@@ -1,12 +1,13 @@
 import { defineConfig } from 'vitest/config'
 
-const shared = { root: `${import.meta.dirname}/..`, environment: 'node' as const }
+const shared = { root: `${import.meta.dirname}/..`, environment: 'node' as const, isolate: true }
 
 export default defineConfig({
   root: shared.root,
   test: {
+    // The JSON is for .ci/run, which counts what passed and failed.
     reporters: process.env['CI']
-      ? ['default', ['json', { outputFile: '.sandpit/test.json' }]]
+      ? ['default', ['json', { outputFile: '.sandpit/tests.json' }]]
       : ['default'],
     projects: [
       {
@@ -14,7 +15,7 @@ export default defineConfig({
           ...shared,
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts'],
-          exclude: ['**/*.e2e.test.ts'],
+          exclude: ['**/*.e2e.test.ts', 'packages/examples/**'],
         },
       },
       {
@@ -27,6 +28,7 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      'packages/examples',
     ],
   },
 })
