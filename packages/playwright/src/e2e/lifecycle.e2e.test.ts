@@ -1,0 +1,117 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import { hosted, occupied, startService } from './emulated-service.ts'
+import { FixtureProject, type PlaywrightAge } from './fixture-project.ts'
+
+const withTwoWorkers = (options = ''): string => `
+import { defineConfig } from '@playwright/test'
+import { sandpit } from '@sandpit/playwright/config'
+export default defineConfig(sandpit({ workers: 2, fullyParallel: true, reporter: 'list', ${options} }))
+`
+
+const imports = `
+import { closeData } from '@sandpit/close'
+import { expect, test } from '@sandpit/playwright/close'
+const names = async (close) => ((await close.dump()).leads ?? []).map((lead) => lead.name)
+`
+
+describe.each<PlaywrightAge>(['oldest', 'newest'])('on the %s Playwright', (age) => {
+  const project = new FixtureProject(age)
+  afterAll(() => project[Symbol.dispose]())
+
+  test('ten failing tests restart workers, and take no sandbox more', async () => {
+    await using emulator = await startService(2)
+    const folder = project.write(
+      'failing',
+      {
+        'failing.test.ts': `${imports}
+        test.use({ seed: closeData().lead('Seeded') })
+        for (let n = 0; n < 10; n++)
+          test('test ' + n, async ({ close }) => {
+            expect(await names(close)).toEqual(['Seeded'])
+            await close.add(closeData().lead('Left by ' + n))
+            console.log('worker ' + process.env.TEST_WORKER_INDEX)
+            throw new Error('on purpose')
+          })
+      `,
+      },
+      withTwoWorkers(),
+    )
+    const { code, output } = await project.run(folder, hosted(emulator))
+    expect(output).toMatch(/10 failed/)
+    expect(output.match(/Error: on purpose/g)).toHaveLength(10)
+    expect(new Set(output.match(/worker \d+/g)).size).toBe(10)
+    expect(code).toBe(1)
+    expect(emulator.calls().acquire).toBeLessThanOrEqual(2)
+    expect(occupied(emulator)).toEqual([])
+  })
+
+  test('a crash, a timeout and a retry each end with a clean sandbox', async () => {
+    await using emulator = await startService(2)
+    const folder = project.write(
+      'ends',
+      {
+        'ends.test.ts': `${imports}
+        test.beforeEach(async ({ close }) => {
+          expect(await names(close)).toEqual([])
+          await close.add(closeData().lead('Left behind'))
+        })
+        test('passes', async ({ close }) => {})
+        test('fails at first', async ({ close }, { retry }) => expect(retry).toBe(1))
+        test('crashes at first', async ({ close }, { retry }) => {
+          if (retry === 0) process.kill(process.pid, 'SIGKILL')
+        })
+        test('hangs at first', async ({ close }, { retry }) => {
+          test.setTimeout(500)
+          console.log('address ' + retry + ' ' + close.mcpUrl)
+          if (retry === 0) await new Promise(() => {})
+        })
+        test.describe('with a fixture that hangs at first', () => {
+          const hanging = test.extend({
+            late: async ({ close }, use, { retry }) => {
+              if (retry === 0) await new Promise(() => {})
+              await use('late')
+            },
+          })
+          hanging('hangs in setup at first', async ({ late }) => {})
+        })
+      `,
+      },
+      withTwoWorkers('retries: 1, timeout: 3000'),
+    )
+    const { code, output } = await project.run(folder, hosted(emulator))
+    expect(output).toMatch(/4 flaky/)
+    expect(output).toMatch(/1 passed/)
+    expect(code).toBe(0)
+    expect(occupied(emulator)).toEqual([])
+    // What hung may still write to its sandbox, so its address is no good any more.
+    const [, before] = /address 0 (\S+)/.exec(output) ?? []
+    const [, after] = /address 1 (\S+)/.exec(output) ?? []
+    expect(before).toBeDefined()
+    expect(after).not.toBe(before)
+    // One for each worker, and one for each test that was cut off: a crash and two timeouts.
+    expect(emulator.calls().acquire).toBeLessThanOrEqual(2 + 3)
+    expect(emulator.calls().acquire).toBeGreaterThanOrEqual(1 + 3)
+  })
+})
+
+describe('a slow service', () => {
+  const project = new FixtureProject()
+  afterAll(() => project[Symbol.dispose]())
+
+  test('never fails a test by the clock of Playwright', async () => {
+    await using emulator = await startService(1, { latencyMs: { acquire: 1500, reset: 700 } })
+    const folder = project.write(
+      'slow',
+      {
+        'slow.test.ts': `${imports}
+        test('the first', async ({ close }) => expect(await names(close)).toEqual([]))
+        test('the second', async ({ close }) => expect(await names(close)).toEqual([]))
+      `,
+      },
+      withTwoWorkers('timeout: 600, workers: 1'),
+    )
+    const { code, output } = await project.run(folder, hosted(emulator))
+    expect(output).toMatch(/2 passed/)
+    expect(code).toBe(0)
+  })
+})
