@@ -62,7 +62,7 @@ export async function downloadArchive(
   const facts = { operation: 'downloadWorkspace' }
   const response = await send(transport, deadline, { method: 'GET', url, headers: {} }, facts)
   const body = meter.sent(response.chunks())
-  const unpack = unpackTar(directory)
+  const unpack = unpackTar(directory, { strict: true })
   try {
     await pipeline(body, createGunzip(), meter.archived(), unpack, { signal })
   } catch (error) {
