@@ -54,11 +54,13 @@ async function answer(
   options: AppOptions,
 ): Promise<Response> {
   const { req } = context
+  // Hono answers HEAD by the GET route; the service's framework does not.
+  if (req.method !== operation.method) return unrouted(context, OPERATIONS)
   const body = readBody(await req.arrayBuffer(), req.header('content-type'))
   options.checkKey(req.header('authorization'))
   const work = operation.prepare({
     path: req.param(),
-    query: req.query(),
+    query: lastOfEach(req.queries()),
     ...(body !== undefined && { body }),
   })
   options.onCall(operation.name)
@@ -72,6 +74,13 @@ async function answer(
 async function wait(options: AppOptions, operation: OperationName): Promise<void> {
   const latencyMs = options.latencyMs(operation)
   if (latencyMs > 0) await options.clock.sleep(latencyMs)
+}
+
+/** Of a parameter that comes twice, the last one counts. */
+function lastOfEach(queries: Record<string, string[]>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(queries).map(([name, values]) => [name, values.at(-1) ?? '']),
+  )
 }
 
 function originOf(url: string): string {

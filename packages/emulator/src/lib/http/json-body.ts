@@ -1,4 +1,5 @@
 import { ApiError } from '../api-error.ts'
+import { type JsonError, pythonJsonError } from './python-json-error.ts'
 
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
@@ -31,14 +32,14 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw new ApiError(422, [
-      {
-        type: 'json_invalid',
-        loc: ['body', 0],
-        msg: 'JSON decode error',
-        input: {},
-        ctx: { error: 'Expecting value' },
-      },
-    ])
+    throw invalidJson(pythonJsonError(text))
   }
+}
+
+function invalidJson({ message, position }: JsonError): ApiError {
+  const loc = ['body', position]
+  const ctx = { error: message }
+  return new ApiError(422, [
+    { type: 'json_invalid', loc, msg: 'JSON decode error', input: {}, ctx },
+  ])
 }

@@ -11,6 +11,10 @@ const INT_FROM_FLOAT: Complaint = {
   type: 'int_from_float',
   msg: 'Input should be a valid integer, got a number with a fractional part',
 }
+const INT_PARSING_SIZE: Complaint = {
+  type: 'int_parsing_size',
+  msg: 'Unable to parse input string as an integer, exceeded maximum size',
+}
 const BOOL_TYPE: Complaint = { type: 'bool_type', msg: 'Input should be a valid boolean' }
 const BOOL_PARSING: Complaint = {
   type: 'bool_parsing',
@@ -19,7 +23,7 @@ const BOOL_PARSING: Complaint = {
 
 const TRUE_WORDS = new Set(['1', 'on', 't', 'true', 'y', 'yes'])
 const FALSE_WORDS = new Set(['0', 'off', 'f', 'false', 'n', 'no'])
-const INTEGER_TEXT = /^\s*([+-]?\d+(?:_\d+)*)(?:\.0*)?\s*$/
+const INTEGER_TEXT = /^\s*([+-]?\d+(?:_\d+)*)(?:\.0+)?\s*$/
 
 /** Strings only; numbers are not turned into text. */
 export const string: Check<string> = (input, problems) => {
@@ -67,16 +71,26 @@ export function integerBetween(least: number, most: number): Check<number> {
 }
 
 function toInteger(input: unknown): number | Complaint {
-  if (typeof input === 'number') return Number.isInteger(input) ? input : INT_FROM_FLOAT
+  if (typeof input === 'number') return numberToInteger(input)
   if (typeof input === 'boolean') return input ? 1 : 0
   if (typeof input !== 'string') return INT_TYPE
   const digits = INTEGER_TEXT.exec(input)?.[1]
   return digits === undefined ? INT_PARSING : Number(digits.replaceAll('_', ''))
 }
 
+/** From 10^21 on, JSON is written with an exponent, which the service reads as a float. */
+function numberToInteger(input: number): number | Complaint {
+  if (!Number.isInteger(input)) return INT_FROM_FLOAT
+  return isWhole(input) ? input : INT_PARSING_SIZE
+}
+
+function isWhole(input: unknown): boolean {
+  return Number.isInteger(input) && Math.abs(Number(input)) < 1e21
+}
+
 function toBoolean(input: unknown): boolean | Complaint {
   if (typeof input === 'boolean') return input
-  if (typeof input !== 'string' && typeof input !== 'number') return BOOL_TYPE
+  if (typeof input !== 'string' && !isWhole(input)) return BOOL_TYPE
   const word = String(input).toLowerCase()
   if (TRUE_WORDS.has(word)) return true
   return FALSE_WORDS.has(word) ? false : BOOL_PARSING

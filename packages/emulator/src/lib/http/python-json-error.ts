@@ -1,0 +1,153 @@
+/** Why and where Python's `json` module gives up on a text; positions count code points. */
+export interface JsonError {
+  readonly message: string
+  readonly position: number
+}
+
+const WHITESPACE = /[ \t\n\r]*/y
+const LITERAL = /null|true|false|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
+const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y
+/** Python's own limit is near; deeper texts fail in it in another way. */
+const DEPTH_LIMIT = 900
+
+/**
+ * Explains a text that is not JSON as Python's `json` module does, since the service's 422 says
+ * so word for word. Its one difference in taste, `NaN` and `Infinity`, is not shared.
+ */
+export function pythonJsonError(text: string): JsonError {
+  const reader = new JsonReader(text)
+  try {
+    reader.document()
+  } catch (error) {
+    if (!(error instanceof GivenUp)) throw error
+    const position = Array.from(text.slice(0, error.position)).length
+    return { message: error.message, position }
+  }
+  return { message: 'Expecting value', position: 0 }
+}
+
+class GivenUp extends Error {
+  override readonly name = 'GivenUp'
+  readonly position: number
+
+  constructor(message: string, position: number) {
+    super(message)
+    this.position = position
+  }
+}
+
+class JsonReader {
+  readonly #text: string
+  #position = 0
+  #depth = 0
+
+  constructor(text: string) {
+    this.#text = text
+  }
+
+  document(): void {
+    this.#skip(WHITESPACE)
+    this.#value()
+    this.#skip(WHITESPACE)
+    if (this.#position < this.#text.length) this.#giveUp('Extra data')
+  }
+
+  #value(): void {
+    const character = this.#peek()
+    if (character === '"') this.#string()
+    else if (character === '{') this.#nested(() => this.#object())
+    else if (character === '[') this.#nested(() => this.#array())
+    else if (!this.#skip(LITERAL)) this.#giveUp('Expecting value')
+  }
+
+  #nested(read: () => void): void {
+    this.#depth += 1
+    if (this.#depth > DEPTH_LIMIT) this.#giveUp('Expecting value')
+    this.#position += 1
+    this.#skip(WHITESPACE)
+    read()
+    this.#position += 1
+    this.#depth -= 1
+  }
+
+  #object(): void {
+    if (this.#peek() === '}') return
+    for (;;) {
+      if (this.#peek() !== '"') {
+        this.#giveUp('Expecting property name enclosed in double quotes')
+      }
+      this.#string()
+      this.#skip(WHITESPACE)
+      this.#take(':')
+      this.#value()
+      this.#skip(WHITESPACE)
+      if (this.#peek() === '}') return
+      this.#take(',')
+    }
+  }
+
+  #array(): void {
+    if (this.#peek() === ']') return
+    for (;;) {
+      this.#value()
+      this.#skip(WHITESPACE)
+      if (this.#peek() === ']') return
+      this.#take(',')
+    }
+  }
+
+  #string(): void {
+    const start = this.#position
+    this.#position += 1
+    for (;;) {
+      this.#plainText()
+      const character = this.#peek()
+      if (character === undefined) this.#giveUp('Unterminated string starting at', start)
+      if (character === '"') break
+      if (character === '\\') this.#escape(start)
+      else this.#giveUp('Invalid control character at')
+    }
+    this.#position += 1
+  }
+
+  #escape(start: number): void {
+    const backslash = this.#position
+    if (this.#skip(ESCAPE)) return
+    const escaped = this.#text[backslash + 1]
+    if (escaped === undefined) this.#giveUp('Unterminated string starting at', start)
+    if (escaped === 'u') this.#giveUp(String.raw`Invalid \uXXXX escape`, backslash + 1)
+    this.#giveUp(String.raw`Invalid \escape`, backslash)
+  }
+
+  /** Moves to the next character that is not plain text: a quote, a backslash, a control character. */
+  #plainText(): void {
+    for (;;) {
+      const character = this.#peek()
+      if (character === undefined || character === '"' || character === '\\') return
+      if (character < ' ') return
+      this.#position += 1
+    }
+  }
+
+  #peek(): string | undefined {
+    return this.#text[this.#position]
+  }
+
+  #take(delimiter: ':' | ','): void {
+    if (this.#peek() !== delimiter) this.#giveUp(`Expecting '${delimiter}' delimiter`)
+    this.#position += 1
+    this.#skip(WHITESPACE)
+  }
+
+  /** Moves past what matches here; answers whether that was anything. */
+  #skip(pattern: RegExp): boolean {
+    pattern.lastIndex = this.#position
+    const length = pattern.exec(this.#text)?.[0].length ?? 0
+    this.#position += length
+    return length > 0
+  }
+
+  #giveUp(message: string, position: number = this.#position): never {
+    throw new GivenUp(message, position)
+  }
+}
