@@ -1,6 +1,7 @@
 export {
   type LeaseEnd,
   type LeaseLink,
+  type LeasePhase,
   type LeaseRequest,
   type LeasedSandbox,
   leaseLink,

@@ -3,7 +3,7 @@ import { createServer, type Socket } from 'node:net'
 import { once } from 'node:events'
 import type { Broker } from './broker.ts'
 import { onLine, type Request, send, toFrame } from './frames.ts'
-import type { Link } from './link.ts'
+import type { LeasePhase, Link } from './link.ts'
 import type { BrokerAddress } from './socket-link.ts'
 
 export interface BrokerServer {
@@ -57,7 +57,10 @@ function serve(
   const { id } = request
   const control = new AbortController()
   underWay.set(id, control)
-  void carryOut(link, request, control.signal)
+  const onPhase = (phase: LeasePhase): void => {
+    if (socket.writable) send(socket, { id, phase })
+  }
+  void carryOut(link, request, control.signal, onPhase)
     .then(
       (value) => ({ id, value }),
       (error: unknown) => ({ id, error: toFrame(error) }),
@@ -70,12 +73,17 @@ function serve(
 
 type Asked = Exclude<Request, { op: 'hello' | 'end' | 'cancel' }>
 
-async function carryOut(link: Link, request: Asked, signal: AbortSignal): Promise<unknown> {
+async function carryOut(
+  link: Link,
+  request: Asked,
+  signal: AbortSignal,
+  onPhase: (phase: LeasePhase) => void,
+): Promise<unknown> {
   switch (request.op) {
     case 'hold':
       return link.hold(request.server)
     case 'begin':
-      return link.begin(request, signal)
+      return link.begin(request, signal, onPhase)
     case 'reset':
       return link.reset(request.leaseId)
     case 'add':

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { SandpitError } from '@sandpit/client/errors'
 import { noCounts, type RunCounts, type RunSummary } from './run-summary.ts'
-import type { LeaseEnd, LeasedSandbox, LeaseRequest, Link } from './link.ts'
+import type { LeaseEnd, LeasedSandbox, LeasePhase, LeaseRequest, Link } from './link.ts'
 import type { SandboxSource } from './sandbox-source.ts'
 import { Slot } from './slot.ts'
 import { type Waiter, WaitingLine } from './waiting-line.ts'
@@ -55,7 +55,8 @@ export class Broker {
       signal === undefined ? closed.signal : AbortSignal.any([signal, closed.signal])
     return {
       hold: (server) => this.#hold(holder, server, closed.signal),
-      begin: (request, signal) => this.#begin(holder, request, until(signal)),
+      begin: (request, signal, onPhase) =>
+        this.#begin(holder, request, { signal: until(signal), onPhase }),
       reset: (leaseId) => this.#onLease(holder, leaseId, (slot) => this.#reset(slot)),
       add: async (leaseId, seed) => {
         const { server } = this.#leased(holder, leaseId)
@@ -88,17 +89,17 @@ export class Broker {
   async #hold(holder: object, server: string, signal: AbortSignal): Promise<void> {
     if (this.#held(holder, server).length > 0) return
     const started = performance.now()
-    const slot = await this.#take(holder, server, signal)
+    const slot = await this.#take(holder, server, { signal })
     this.#counts.waitedMs += performance.now() - started
     this.#rest(slot)
   }
 
-  async #begin(holder: object, request: LeaseRequest, signal: AbortSignal): Promise<LeasedSandbox> {
+  async #begin(holder: object, request: LeaseRequest, wait: Wait): Promise<LeasedSandbox> {
     const { server } = request
     const seed =
       request.seed === undefined ? undefined : await this.#source.parseSeed(server, request.seed)
     const started = performance.now()
-    const slot = await this.#ready(holder, server, seed, signal)
+    const slot = await this.#ready(holder, server, seed, wait)
     this.#counts.waitedMs += performance.now() - started
     this.#counts.leases++
     const leaseId = randomUUID()
@@ -107,11 +108,12 @@ export class Broker {
   }
 
   /** A slot that holds the seed and nothing else; a sandbox that fails on the way is replaced once. */
-  async #ready(holder: object, server: string, seed: unknown, signal: AbortSignal): Promise<Slot> {
+  async #ready(holder: object, server: string, seed: unknown, wait: Wait): Promise<Slot> {
+    const { signal } = wait
     for (let replaced = false; ; replaced = true) {
-      const slot = await this.#take(holder, server, signal)
+      const slot = await this.#take(holder, server, wait)
       try {
-        await slot.exclusive(() => this.#prepare(slot, seed))
+        await slot.exclusive(() => this.#prepare(slot, seed, wait))
         signal.throwIfAborted()
         return slot
       } catch (error) {
@@ -124,9 +126,15 @@ export class Broker {
     }
   }
 
-  async #prepare(slot: Slot, seed: unknown): Promise<void> {
-    if (slot.state !== 'clean') await this.#reset(slot)
-    if (seed !== undefined) await this.#seed(slot, seed)
+  async #prepare(slot: Slot, seed: unknown, { onPhase }: Wait): Promise<void> {
+    if (slot.state !== 'clean') {
+      onPhase?.('reset')
+      await this.#reset(slot)
+    }
+    if (seed !== undefined) {
+      onPhase?.('seed')
+      await this.#seed(slot, seed)
+    }
     slot.become('dirty')
   }
 
@@ -218,13 +226,14 @@ export class Broker {
   }
 
   /** Waits for a slot that nobody uses: one's own, then a free one, then a new one. */
-  async #take(holder: object, server: string, signal: AbortSignal): Promise<Slot> {
+  async #take(holder: object, server: string, { signal, onPhase }: Wait): Promise<Slot> {
     const refused = this.#refused.get(server)
     if (signal.aborted) throw aborted(signal.reason)
     if (this.#over.signal.aborted) throw runIsOver()
     const free = this.#free(holder, server)
     if (free !== undefined) return this.#grant(free, holder)
     if (refused !== undefined && this.#live(server) === 0) throw refused
+    onPhase?.('acquire')
     const started = performance.now()
     const waiting = this.#line.join(holder, server, signal)
     this.#grow(server)
@@ -329,6 +338,12 @@ export class Broker {
     const done = (): void => void this.#background.delete(work)
     work.then(done, done)
   }
+}
+
+/** How a link waits for a sandbox. */
+interface Wait {
+  readonly signal: AbortSignal
+  readonly onPhase?: ((phase: LeasePhase) => void) | undefined
 }
 
 function isFree(slot: Slot): boolean {

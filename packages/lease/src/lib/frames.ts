@@ -1,6 +1,6 @@
 import { SandpitError, type SandpitErrorCode, type SandpitErrorFacts } from '@sandpit/client/errors'
 import type { Socket } from 'node:net'
-import type { LeaseEnd } from './link.ts'
+import type { LeaseEnd, LeasePhase } from './link.ts'
 
 /** What a worker sends. `id` names the request in its answer; without one there is no answer. */
 export type Request =
@@ -14,9 +14,10 @@ export type Request =
   | { readonly op: 'end'; readonly leaseId: string; readonly how: LeaseEnd }
   | { readonly op: 'cancel'; readonly cancels: number }
 
-/** What the broker answers. */
+/** What the broker answers: the phases that a request goes through, then its value or its error. */
 export interface Answer {
   readonly id: number
+  readonly phase?: LeasePhase
   readonly value?: unknown
   readonly error?: ErrorFrame
 }

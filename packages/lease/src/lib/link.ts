@@ -15,6 +15,9 @@ export interface LeaseRequest {
   readonly seed?: unknown
 }
 
+/** What a test waits for until its sandbox is ready, in this order; those not needed are left out. */
+export type LeasePhase = 'acquire' | 'reset' | 'seed'
+
 /**
  * How a lease ended. `returned`: the test is over and the sandbox may serve another.
  * `retired`: something of the test may still be running and hold the sandbox's address, so the
@@ -30,8 +33,12 @@ export type LeaseEnd = 'returned' | 'retired'
 export interface Link {
   /** Resolves when this worker holds a sandbox, however long the service takes to give one. */
   hold(server: string): Promise<void>
-  /** Takes a sandbox for one test, empty but for the seed. */
-  begin(request: LeaseRequest, signal?: AbortSignal): Promise<LeasedSandbox>
+  /** Takes a sandbox for one test, empty but for the seed. Tells when each phase of that starts. */
+  begin(
+    request: LeaseRequest,
+    signal?: AbortSignal,
+    onPhase?: (phase: LeasePhase) => void,
+  ): Promise<LeasedSandbox>
   /** Empties the sandbox. */
   reset(leaseId: string): Promise<void>
   /** Adds to what is in the sandbox. */

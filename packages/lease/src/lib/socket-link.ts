@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { SandpitError } from '@sandpit/client/errors'
 import { type Answer, fromFrame, onLine, type Request, send } from './frames.ts'
-import type { LeasedSandbox, Link } from './link.ts'
+import type { LeasedSandbox, LeasePhase, Link } from './link.ts'
 
 /** Where a run's broker listens, and the token that opens it. */
 export interface BrokerAddress {
@@ -9,7 +9,9 @@ export interface BrokerAddress {
   readonly token: string
 }
 
-type Pending = PromiseWithResolvers<unknown>
+interface Pending extends PromiseWithResolvers<unknown> {
+  readonly onPhase?: ((phase: LeasePhase) => void) | undefined
+}
 
 /**
  * Connects a worker to its run's broker. Costs one socket: neither an HTTP client nor a schema
@@ -33,12 +35,16 @@ export function connectLink({ path, token }: BrokerAddress): Link {
   onLine(socket, (line) => settle(pending, JSON.parse(line) as Answer))
   send(socket, { op: 'hello', token })
 
-  const ask = (request: (id: number) => Request, signal?: AbortSignal): Promise<unknown> => {
+  const ask = (
+    request: (id: number) => Request,
+    signal?: AbortSignal,
+    onPhase?: (phase: LeasePhase) => void,
+  ): Promise<unknown> => {
     if (socket.closed || socket.destroyed) return Promise.reject(lostBroker())
     const id = nextId++
     const asked = new Error('asked here')
     const answer = Promise.withResolvers<unknown>()
-    pending.set(id, answer)
+    pending.set(id, { ...answer, onPhase })
     send(socket, request(id))
     const cancel = (): void => send(socket, { op: 'cancel', cancels: id })
     signal?.addEventListener('abort', cancel, { once: true })
@@ -49,8 +55,8 @@ export function connectLink({ path, token }: BrokerAddress): Link {
 
   return {
     hold: async (server) => void (await ask((id) => ({ op: 'hold', id, server }))),
-    begin: async ({ server, seed }, signal) =>
-      (await ask((id) => ({ op: 'begin', id, server, seed }), signal)) as LeasedSandbox,
+    begin: async ({ server, seed }, signal, onPhase) =>
+      (await ask((id) => ({ op: 'begin', id, server, seed }), signal, onPhase)) as LeasedSandbox,
     reset: async (leaseId) => void (await ask((id) => ({ op: 'reset', id, leaseId }))),
     add: async (leaseId, seed) => void (await ask((id) => ({ op: 'add', id, leaseId, seed }))),
     dump: (leaseId) => ask((id) => ({ op: 'dump', id, leaseId })),
@@ -60,8 +66,9 @@ export function connectLink({ path, token }: BrokerAddress): Link {
   }
 }
 
-function settle(pending: Map<number, Pending>, { id, value, error }: Answer): void {
+function settle(pending: Map<number, Pending>, { id, phase, value, error }: Answer): void {
   const waiting = pending.get(id)
+  if (phase !== undefined) return waiting?.onPhase?.(phase)
   pending.delete(id)
   if (error === undefined) waiting?.resolve(value)
   else waiting?.reject(fromFrame(error))
