@@ -7,7 +7,7 @@ import { SandpitError, type SandpitIssue } from './sandpit-error.ts'
  * Holds a seed against its service's contract and gives back what `initialize` would send.
  *
  * @throws SandpitError `invalid_seed`, with an issue for everything wrong: its path, what was
- * found there, and what was expected.
+ * got there, and what was expected.
  */
 export function parseSeed<Seed>(service: SandboxService<Seed, unknown>, value: unknown): Seed {
   const parsed = service.seed.safeParse(value)
@@ -22,7 +22,7 @@ export function parseSeed<Seed>(service: SandboxService<Seed, unknown>, value: u
   )
 }
 
-/** Zod's issues in our words: path, expectation, and what was found. */
+/** Zod's issues in our words: path, expectation, and what was got. */
 export function seedIssues(
   issues: readonly core.$ZodIssue[],
   value: unknown,
@@ -40,14 +40,22 @@ function expand(issue: core.$ZodIssue, value: unknown): readonly SandpitIssue[] 
         path: [...plainPath(issue.path), ...inner.path],
       }))
   }
+  const path = plainPath(issue.path)
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      path: [...plainPath(issue.path), key],
-      message: 'no such field; expected one of those the contract names',
+    const messages = isZods(issue.message) ? [] : issue.message.split('\n')
+    return issue.keys.map((key, index) => ({
+      path: [...path, key],
+      message: messages[index] ?? 'no such field; expected one of those the contract names',
     }))
   }
-  const found = preview(valueAt(value, issue.path))
-  return [{ path: plainPath(issue.path), message: `${expectation(issue.message)}, found ${found}` }]
+  // A contract that words its own expectations says what it got, too.
+  if (!isZods(issue.message)) return [{ path, message: issue.message }]
+  const got = preview(valueAt(value, issue.path))
+  return [{ path, message: `${expectation(issue.message)}, got ${got}` }]
+}
+
+function isZods(message: string): boolean {
+  return /^(Invalid |Too small|Too big|Unrecognized key)/.test(message)
 }
 
 /** The union branch that got furthest: what the author most likely meant. */

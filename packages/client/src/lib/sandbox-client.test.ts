@@ -228,8 +228,8 @@ describe('initialize and dump', () => {
       facts: {
         server: 'notes',
         issues: [
-          { path: ['notes', 1, 'text'], message: 'expected string, found 42' },
-          { path: ['notes', 2, 'text'], message: 'expected string, found nothing' },
+          { path: ['notes', 1, 'text'], message: 'expected string, got 42' },
+          { path: ['notes', 2, 'text'], message: 'expected string, got nothing' },
         ],
       },
     })
