@@ -11,6 +11,8 @@ export interface Acquired extends AsyncDisposable {
   call(method: string, path: string, json?: unknown): Promise<Response>
   /** Adds data to the sandbox; the reference's sample unless given. */
   seed(data?: unknown): Promise<void>
+  /** Calls Close's REST API with the sandbox's own credential. */
+  rest(method: string, path: string, json?: unknown): Promise<Response>
   leads(): Promise<readonly Record<string, unknown>[]>
 }
 
@@ -31,6 +33,7 @@ export async function acquireClose(options: EmulatorOptions = {}): Promise<Acqui
   const acquired = (await (await send('POST', '')).json()) as Record<string, string>
   const { sandbox_id: sandboxId = '', server_url: mcpUrl = '' } = acquired
   const call: Acquired['call'] = (method, path, json) => send(method, `/${sandboxId}${path}`, json)
+  let token: string | undefined
   return {
     emulator,
     sandboxId,
@@ -40,6 +43,16 @@ export async function acquireClose(options: EmulatorOptions = {}): Promise<Acqui
       const answer = await call('POST', '/initialize', data)
       if (!answer.ok) throw new Error(`Seeding failed: ${await answer.text()}`)
     },
+    async rest(method, path, json) {
+      token ??= await accessToken(call)
+      return emulator.fetch(
+        new Request(`${emulator.url}/close/api/v1${path}`, {
+          method,
+          headers: { ...headers, authorization: `Bearer ${token}` },
+          ...(json !== undefined && { body: JSON.stringify(json) }),
+        }),
+      )
+    },
     async leads() {
       const dumped = (await (await call('GET', '/dump')).json()) as {
         data: { leads: Record<string, unknown>[] }
@@ -48,4 +61,9 @@ export async function acquireClose(options: EmulatorOptions = {}): Promise<Acqui
     },
     [Symbol.asyncDispose]: () => emulator.close(),
   }
+}
+
+async function accessToken(call: Acquired['call']): Promise<string> {
+  const details = (await (await call('GET', '')).json()) as { auth_data: { access_token: string } }
+  return details.auth_data.access_token
 }

@@ -12,6 +12,7 @@ import { list } from './operations/list.ts'
 import type { Operation, OperationName } from './operations/operation.ts'
 import { release } from './operations/release.ts'
 import { reset } from './operations/reset.ts'
+import { answerRest, REST_PATH } from './http/rest-route.ts'
 import { unrouted } from './http/unrouted.ts'
 
 /** Close's own paths come first: `/sandbox/:server_name/...` would match them too. */
@@ -40,6 +41,7 @@ export function createApp(options: AppOptions): Hono {
   for (const operation of OPERATIONS) {
     app.on(operation.method, operation.path, (context) => answer(operation, context, options))
   }
+  app.all(`${REST_PATH}*`, (context) => answerRest(context, options))
   app.all('/close/mcp/', (context) => answerMcp(context, options))
   app.all('/close/mcp', redirectMcp)
   app.notFound((context) => unrouted(context, OPERATIONS))

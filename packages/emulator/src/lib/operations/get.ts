@@ -1,4 +1,5 @@
 import { model, required } from '../validation/containers.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
 import { pacificTimestamp } from '../timestamps.ts'
 import { mcpUrl } from './mcp-url.ts'
 import { defineOperation, type Operation } from './operation.ts'
@@ -25,8 +26,14 @@ export const get: Operation = defineOperation<GetInput>({
       benchmark: sandbox.lease?.terms.benchmark ?? null,
       updated_at: pacificTimestamp(sandbox.updatedAt),
       metadata: null,
-      auth_data: null,
+      auth_data: authData(sandbox),
       tags: shownTags(sandbox.lease),
     }
   },
 })
+
+/** The service's callers find credentials under `access_token`; for Close that is inferred. */
+function authData(sandbox: Sandbox): object | null {
+  if (sandbox.close === undefined || sandbox.lease === undefined) return null
+  return { access_token: sandbox.lease.accessToken }
+}

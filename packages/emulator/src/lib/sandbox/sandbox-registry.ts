@@ -19,6 +19,7 @@ export class SandboxRegistry {
   readonly #options: RegistryOptions
   readonly #pools = new Map<ServerName, Sandbox[]>()
   readonly #byInstance = new Map<string, Sandbox>()
+  readonly #byAccessToken = new Map<string, Sandbox>()
 
   constructor(options: RegistryOptions) {
     this.#options = options
@@ -28,6 +29,7 @@ export class SandboxRegistry {
     const sandbox = this.#idle(server) ?? this.#add(server)
     const lease = sandbox.occupy(terms, this.#options.now())
     this.#byInstance.set(lease.instanceId, sandbox)
+    this.#byAccessToken.set(lease.accessToken, sandbox)
     return sandbox
   }
 
@@ -43,9 +45,17 @@ export class SandboxRegistry {
     return this.#byInstance.get(instanceId)
   }
 
+  /** The sandbox whose details give this access token, while its lease lasts. */
+  withAccessToken(accessToken: string): Sandbox | undefined {
+    return this.#byAccessToken.get(accessToken)
+  }
+
   /** Ends a lease: the sandbox is empty, idle, and its address is dead. */
   release(sandbox: Sandbox): void {
-    if (sandbox.lease !== undefined) this.#byInstance.delete(sandbox.lease.instanceId)
+    if (sandbox.lease !== undefined) {
+      this.#byInstance.delete(sandbox.lease.instanceId)
+      this.#byAccessToken.delete(sandbox.lease.accessToken)
+    }
     sandbox.release(this.#options.now())
   }
 

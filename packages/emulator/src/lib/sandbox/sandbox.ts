@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 
 import type { CloseSandbox } from '../close/close-sandbox.ts'
 import type { Dictionary } from '../validation/containers.ts'
@@ -21,6 +21,8 @@ export interface LeaseTerms {
 export interface Lease {
   /** The id in the MCP address; minted by each acquire and dead after the release. */
   readonly instanceId: string
+  /** The credential for the system behind the sandbox, likewise. */
+  readonly accessToken: string
   readonly terms: LeaseTerms
 }
 
@@ -53,7 +55,7 @@ export class Sandbox {
   }
 
   occupy(terms: LeaseTerms, now: Date): Lease {
-    this.#lease = { instanceId: randomUUID(), terms }
+    this.#lease = { instanceId: randomUUID(), accessToken: newAccessToken(), terms }
     this.#status = 'occupied'
     this.#updatedAt = now
     return this.#lease
@@ -70,4 +72,9 @@ export class Sandbox {
     this.#lease = undefined
     this.#status = 'idle'
   }
+}
+
+/** Looks like one of Close's API keys. */
+function newAccessToken(): string {
+  return `api_${randomBytes(16).toString('hex')}.${randomBytes(16).toString('hex')}`
 }

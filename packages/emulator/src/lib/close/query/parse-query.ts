@@ -80,7 +80,9 @@ class QueryParser {
     if (this.#take('open')) return this.#group()
     const token = this.#next()
     if (token?.kind === 'field') return this.#field(token.name, token.operator)
-    if (token?.kind !== 'text') throw unexpected(token)
+    if (token?.kind !== 'text' || isWord(token, 'or') || isWord(token, 'and')) {
+      throw unexpected(token)
+    }
     return token.text === '*' && !token.quoted ? EVERYTHING : { kind: 'text', text: token.text }
   }
 

@@ -9,7 +9,7 @@ export type Token = { readonly source: string } & (
 )
 
 const TOKEN =
-  /\s*(?:(?<bracket>[()])|"(?<phrase>(?:[^"\\]|\\.)*)"|(?<minus>-)(?=[\w("])|(?<name>[\w.]+)\s*(?<operator>!=|<=|>=|[:=<>])|(?<word>[^\s()"]+))/y
+  /\s*(?:(?<bracket>[()])|"(?<phrase>(?:[^"\\]|\\.)*)"|(?<minus>(?<=^|[\s(])-)(?=[\w("])|(?<name>[\w.]+)\s*(?<operator>!=|<=|>=|[:=<>])|(?<word>[^\s()"]+))/y
 
 /** Cuts a search into pieces. */
 export function tokenize(query: string): readonly Token[] {
