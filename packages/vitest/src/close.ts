@@ -1,2 +1,3 @@
-export { expect } from 'vitest'
-export { type CloseFixtures, test } from './lib/close-test.ts'
+export { type CloseExpect, expect } from './lib/close-expect.ts'
+export { type CloseFixtures, type CloseTest, test } from './lib/close-test.ts'
+export type { PropertyTest } from './lib/test-prop.ts'

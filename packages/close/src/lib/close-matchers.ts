@@ -83,20 +83,23 @@ export function toMatchCloseData(
   return match(dump, expected, 'to match the expected data', options)
 }
 
-/** Waits until the sandbox holds exactly what it held when `baseline` was dumped. */
+/**
+ * Waits until the sandbox holds what it was filled with, and nothing else. A field that the seed
+ * left out may hold whatever the service fills in.
+ */
 export function toBeUnchanged(
   dump: DumpState,
-  baseline: CloseSeed,
+  seed: CloseSeed,
   options?: MatcherOptions,
 ): Promise<MatcherResult> {
-  return match(dump, baseline, 'to be unchanged since it was seeded', { mode: 'whole', ...options })
+  return match(dump, seed, 'to be unchanged since it was seeded', { mode: 'seeded', ...options })
 }
 
 async function match(
   dump: DumpState,
   expected: ExpectedCloseData | CloseSeed,
   what: string,
-  options: MatcherOptions & { readonly mode?: 'whole' } = {},
+  options: MatcherOptions & { readonly mode?: 'seeded' } = {},
 ): Promise<MatcherResult> {
   const { color = false, mode = 'partial' } = options
   const judge = (actual: CloseData): Judged => {

@@ -13,14 +13,18 @@ export interface CloseSandboxLink {
 /** A Close sandbox in the hands of one test, empty at its start but for the test's seed. */
 export class CloseSandbox {
   readonly sandboxId: string
-  /** What the sandbox held when the test started. */
-  readonly seed: CloseData
   readonly #link: CloseSandboxLink
+  #seed: CloseData
 
   constructor(link: CloseSandboxLink, seed: CloseData) {
     this.sandboxId = link.sandboxId
-    this.seed = seed
+    this.#seed = seed
     this.#link = link
+  }
+
+  /** What the sandbox was filled with last: when the test started, or by `reseed`. */
+  get seed(): CloseData {
+    return this.#seed
   }
 
   /**
@@ -52,7 +56,9 @@ export class CloseSandbox {
 
   /** Empties the sandbox and fills it again, with the test's own seed unless given another. */
   async reseed(seed: CloseSeed = this.seed): Promise<void> {
+    const data = toCloseData(seed)
     await this.reset()
-    await this.add(seed)
+    await this.add(data)
+    this.#seed = data
   }
 }

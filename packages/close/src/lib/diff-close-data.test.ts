@@ -188,3 +188,36 @@ describe('diffCloseData', () => {
     })
   })
 })
+
+describe('diffCloseData of what was sent as a seed', () => {
+  const seed = closeData().lead('Acme', (lead) => lead.task('Call'))
+  const stored = {
+    leads: [
+      {
+        name: 'Acme',
+        status: 'Potential',
+        contacts: [],
+        tasks: [{ description: 'Call', completed: false, date: '2026-01-02' }],
+      },
+    ],
+  }
+
+  it('lets the service fill in what the seed left out', () => {
+    expect(diffCloseData(seed, stored, { mode: 'seeded' })).toEqual([])
+    expect(diffCloseData(seed, stored, { mode: 'whole' })).not.toEqual([])
+  })
+
+  it('reports what came, went or changed since', () => {
+    const before = stored.leads
+    const more = { leads: [...before, { name: 'Other' }] }
+    const contact = { leads: before.map((lead) => ({ ...lead, contacts: [{ name: 'Sarah' }] })) }
+    const other = { leads: before.map((lead) => ({ ...lead, tasks: [{ description: 'Mail' }] })) }
+    const done = closeData().lead('Acme', (lead) => lead.task('Call', { completed: true }))
+    for (const state of [more, contact, other, { leads: [] }, {}]) {
+      expect(diffCloseData(seed, state, { mode: 'seeded' })).not.toEqual([])
+    }
+    expect(diffCloseData(done, stored, { mode: 'seeded' })).toMatchObject([
+      { kind: 'changed', path: ['lead "Acme"', 'task "Call"', 'completed'] },
+    ])
+  })
+})

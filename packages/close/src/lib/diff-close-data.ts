@@ -1,6 +1,6 @@
 import { type CloseSeed, toCloseData } from './close-data-builder.ts'
 import type { ExpectedCloseData } from './expected-close-data.ts'
-import { isPattern, matchesValue } from './matches-value.ts'
+import { type DiffMode, isPattern, matchesValue } from './matches-value.ts'
 import { pairParts } from './pair-parts.ts'
 import { closeDataShape, type Part, type PartShape } from './part-shape.ts'
 import { isNothing, sameValue } from './same-value.ts'
@@ -22,9 +22,11 @@ export type ClosePath = readonly string[]
 export interface DiffOptions {
   /**
    * `whole` (the default) reports everything that differs; `partial` only looks at what the
-   * expectation mentions, and lets there be more of everything.
+   * expectation mentions, and lets there be more of everything. `seeded` is for what was sent as a
+   * seed: no more and no fewer leads, contacts, opportunities and tasks, but a field that the seed
+   * left out may hold whatever the service fills in, such as a lead's first status.
    */
-  readonly mode?: 'whole' | 'partial'
+  readonly mode?: DiffMode
 }
 
 /**
@@ -49,24 +51,31 @@ export function diffCloseData(
   return diffParts(closeDataShape, wanted as Part, toCloseData(actual) as unknown as Part, mode)
 }
 
-type Mode = 'whole' | 'partial'
-
 function diffParts(
   shape: PartShape,
   expected: Part,
   actual: Part,
-  mode: Mode,
+  mode: DiffMode,
   path: ClosePath = [],
 ): CloseDifference[] {
   if (sameValue(expected, actual)) return []
-  return comparedKeys(expected, actual, mode).flatMap((key) => {
+  return comparedKeys(shape, expected, actual, mode).flatMap((key) => {
     const part = Object.hasOwn(shape.lists, key) ? shape.lists[key] : undefined
     if (part === undefined) return diffValue(expected[key], actual[key], mode, [...path, key])
     return diffLists(part, listOf(expected[key]), listOf(actual[key]), mode, path)
   })
 }
 
-function comparedKeys(expected: Part, actual: Part, mode: Mode): readonly string[] {
+function comparedKeys(
+  shape: PartShape,
+  expected: Part,
+  actual: Part,
+  mode: DiffMode,
+): readonly string[] {
+  if (mode === 'seeded') {
+    const given = Object.keys(expected).filter((key) => !isNothing(expected[key]))
+    return [...new Set([...given, ...Object.keys(shape.lists)])]
+  }
   if (mode === 'whole') return [...new Set([...Object.keys(expected), ...Object.keys(actual)])]
   return Object.keys(expected).filter((key) => expected[key] !== undefined)
 }
@@ -74,7 +83,7 @@ function comparedKeys(expected: Part, actual: Part, mode: Mode): readonly string
 function diffValue(
   expected: unknown,
   actual: unknown,
-  mode: Mode,
+  mode: DiffMode,
   path: ClosePath,
 ): CloseDifference[] {
   if (matchesValue(expected, actual, mode)) return []
@@ -85,7 +94,7 @@ function diffLists(
   shape: PartShape,
   expected: readonly Part[],
   actual: readonly Part[],
-  mode: Mode,
+  mode: DiffMode,
   path: ClosePath,
 ): CloseDifference[] {
   if (sameValue(expected, actual)) return []
@@ -113,7 +122,7 @@ function diffLists(
   ]
 }
 
-function isNamed(expected: unknown, actual: unknown, mode: Mode): boolean {
+function isNamed(expected: unknown, actual: unknown, mode: DiffMode): boolean {
   return (mode === 'partial' && expected === undefined) || matchesValue(expected, actual, mode)
 }
 

@@ -1,11 +1,10 @@
 import { isMatcher, isNothing, isRecord, sameValue } from './same-value.ts'
 
+/** How much an expectation says; see `DiffOptions`. */
+export type DiffMode = 'whole' | 'partial' | 'seeded'
+
 /** Whether a value is as expected, where the expectation may hold patterns and predicates. */
-export function matchesValue(
-  expected: unknown,
-  actual: unknown,
-  mode: 'whole' | 'partial',
-): boolean {
+export function matchesValue(expected: unknown, actual: unknown, mode: DiffMode): boolean {
   // `search` starts at the beginning whatever the pattern's flags and history.
   if (expected instanceof RegExp) return typeof actual === 'string' && actual.search(expected) >= 0
   if (typeof expected === 'function') return !isNothing(actual) && expected(actual) === true

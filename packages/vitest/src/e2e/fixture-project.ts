@@ -50,6 +50,7 @@ export class FixtureProject implements Disposable {
     mkdirSync(join(modules, '@sandpit'), { recursive: true })
     for (const name of ours) install(name, modules)
     link(modules, 'vitest', vitestOf(age))
+    link(modules, 'fast-check', join(packages, 'close/node_modules/fast-check'))
     writeFileSync(join(this.root, 'package.json'), JSON.stringify({ type: 'module' }))
   }
 

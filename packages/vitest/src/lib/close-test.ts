@@ -2,6 +2,7 @@ import { type CloseSeed, toCloseData } from '@sandpit/close'
 import { CloseSandbox } from '@sandpit/close/sandbox'
 import { leaseLink, type Link } from '@sandpit/lease/link'
 import { beforeAll, test as base, type TestAPI } from 'vitest'
+import { type PropertyTest, testProp } from './test-prop.ts'
 import { WorkerLink } from './worker-link.ts'
 
 export interface CloseFixtures {
@@ -9,6 +10,28 @@ export interface CloseFixtures {
   seed: CloseSeed
   /** A Close sandbox that only this test has. */
   close: CloseSandbox
+}
+
+/** Vitest's `test` with the fixtures `close` and `seed`, and properties. */
+export interface CloseTest extends TestAPI<CloseFixtures> {
+  /**
+   * Declares a property of the code under test: it runs for many seeds, each in the sandbox anew,
+   * and a failure is shrunk to the smallest seed that fails.
+   *
+   * @example
+   * ```ts
+   * import { expect, test } from '@sandpit/vitest/close'
+   * import { closeData } from '@sandpit/close'
+   * import fc from 'fast-check'
+   *
+   * const anyLead = fc.string({ minLength: 1 }).map((name) => closeData().lead(name))
+   *
+   * test.prop([anyLead])('keeps every lead', async ([seed], { close }) => {
+   *   await expect(close).toMatchCloseData(seed)
+   * })
+   * ```
+   */
+  readonly prop: PropertyTest<CloseFixtures>
 }
 
 /**
@@ -33,25 +56,31 @@ const workerLink = new WorkerLink()
  * })
  * ```
  */
-export const test: TestAPI<CloseFixtures> = base.extend<{
-  $file: { sandpit: Link }
-  $test: CloseFixtures
-}>({
-  sandpit: [
-    async ({}, use) => {
-      await use(await workerLink.open())
-      await workerLink.close()
+export const test: CloseTest = withProp(
+  base.extend<{
+    $file: { sandpit: Link }
+    $test: CloseFixtures
+  }>({
+    sandpit: [
+      async ({}, use) => {
+        await use(await workerLink.open())
+        await workerLink.close()
+      },
+      { scope: 'file' },
+    ],
+    seed: {},
+    close: async ({ sandpit, seed, signal }, use) => {
+      const data = toCloseData(seed)
+      const lease = await sandpit.begin({ server: 'close', seed: data }, signal)
+      await use(new CloseSandbox(leaseLink(sandpit, lease), data))
+      sandpit.end(lease.leaseId, signal.aborted ? 'retired' : 'returned')
     },
-    { scope: 'file' },
-  ],
-  seed: {},
-  close: async ({ sandpit, seed, signal }, use) => {
-    const data = toCloseData(seed)
-    const lease = await sandpit.begin({ server: 'close', seed: data }, signal)
-    await use(new CloseSandbox(leaseLink(sandpit, lease), data))
-    sandpit.end(lease.leaseId, signal.aborted ? 'retired' : 'returned')
-  },
-})
+  }),
+)
+
+function withProp(plain: TestAPI<CloseFixtures>): CloseTest {
+  return Object.assign(plain, { prop: testProp(plain) })
+}
 
 // A sandbox may take longer to get than a test may take to run, and hooks have a clock of their own.
 // Whoever uses `close` is told what went wrong here.

@@ -1,0 +1,1 @@
+export { closeMatchers, type CloseMatchers, type MatcherState } from './lib/matcher-set.ts'

@@ -1,0 +1,7 @@
+export {
+  checkProperty,
+  type PropertyOptions,
+  type PropertyParameters,
+  type PropertyValues,
+  type SeedArbitraries,
+} from './lib/check-property.ts'

@@ -1,0 +1,62 @@
+import type { PropertyParameters, PropertyValues, SeedArbitraries } from '@sandpit/close/property'
+import type { CloseSandbox } from '@sandpit/close/sandbox'
+import type { TestAPI, TestContext, TestOptions } from 'vitest'
+
+/** Declares a test that runs a property. */
+export interface PropertyTest<Fixtures> {
+  /**
+   * The sandbox holds what the first arbitrary makes, anew in every run and every step of
+   * shrinking; the other arbitraries are the property's own. Throw or return false to fail.
+   */
+  <Rest extends readonly unknown[]>(
+    arbitraries: SeedArbitraries<Rest>,
+    parameters?: PropertyParameters,
+  ): (
+    name: string,
+    property: (
+      values: PropertyValues<Rest>,
+      context: Fixtures & TestContext,
+    ) => Promise<boolean | void> | boolean | void,
+    options?: TestOptions,
+  ) => void
+}
+
+interface Context extends TestContext {
+  readonly close: CloseSandbox
+}
+
+/** Makes `test.prop` for a test that has the fixture `close`. */
+export function testProp<Extra extends { close: CloseSandbox }>(
+  test: TestAPI<Extra>,
+): PropertyTest<Extra> {
+  return (arbitraries, parameters) =>
+    (name, property, options = {}) => {
+      const run = async (context: Context): Promise<void> => {
+        const { checkProperty } = await import('@sandpit/close/property')
+        const { close, signal, task } = context
+        // Stops a little before Vitest does, to be able to say what it found.
+        const timeLimitMs = task.timeout > 0 ? task.timeout * 0.9 : undefined
+        await checkProperty(
+          close,
+          arbitraries,
+          (values) => property(values, context as Parameters<typeof property>[1]),
+          { signal, ...(parameters && { parameters }), ...(timeLimitMs && { timeLimitMs }) },
+        )
+      }
+      test(name, options, askingFor(namesOf(property), run) as never)
+    }
+}
+
+/** Vitest sets up the fixtures that it reads in a function's first parameter. */
+function askingFor<Run extends object>(names: readonly string[], run: Run): Run {
+  const text = `async ({ ${['close', ...names].join(', ')} }) => {}`
+  return Object.defineProperty(run, 'toString', { value: () => text })
+}
+
+/** The fixtures that a property destructures from its second parameter. */
+function namesOf(property: unknown): readonly string[] {
+  const source = Function.prototype.toString.call(property)
+  const [, pattern = ''] = /^[^{]*?\[[^\]]*\]\s*,\s*\{([^}]*)\}/.exec(source) ?? []
+  const names = pattern.split(',').map((part) => part.replace(/[:=].*/s, '').trim())
+  return names.filter((name) => name !== '' && name !== 'close')
+}
