@@ -13,6 +13,10 @@ export interface Acquired extends AsyncDisposable {
   seed(data?: unknown): Promise<void>
   /** Calls Close's REST API with the sandbox's own credential. */
   rest(method: string, path: string, json?: unknown): Promise<Response>
+  /** Sends one message to the sandbox's MCP server. */
+  mcp(message: unknown): Promise<Response>
+  /** Calls an MCP tool and answers the JSON it gave, or the text where it is none. */
+  tool(name: string, input: unknown): Promise<unknown>
   leads(): Promise<readonly Record<string, unknown>[]>
 }
 
@@ -33,6 +37,14 @@ export async function acquireClose(options: EmulatorOptions = {}): Promise<Acqui
   const acquired = (await (await send('POST', '')).json()) as Record<string, string>
   const { sandbox_id: sandboxId = '', server_url: mcpUrl = '' } = acquired
   const call: Acquired['call'] = (method, path, json) => send(method, `/${sandboxId}${path}`, json)
+  const mcp: Acquired['mcp'] = (message) =>
+    emulator.fetch(
+      new Request(mcpUrl, {
+        method: 'POST',
+        headers: { ...headers, accept: 'application/json, text/event-stream' },
+        body: JSON.stringify(message),
+      }),
+    )
   let token: string | undefined
   return {
     emulator,
@@ -53,6 +65,12 @@ export async function acquireClose(options: EmulatorOptions = {}): Promise<Acqui
         }),
       )
     },
+    mcp,
+    async tool(name, input) {
+      const params = { name, arguments: input }
+      const answer = await mcp({ jsonrpc: '2.0', id: 1, method: 'tools/call', params })
+      return toolResult(await answer.text())
+    },
     async leads() {
       const dumped = (await (await call('GET', '/dump')).json()) as {
         data: { leads: Record<string, unknown>[] }
@@ -66,4 +84,11 @@ export async function acquireClose(options: EmulatorOptions = {}): Promise<Acqui
 async function accessToken(call: Acquired['call']): Promise<string> {
   const details = (await (await call('GET', '')).json()) as { auth_data: { access_token: string } }
   return details.auth_data.access_token
+}
+
+function toolResult(events: string): unknown {
+  const data = events.slice(events.indexOf('data: ') + 'data: '.length).trim()
+  const { result } = JSON.parse(data) as { result: { content: { text: string }[] } }
+  const text = result.content[0]?.text ?? ''
+  return text.startsWith('{') ? JSON.parse(text) : text
 }
