@@ -10,6 +10,10 @@ import {
 import { type CloseSeed, toCloseData } from '@sandpit/close'
 import { CloseSandbox } from '@sandpit/close/sandbox'
 import { type LeaseEnd, leaseLink, type Link } from '@sandpit/lease/link'
+import { attachEvidence } from './attach-evidence.ts'
+import { CallLog } from './call-log.ts'
+import { closeInSteps } from './close-in-steps.ts'
+import { beginInSteps } from './lease-steps.ts'
 import { useWorkerLink } from './worker-link.ts'
 
 /** What a config, a file or a describe block can set. */
@@ -52,16 +56,29 @@ export const test: TestType<
   seed: [{}, { option: true }],
   // No clock of Playwright's runs while a sandbox is got ready: the pool and each call have their
   // own, whose errors say more. A fixture that never times out is also always torn down.
-  close: [
-    async ({ sandpitLink, seed }, use, testInfo) => {
-      const data = toCloseData(seed)
-      const lease = await sandpitLink.begin({ server: 'close', seed: data })
-      await use(new CloseSandbox(leaseLink(sandpitLink, lease), data))
-      sandpitLink.end(lease.leaseId, leaseEnd(testInfo))
-    },
-    { timeout: 0, title: 'Close sandbox' },
-  ],
+  close: [useClose, { timeout: 0, title: 'Close sandbox' }],
 })
+
+async function useClose(
+  { sandpitLink, seed }: CloseOptions & CloseWorkerFixtures,
+  use: (close: CloseSandbox) => Promise<void>,
+  testInfo: TestInfo,
+): Promise<void> {
+  const data = toCloseData(seed)
+  const lease = await beginInSteps(sandpitLink, { server: 'close', seed: data })
+  const calls = new CallLog()
+  const close = new CloseSandbox(closeInSteps(leaseLink(sandpitLink, lease), calls), data)
+  await use(close)
+  try {
+    if (isFailed(testInfo)) await attachEvidence(testInfo, close, calls)
+  } finally {
+    sandpitLink.end(lease.leaseId, leaseEnd(testInfo))
+  }
+}
+
+function isFailed({ status, expectedStatus }: TestInfo): boolean {
+  return status !== expectedStatus && status !== 'interrupted'
+}
 
 /** What a test that was cut off has started may still be running, with the sandbox's address. */
 function leaseEnd({ status }: TestInfo): LeaseEnd {

@@ -1,0 +1,155 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hosted, startService } from './emulated-service.ts'
+import { FixtureProject } from './fixture-project.ts'
+
+interface Step {
+  readonly title: string
+  readonly duration: number
+  readonly steps?: readonly Step[]
+}
+
+interface Result {
+  readonly status: string
+  readonly errors: readonly { readonly message: string }[]
+  readonly steps?: readonly Step[]
+  readonly attachments: readonly { readonly name: string; readonly body?: string }[]
+}
+
+interface Suite {
+  readonly suites?: readonly Suite[]
+  readonly specs: readonly {
+    readonly title: string
+    readonly tests: readonly { readonly results: readonly Result[] }[]
+  }[]
+}
+
+const project = new FixtureProject()
+afterAll(() => project[Symbol.dispose]())
+
+const config = `
+import { defineConfig } from '@playwright/test'
+import { sandpit } from '@sandpit/playwright/config'
+export default defineConfig(sandpit({
+  workers: 1,
+  expect: { timeout: 300 },
+  reporter: [['json', { outputFile: 'report.json' }], ['./steps.ts']],
+}))
+`
+
+/** Playwright's JSON report has only the steps that tests make; a reporter sees those of fixtures too. */
+const steps = `
+import { writeFileSync } from 'node:fs'
+export default class Steps {
+  found = {}
+  onStepEnd(test, result, step) {
+    const titles = []
+    for (let each = step; each; each = each.parent) titles.unshift(each.title)
+    ;(this.found[test.title] ??= []).push([titles.join(' > '), step.duration])
+  }
+  onEnd() {
+    writeFileSync('steps.json', JSON.stringify(this.found))
+  }
+}
+`
+
+const tests = `
+import { closeData, usd } from '@sandpit/close'
+import { expect, test } from '@sandpit/playwright/close'
+
+test.use({ seed: closeData().lead('CloudScale', (lead) => lead.opportunity('Renewal', { value: usd(480) })) })
+
+test('passes', async ({ close }) => {
+  const before = await close.dump()
+  await expect(close).toBeUnchanged(before)
+  setTimeout(() => close.add(closeData().lead('Late')), 100)
+  await expect(close).toHaveLead('Late')
+  await expect(close).not.toHaveLead('Nobody')
+  await expect(close).toHaveOpportunity('CloudScale', { value: usd(480) })
+  await expect(close).toMatchCloseData(closeData().lead('CloudScale'))
+})
+
+test('fails', async ({ close }) => {
+  await close.add(closeData().lead('Added', (lead) => lead.task('Call')))
+  await expect(close).toHaveTask('CloudScale', 'Send proposal')
+})
+
+test.describe(() => {
+  test.use({ seed: { leads: [{ name: 'Bad', opportunities: [{ note: 'x', confidence: 'high' }] }] } as never })
+  test('has a bad seed', async ({ close }) => {})
+})
+`
+
+const results = new Map<string, Result>()
+let stepsOf: Record<string, [string, number][]>
+
+beforeAll(async () => {
+  await using emulator = await startService(1, { latencyMs: { acquire: 300, reset: 200 } })
+  const folder = project.write('report', { 'some.test.ts': tests, 'steps.ts': steps }, config)
+  await project.run(folder, hosted(emulator))
+  const report = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as {
+    suites: Suite[]
+  }
+  for (const suite of report.suites.flatMap((each) => [each, ...(each.suites ?? [])]))
+    for (const { title, tests: runs } of suite.specs)
+      for (const result of runs[0]?.results ?? []) results.set(title, result)
+  stepsOf = JSON.parse(readFileSync(join(folder, 'steps.json'), 'utf8')) as typeof stepsOf
+})
+
+const attached = (title: string): Record<string, string> => {
+  const { attachments = [] } = results.get(title) ?? {}
+  return Object.fromEntries(
+    attachments.map(({ name, body = '' }) => [name, Buffer.from(body, 'base64').toString()]),
+  )
+}
+
+describe('a test that passes', () => {
+  test('keeps nothing', () => {
+    expect(results.get('passes')?.errors).toEqual([])
+    expect(results.get('passes')?.status).toBe('passed')
+    expect(attached('passes')).toEqual({})
+  })
+
+  test('shows what it waited for as steps, as long as they took', () => {
+    const [acquire] = durations('passes', /Acquire sandbox$/)
+    expect(acquire).toBeGreaterThanOrEqual(290)
+    expect(durations('passes', /Seed sandbox$/)).toHaveLength(1)
+    expect(durations('passes', /Reset sandbox$/)).toEqual([])
+    expect(durations('fails', /Acquire sandbox$/)).toEqual(expect.any(Array))
+    expect(durations('fails', /Add to sandbox$/)).toHaveLength(1)
+  })
+})
+
+describe('a test that fails', () => {
+  test('shows seed, state, what changed and the calls', () => {
+    const evidence = attached('fails')
+    expect(evidence['Close seed']).toBe(
+      "closeData().lead('CloudScale', (lead) => lead.opportunity('Renewal', { value: usd(480) }))",
+    )
+    expect(evidence['Close state']).toContain(
+      "lead('Added', (lead) => lead.status('Potential').task('Call', { completed: false }))",
+    )
+    expect(evidence['Close changes']).toBe(
+      '+ lead "Added" is unexpected: { name: "Added", status: "Potential", tasks: [{ description: "Call", completed: false }] }',
+    )
+    expect(evidence['Close calls']).toMatch(
+      /^ +\d\.\d\d s {2}add: \d+ ms\n +\d\.\d\d s {2}dump \(\d+ times\): \d+ ms\n$/,
+    )
+  })
+
+  test('says which part is missing', () => {
+    expect(results.get('fails')?.errors[0]?.message).toMatch(/task "Send proposal" is missing/)
+  })
+})
+
+describe('a bad seed', () => {
+  test('fails the test that declared it, and says where it is wrong', () => {
+    expect(results.get('has a bad seed')?.status).toBe('failed')
+    expect(results.get('has a bad seed')?.errors[0]?.message).toMatch(/confidence/)
+  })
+})
+
+function durations(title: string, step: RegExp): readonly number[] {
+  return (stepsOf[title] ?? []).filter(([name]) => step.test(name)).map(([, duration]) => duration)
+}

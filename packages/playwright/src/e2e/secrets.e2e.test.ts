@@ -1,0 +1,100 @@
+import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hosted, startService } from './emulated-service.ts'
+import { findSecret } from './find-secret.ts'
+import { FixtureProject } from './fixture-project.ts'
+
+const project = new FixtureProject()
+const elsewhere = mkdtempSync(join(realpathSync(tmpdir()), 'secrets-'))
+afterAll(() => {
+  project[Symbol.dispose]()
+  rmSync(elsewhere, { recursive: true })
+})
+
+const config = `
+import { defineConfig } from '@playwright/test'
+import { sandpit } from '@sandpit/playwright/config'
+export default defineConfig(sandpit({
+  workers: 1,
+  retries: 1,
+  use: { trace: 'on' },
+  reporter: [
+    ['list'],
+    ['html', { outputFolder: 'html', open: 'never' }],
+    ['blob', { outputDir: 'blob' }],
+    ['json', { outputFile: 'report.json' }],
+    ['junit', { outputFile: 'report.xml' }],
+  ],
+}))
+`
+
+/** Writes down, outside of the project, what must not be found in it. */
+const tests = `
+import { appendFileSync } from 'node:fs'
+import { closeData } from '@sandpit/close'
+import { expect, test } from '@sandpit/playwright/close'
+
+const write = (secret) => appendFileSync(process.env.SECRETS, secret + '\\n')
+
+test.beforeEach(({ close }) => {
+  write(new URL(close.mcpUrl).searchParams.get('instance_id'))
+  write(JSON.parse(process.env.SANDPIT_BROKER).token)
+})
+
+test('fails', async ({ close }) => {
+  console.log(close)
+  console.log('worker', process.pid, process.execArgv, Object.keys(process.env).length)
+  await close.add(closeData().lead('Added'))
+  await expect(close).toHaveLead('Missing', { timeoutMs: 100 })
+})
+test('fails on the object itself', ({ close }) => expect(close).toEqual({}))
+test('fails with a bad addition', ({ close }) => close.add({ leads: [{}] }))
+test('fails after its end', async ({ close }) => {
+  test.setTimeout(300)
+  await new Promise(() => {})
+})
+if (process.env.LEAK)
+  test('leaks', async ({ close }, testInfo) => {
+    await testInfo.attach('leak', { body: close.mcpUrl, contentType: 'text/plain' })
+  })
+`
+
+async function secretsFoundIn(
+  name: string,
+  env: NodeJS.ProcessEnv,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  await using emulator = await startService(1)
+  const folder = project.write(name, { 'some.test.ts': tests }, config)
+  const list = join(elsewhere, name)
+  const { output } = await project.run(folder, { ...hosted(emulator), SECRETS: list, ...env })
+  const secrets = new Set([emulator.apiKey, ...readFileSync(list, 'utf8').trim().split('\n')])
+  expect(secrets.size).toBeGreaterThanOrEqual(3)
+  return new Map(
+    [...secrets].map((secret) => [
+      secret,
+      [...findSecret(folder, secret), ...(output.includes(secret) ? ['output'] : [])],
+    ]),
+  )
+}
+
+describe('keys, addresses and tokens', () => {
+  let found: ReadonlyMap<string, readonly string[]>
+  beforeAll(async () => {
+    found = await secretsFoundIn('canary', {})
+  })
+
+  test('are in no report, trace, attachment or output of failing tests', () => {
+    expect([...found.values()].flat()).toEqual([])
+  })
+})
+
+test('a leak would be found, in traces and in all that embeds an archive', async () => {
+  const found = await secretsFoundIn('leaking', { LEAK: '1' })
+  const places = [...found.values()].flat().join('\n')
+  expect(places).toMatch(/trace\.zip!/)
+  expect(places).toMatch(/html\/index\.html!|html\/data\//)
+  expect(places).toMatch(/blob\/report.*\.zip!/)
+  expect(places).toMatch(/report\.json/)
+})

@@ -1,0 +1,58 @@
+import type { TestInfo } from '@playwright/test'
+import type { CloseData } from '@sandpit/close'
+import type { CloseDifference } from '@sandpit/close/compare'
+import type { CloseSandbox } from '@sandpit/close/sandbox'
+import type { CallLog } from './call-log.ts'
+
+/** How long a sandbox may take to say what it holds, after a test that may have broken it. */
+const dumpMs = 5000
+
+/**
+ * Attaches what one needs to understand a failure: the seed as code to paste into a test, what the
+ * sandbox holds now, what became of the seed, and the calls in between.
+ */
+export async function attachEvidence(
+  testInfo: TestInfo,
+  close: CloseSandbox,
+  calls: CallLog,
+): Promise<void> {
+  const [{ toCode }, { diffCloseData, formatCloseDiff }] = await Promise.all([
+    import('@sandpit/close/code'),
+    import('@sandpit/close/compare'),
+  ])
+  const madeByTest = String(calls)
+  await attachText(testInfo, 'Close seed', toCode(close.seed))
+  const state = await dumpInTime(close)
+  if (state instanceof Error) {
+    await attachText(testInfo, 'Close state', `could not be read: ${state.message}`)
+  } else {
+    const changes = diffCloseData(close.seed, state).filter(isAboutSeed)
+    await attachText(testInfo, 'Close state', toCode(state))
+    await attachText(testInfo, 'Close changes', formatCloseDiff(changes, { limit: 200 }) || 'none')
+  }
+  await attachText(testInfo, 'Close calls', madeByTest)
+}
+
+async function dumpInTime(close: CloseSandbox): Promise<CloseData | Error> {
+  const late = Promise.withResolvers<Error>()
+  const timer = setTimeout(() => late.resolve(new Error(`no answer in ${dumpMs} ms`)), dumpMs)
+  const state = close.dump().then(withoutNothing, (error: unknown) => error as Error)
+  return Promise.race([state, late.promise]).finally(() => clearTimeout(timer))
+}
+
+/** Whether it is more than a value that the service gave where the seed left it open, as a status. */
+function isAboutSeed(difference: CloseDifference): boolean {
+  return difference.kind !== 'changed' || (difference.expected ?? null) !== null
+}
+
+/** A dump has a `null` or an empty list for all that is not there. */
+function withoutNothing(data: CloseData): CloseData {
+  const text = JSON.stringify(data, (_, value: unknown) =>
+    value === null || (Array.isArray(value) && value.length === 0) ? undefined : value,
+  )
+  return JSON.parse(text) as CloseData
+}
+
+async function attachText(testInfo: TestInfo, name: string, body: string): Promise<void> {
+  await testInfo.attach(name, { body, contentType: 'text/plain' })
+}

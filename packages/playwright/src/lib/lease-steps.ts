@@ -1,0 +1,31 @@
+import { test } from '@playwright/test'
+import type { LeasedSandbox, LeasePhase, LeaseRequest, Link } from '@sandpit/lease/link'
+
+/**
+ * Takes a sandbox for one test, with a step in the report and the trace for each phase of it, as
+ * long as the phase took.
+ */
+export async function beginInSteps(link: Link, request: LeaseRequest): Promise<LeasedSandbox> {
+  let current: PromiseWithResolvers<void> | undefined
+  const show = (phase: LeasePhase): void => {
+    current?.resolve()
+    const running = Promise.withResolvers<void>()
+    current = running
+    // The step fails with the lease, whose error is the one to be thrown.
+    void test.step(titles[phase], () => running.promise).catch(() => {})
+  }
+  try {
+    const lease = await link.begin(request, undefined, show)
+    current?.resolve()
+    return lease
+  } catch (error) {
+    current?.reject(error)
+    throw error
+  }
+}
+
+const titles: Readonly<Record<LeasePhase, string>> = {
+  acquire: 'Acquire sandbox',
+  reset: 'Reset sandbox',
+  seed: 'Seed sandbox',
+}
