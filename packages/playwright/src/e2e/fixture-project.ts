@@ -57,7 +57,7 @@ export class FixtureProject implements Disposable {
     env: NodeJS.ProcessEnv = {},
     args: readonly string[] = [],
   ): PlaywrightProcess {
-    return new PlaywrightProcess(this.#cli, ['test', ...args], folder, env)
+    return new PlaywrightProcess(this.#cli, ['test', '--output=test-results', ...args], folder, env)
   }
 
   run(folder: string, env: NodeJS.ProcessEnv = {}, args: readonly string[] = []): Promise<Ended> {
