@@ -56,7 +56,7 @@ export const localListAnswer: z.ZodMiniType<readonly LocalSandbox[]> = z.pipe(
 
 /** `UploadUrlResponse`, and its like for executions. */
 export const uploadUrlAnswer: z.ZodMiniType<SignedUrl> = z.pipe(
-  z.object({ upload_url: z.url(), expires_in_minutes: z.number() }),
+  z.object({ upload_url: z.string(), expires_in_minutes: z.number() }),
   z.transform((wire) =>
     withSecrets({ expiresInMinutes: wire.expires_in_minutes }, { url: wire.upload_url }),
   ),
@@ -64,7 +64,7 @@ export const uploadUrlAnswer: z.ZodMiniType<SignedUrl> = z.pipe(
 
 /** `DumpUrlResponse`, and its like for artifacts. */
 export const downloadUrlAnswer: z.ZodMiniType<SignedUrl> = z.pipe(
-  z.object({ download_url: z.url(), expires_in_minutes: z.number() }),
+  z.object({ download_url: z.string(), expires_in_minutes: z.number() }),
   z.transform((wire) =>
     withSecrets({ expiresInMinutes: wire.expires_in_minutes }, { url: wire.download_url }),
   ),

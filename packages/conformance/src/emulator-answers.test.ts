@@ -1,0 +1,103 @@
+import { sampleCloseData } from '@sandpit/close'
+import { type Emulator, startEmulator } from '@sandpit/emulator'
+import { describe, expect, it } from 'vitest'
+import type { DocumentName } from './documents.ts'
+import { DocumentValidator, type Exchange } from './document-validator.ts'
+
+const nobody = '00000000-0000-4000-8000-000000000000'
+
+/** Calls the emulator as plain HTTP and keeps what came back. */
+class Wire {
+  readonly exchanges: Exchange[] = []
+  readonly #emulator: Emulator
+
+  constructor(emulator: Emulator) {
+    this.#emulator = emulator
+  }
+
+  async call(method: string, target: string, body?: unknown): Promise<Record<string, unknown>> {
+    const { url, apiKey } = this.#emulator
+    const answer = await fetch(`${url}${target}`, {
+      method,
+      headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+    const [path = ''] = target.split('?')
+    const answered = (await answer.json()) as Record<string, unknown>
+    this.exchanges.push({ method, path, status: answer.status, body: answered })
+    return answered
+  }
+}
+
+/** Every operation, in success and in refusal. */
+async function runEverything(wire: Wire): Promise<void> {
+  const { sandbox_id: id } = await wire.call('POST', '/sandbox/close')
+  await wire.call('POST', '/sandbox/close', { benchmark: 'MCP_Atlas', test_account_email: null })
+  await wire.call('POST', '/sandbox/jira', null)
+  await wire.call('POST', `/sandbox/close/${String(id)}/initialize`, sampleCloseData)
+  await wire.call('POST', `/sandbox/close/${String(id)}/initialize`, null)
+  await wire.call('POST', `/sandbox/close/${String(id)}/initialize?init_default_data=true`)
+  await wire.call('GET', `/sandbox/close/${String(id)}`)
+  await wire.call('GET', `/sandbox/close/${String(id)}/dump`)
+  await wire.call('GET', '/sandbox')
+  await wire.call('POST', `/sandbox/close/${String(id)}/reset`)
+  await wire.call('GET', `/sandbox/close/${String(id)}/dump`)
+  await wire.call('DELETE', `/sandbox/close/${String(id)}`)
+  await wire.call('POST', '/sandbox/clsoe')
+  await wire.call('POST', '/sandbox/close', { benchmark: 7, test_account_email: [] })
+  await wire.call('POST', `/sandbox/close/${nobody}/initialize`, { leads: [{}, { name: [] }] })
+  await wire.call('POST', `/sandbox/close/${nobody}/initialize?init_default_data=maybe`)
+}
+
+async function mistakes(
+  name: DocumentName,
+): Promise<readonly (readonly [Exchange, readonly string[]])[]> {
+  await using emulator = await startEmulator()
+  const wire = new Wire(emulator)
+  await runEverything(wire)
+  const validator = new DocumentValidator(name)
+  const documented = wire.exchanges.filter((each) => validator.operationOf(each) !== undefined)
+  expect(documented.length).toBeGreaterThan(4)
+  return documented.map((each) => [each, validator.mistakesIn(each)] as const)
+}
+
+describe("the emulator's every answer", () => {
+  it.each(['public', 'close'] as const)('satisfies the %s document', async (name) => {
+    const found = await mistakes(name)
+    expect(found.filter(([, wrong]) => wrong.length > 0)).toEqual([])
+  })
+
+  it('has been held against every operation that it and the documents know', async () => {
+    const validator = new DocumentValidator('public')
+    const served = (await mistakes('public')).map(([each]) => validator.operationOf(each))
+    const sandboxOperations = validator
+      .operations()
+      .filter((each) => / \/sandbox/.test(each) && !each.endsWith('/prepare'))
+    expect(new Set(served)).toEqual(new Set(sandboxOperations))
+  })
+
+  it('would not pass with a field missing, of the wrong type, or outside its enum', () => {
+    const validator = new DocumentValidator('public')
+    const exchange = { method: 'POST', path: '/sandbox/close', status: 201 }
+    const body = { sandbox_id: 's', server_name: 'close', status: 'occupied', message: '' }
+    const wrong = (change: object): readonly string[] =>
+      validator.mistakesIn({ ...exchange, body: { ...body, ...change } })
+    expect(wrong({})).toEqual([])
+    expect(wrong({ sandbox_id: undefined })).toEqual([" must have required property 'sandbox_id'"])
+    expect(wrong({ message: 7 })).toEqual(['/message must be string'])
+    expect(wrong({ status: 'asleep' })).toHaveLength(1)
+    expect(validator.mistakesIn({ ...exchange, status: 418, body })).toHaveLength(1)
+  })
+
+  // The reference's tags are an object, the public document's a list; the emulator follows the reference.
+  it('departs from the public document in the tags of an acquire that gave some, and nowhere else', async () => {
+    await using emulator = await startEmulator()
+    const wire = new Wire(emulator)
+    await wire.call('POST', '/sandbox/close', { tags: { run: 'r' } })
+    await wire.call('GET', '/sandbox')
+    const validator = new DocumentValidator('public')
+    const places = wire.exchanges.flatMap((each) => validator.mistakesIn(each))
+    expect(places.filter((place) => !place.startsWith('/sandboxes/0/tags'))).toEqual([])
+    expect(places).not.toEqual([])
+  })
+})
