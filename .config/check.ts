@@ -11,6 +11,7 @@ const steps: Readonly<Record<string, string>> = {
   unused: 'knip --config .config/knip.json',
   imports: 'node .config/import-direction.ts',
   packages: 'node .config/package-shape.ts',
+  documents: 'node .config/documents.ts',
 }
 
 async function run(name: string): Promise<boolean> {

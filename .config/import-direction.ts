@@ -15,10 +15,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Private packages, which may import any of them. */
-const mayImportAll = ['benchmarks', 'conformance', 'examples']
+const mayImportAll = ['benchmarks', 'board', 'conformance', 'examples']
 
 const published = Object.keys(mayImport).join('|')
-const test = '\\.(test|test-d)\\.ts$'
+const test = '\\.(test|test-d)\\.ts$|/e2e/'
 
 const rules: IForbiddenRuleType[] = [
   ...Object.entries(mayImport).map(([name, others]) => ({

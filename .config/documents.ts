@@ -1,0 +1,89 @@
+// Compiles every TypeScript example in documents and doc comments, and follows every relative link.
+import { execFile } from 'node:child_process'
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { promisify } from 'node:util'
+
+/** One example, and where it was found. */
+interface Snippet {
+  readonly file: string
+  /** The lines before it, so that a line number of the compiler's is one of the file's. */
+  readonly linesBefore: number
+  readonly code: string
+}
+
+/** In `examples`, which may use every package; an example may import what is in its `src` too. */
+const project = 'packages/examples/.sandpit/documents'
+
+const documents = globSync(['*.md', '.changeset/*.md', 'docs/**/*.md', 'packages/*/*.md'])
+const sources = globSync('packages/*/src/**/*.ts', { exclude: ['**/*.test.ts'] })
+
+/** Fenced examples: at the start of a line in a document, behind an asterisk in a doc comment. */
+function findSnippets(file: string): readonly Snippet[] {
+  const text = readFileSync(file, 'utf8').replaceAll(/^ *\* ?/gm, file.endsWith('.ts') ? '' : '$&')
+  return [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map(({ index, 1: code = '' }) => ({
+    file,
+    linesBefore: text.slice(0, index).split('\n').length,
+    code,
+  }))
+}
+
+function write(snippets: readonly Snippet[]): void {
+  rmSync(project, { recursive: true, force: true })
+  mkdirSync(project, { recursive: true })
+  const compilerOptions = {
+    rootDirs: ['.', '../../src'],
+    composite: false,
+    declarationMap: false,
+    isolatedDeclarations: false,
+    noEmit: true,
+    noUnusedLocals: false,
+  }
+  const config = {
+    extends: '../../../../tsconfig.base.json',
+    compilerOptions,
+    include: ['.', '../../example-scope.ts'],
+  }
+  writeFileSync(join(project, 'tsconfig.json'), JSON.stringify(config))
+  for (const [index, snippet] of snippets.entries()) {
+    const { linesBefore, code } = snippet
+    const start = `${importOwnFile(snippet)}${'\n'.repeat(linesBefore)}`
+    writeFileSync(join(project, `${index}.ts`), `${start}${code}\nexport {}\n`)
+  }
+}
+
+/** An example that imports nothing may use what the file that it is in exports. */
+function importOwnFile({ file, code }: Snippet): string {
+  if (!file.endsWith('.ts') || /^import /m.test(code)) return ''
+  const exported = readFileSync(file, 'utf8').matchAll(/^export (?:function|class|const) (\w+)/gm)
+  const names = new Set([...exported].map(([, name]) => name))
+  const built = file.replace('/src/', '/dist/').replace(/ts$/, 'js')
+  return `import { ${[...names].join(', ')} } from '${relative(project, built)}';`
+}
+
+/** What the compiler says, in terms of the files that the examples are in. */
+async function compile(snippets: readonly Snippet[]): Promise<readonly string[]> {
+  write(snippets)
+  const output = await promisify(execFile)('tsc', ['-p', project, '--pretty', 'false']).then(
+    () => '',
+    ({ stdout }: { stdout: string }) => stdout.trim(),
+  )
+  if (output === '') return []
+  const place = /^.*documents\/(\d+)\.ts/gm
+  return output
+    .replaceAll(place, (_, index: string) => snippets[Number(index)]?.file ?? index)
+    .split('\n')
+}
+
+function findBrokenLinks(file: string): readonly string[] {
+  const targets = readFileSync(file, 'utf8').matchAll(/\]\((?!\w+:|#)([^)#\s]+)[^)]*\)/g)
+  return [...targets]
+    .map(([, target = '']) => target)
+    .filter((target) => !existsSync(join(dirname(file), target)))
+    .map((target) => `${file}: there is no ${target}`)
+}
+
+const snippets = [...documents, ...sources].flatMap(findSnippets)
+const faults = [...(await compile(snippets)), ...documents.flatMap(findBrokenLinks)]
+for (const fault of faults) console.error(fault)
+if (faults.length > 0 || snippets.length === 0) process.exitCode = 1

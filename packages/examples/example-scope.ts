@@ -1,0 +1,16 @@
+// What an example may use without saying where it comes from, besides the exports of its own file.
+import type * as sandpitClient from '@sandpit/client'
+import type * as sandpitClose from '@sandpit/close'
+import type { CloseSandbox } from '@sandpit/close/sandbox'
+import type { Emulator } from '@sandpit/emulator'
+
+declare global {
+  const client: sandpitClient.SandboxClient
+  const close: CloseSandbox
+  const emulator: Emulator
+  const usd: typeof sandpitClose.usd
+  const createClient: typeof sandpitClient.createClient
+  const fetchTransport: typeof sandpitClient.fetchTransport
+  /** Whatever is tested: it gets the address of a sandbox and works there. */
+  function runMyAgent(mcpUrl: string): Promise<void>
+}
