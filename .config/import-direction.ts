@@ -18,7 +18,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const mayImportAll = ['benchmarks', 'board', 'conformance', 'examples']
 
 const published = Object.keys(mayImport).join('|')
-const test = '\\.(test|test-d)\\.ts$|/e2e/'
+const test = '\\.(test|test-d|testing)\\.ts$|/e2e/'
 
 const rules: IForbiddenRuleType[] = [
   ...Object.entries(mayImport).map(([name, others]) => ({

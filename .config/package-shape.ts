@@ -10,7 +10,7 @@ interface Manifest {
 }
 
 /** What is of no use to whoever installs a package. */
-const notForPublishing = /\.(test|test-d)\.|\/e2e\/|\.tsbuildinfo$/
+const notForPublishing = /\.(test|test-d|testing)\.|\/e2e\/|\.tsbuildinfo$/
 
 async function findFaults(folder: string, { name, exports }: Manifest): Promise<string[]> {
   const tarball = `${process.cwd()}/.sandpit/tarballs/${name.replace('/', '-')}.tgz`
