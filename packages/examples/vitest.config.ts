@@ -4,7 +4,6 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   plugins: [sandpit()],
   test: {
-    name: 'examples',
     include: ['src/**/*.test.ts'],
     reporters: ['tree'],
     maxWorkers: 2,

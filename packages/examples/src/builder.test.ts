@@ -1,7 +1,7 @@
 import { closeData, usd } from '@sandpit/close'
 import { expect, test } from '@sandpit/vitest/close'
 
-// A seed of your own, typed, and read from top to bottom.
+// A seed of your own: typed, and read from top to bottom.
 const renewal = closeData().lead('CloudScale', (lead) =>
   lead
     .status('Potential')
@@ -15,16 +15,16 @@ const renewal = closeData().lead('CloudScale', (lead) =>
 test.override('seed', renewal)
 
 test('the renewal is worth 480 dollars, in cents', async ({ close }) => {
-  const { leads } = await close.dump()
-  const [opportunity] = leads?.[0]?.opportunities ?? []
-
-  expect(opportunity).toMatchObject({ note: 'Annual renewal', value: 48_000, confidence: 85 })
+  await expect(close).toHaveOpportunity('CloudScale', { note: 'Annual renewal', value: 48_000 })
 })
 
 test('the proposal is still to be sent', async ({ close }) => {
-  const { leads } = await close.dump()
+  await expect(close).toHaveTask('CloudScale', { date: '2025-12-02', completed: false })
+})
 
-  expect(leads?.[0]?.tasks).toMatchObject([
-    { description: 'Send proposal', date: '2025-12-02', completed: false },
-  ])
+test('Sarah can be written to', async ({ close }) => {
+  await expect(close).toHaveContact('CloudScale', {
+    name: 'Sarah Mitchell',
+    emails: [{ email: 'sarah@cloudscale.test' }],
+  })
 })

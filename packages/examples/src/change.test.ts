@@ -3,10 +3,13 @@ import { expect, test } from '@sandpit/vitest/close'
 
 test.override('seed', sampleCloseData)
 
-test('add puts more into the sandbox', async ({ close }) => {
-  await close.add(closeData().lead('Walk-in customer'))
+const walkIn = closeData().lead('Walk-in customer')
 
-  expect((await close.dump()).leads).toHaveLength(6)
+test('add puts more into the sandbox', async ({ close }) => {
+  await close.add(walkIn)
+
+  await expect(close).toHaveLead('Walk-in customer')
+  await expect(close).toMatchCloseData(sampleCloseData)
 })
 
 test('reset empties it', async ({ close }) => {
@@ -16,14 +19,15 @@ test('reset empties it', async ({ close }) => {
 })
 
 test('reseed goes back to the start of the test', async ({ close }) => {
-  await close.add(closeData().lead('Walk-in customer'))
+  await close.add(walkIn)
   await close.reseed()
 
-  expect((await close.dump()).leads).toHaveLength(5)
+  await expect(close).toBeUnchanged()
 })
 
-test('or to another one', async ({ close }) => {
-  await close.reseed(closeData().lead('The only one'))
+test('or on to another start', async ({ close }) => {
+  await close.reseed(walkIn)
 
-  expect(await close.dump()).toMatchObject({ leads: [{ name: 'The only one' }] })
+  await expect(close).toHaveLead('Walk-in customer')
+  await expect(close).not.toHaveLead('CloudScale Technologies Inc.')
 })

@@ -5,12 +5,13 @@ test.override('seed', sampleCloseData)
 
 test.describe('one after the other', () => {
   test('a test leaves a mess', async ({ close }) => {
-    await close.reset()
     await close.add(closeData().lead('Leftover'))
+
+    await expect(close).not.toBeUnchanged()
   })
 
   test('the next one never sees it', async ({ close }) => {
-    expect(await close.dump()).toMatchObject(sampleCloseData)
+    await expect(close).toBeUnchanged()
   })
 })
 
@@ -18,6 +19,6 @@ test.describe.concurrent('at the same time', () => {
   test.for(['Ann', 'Ben', 'Cleo'])('%s shares with nobody', async (name, { close }) => {
     await close.reseed(closeData().lead(name))
 
-    expect(await close.dump()).toMatchObject({ leads: [{ name }] })
+    await expect(close).toBeUnchanged()
   })
 })

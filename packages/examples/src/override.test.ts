@@ -9,7 +9,7 @@ test.describe('a company that might buy', () => {
   test.override('seed', closeData().lead('CloudScale', { status: 'Potential' }))
 
   test('starts as a potential lead', async ({ close }) => {
-    expect(await close.dump()).toMatchObject({ leads: [{ status: 'Potential' }] })
+    await expect(close).toHaveLead({ name: 'CloudScale', status: 'Potential' })
   })
 })
 
@@ -17,6 +17,6 @@ test.describe('a company that will not', () => {
   test.override('seed', closeData().lead('CloudScale', { status: 'Bad Fit' }))
 
   test('starts as a bad fit', async ({ close }) => {
-    expect(await close.dump()).toMatchObject({ leads: [{ status: 'Bad Fit' }] })
+    await expect(close).toHaveLead({ name: 'CloudScale', status: 'Bad Fit' })
   })
 })

@@ -1,5 +1,4 @@
 import { sampleCloseData } from '@sandpit/close'
-import { diffCloseData } from '@sandpit/close/compare'
 import { expect, test } from '@sandpit/vitest/close'
 import { bookCalls } from './renewal-agent.ts'
 
@@ -8,19 +7,21 @@ test.override('seed', sampleCloseData)
 // The agent gets the address of the sandbox's MCP server, and nothing else.
 test.beforeEach(({ close }) => bookCalls(close.mcpUrl, '2025-12-11'))
 
-test('the agent books a call for each of the three likely deals', async ({ close }) => {
-  const { leads } = await close.dump()
-  const tasks = leads?.flatMap((lead) => lead.tasks ?? [])
-
-  expect(tasks?.filter((task) => task.date === '2025-12-11')).toMatchObject([
-    { description: 'Call: Annual SaaS subscription renewal - CloudScale Technologies' },
-    { description: 'Call: Marketing automation platform upgrade - Phoenix Digital' },
-    { description: 'Call: Financial planning software suite - Lighthouse FA' },
-  ])
+test.for([
+  ['CloudScale Technologies Inc.', 'Annual SaaS subscription renewal'],
+  ['Phoenix Digital Marketing Agency', 'Marketing automation platform upgrade'],
+  ['Lighthouse Financial Advisors', 'Financial planning software suite'],
+] as const)('%s gets a call', async ([lead, deal], { close }) => {
+  await expect(close).toHaveTask(lead, {
+    description: new RegExp(`^Call: ${deal}`),
+    date: '2025-12-11',
+  })
 })
 
-test('and leaves everything else as it was', async ({ close }) => {
-  const lost = diffCloseData(sampleCloseData, await close.dump(), { mode: 'partial' })
+test('a company that hesitates does not', async ({ close }) => {
+  await expect(close).not.toHaveTask('Vertex Manufacturing Solutions', /^Call: /)
+})
 
-  expect(lost).toEqual([])
+test('and everything else is as it was', async ({ close }) => {
+  await expect(close).toMatchCloseData(sampleCloseData)
 })

@@ -8,9 +8,9 @@ test.for(['Ann', 'Ben', 'Cleo'])('%s visits the east', async (visitor, { close }
   await close.add(closeData().lead(visitor))
 
   const { leads } = await close.dump()
-  expect(leads?.map((lead) => lead.name)).toEqual([
-    'Boston Harbor Bank',
-    'Philadelphia Steel',
-    visitor,
+  expect(leads).toMatchObject([
+    { name: 'Boston Harbor Bank' },
+    { name: 'Philadelphia Steel' },
+    { name: visitor },
   ])
 })
