@@ -23,10 +23,7 @@ export function parseSeed<Seed>(service: SandboxService<Seed, unknown>, value: u
 }
 
 /** Zod's issues in our words: path, expectation, and what was got. */
-export function seedIssues(
-  issues: readonly core.$ZodIssue[],
-  value: unknown,
-): readonly SandpitIssue[] {
+function seedIssues(issues: readonly core.$ZodIssue[], value: unknown): readonly SandpitIssue[] {
   return issues.flatMap((issue) => expand(issue, value))
 }
 
