@@ -18,7 +18,6 @@ import { defineConfig } from '@playwright/test'
 import { sandpit } from '@sandpit/playwright/config'
 export default defineConfig(sandpit({
   workers: 1,
-  retries: 1,
   use: { trace: 'on' },
   reporter: [
     ['list'],
@@ -64,11 +63,13 @@ if (process.env.LEAK)
 async function secretsFoundIn(
   name: string,
   env: NodeJS.ProcessEnv,
+  args: readonly string[] = [],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   await using emulator = await startService(1)
   const folder = project.write(name, { 'some.test.ts': tests }, config)
   const list = join(elsewhere, name)
-  const { output } = await project.run(folder, { ...hosted(emulator), SECRETS: list, ...env })
+  const settings = { ...hosted(emulator), SECRETS: list, ...env }
+  const { output } = await project.run(folder, settings, args)
   const secrets = new Set([emulator.apiKey, ...readFileSync(list, 'utf8').trim().split('\n')])
   expect(secrets.size).toBeGreaterThanOrEqual(3)
   return new Map(
@@ -91,7 +92,7 @@ describe('keys, addresses and tokens', () => {
 })
 
 test('a leak would be found, in traces and in all that embeds an archive', async () => {
-  const found = await secretsFoundIn('leaking', { LEAK: '1' })
+  const found = await secretsFoundIn('leaking', { LEAK: '1' }, ['--grep', 'leaks'])
   const places = [...found.values()].flat().join('\n')
   expect(places).toMatch(/trace\.zip!/)
   expect(places).toMatch(/html\/index\.html!|html\/data\//)

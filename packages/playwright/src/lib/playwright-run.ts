@@ -34,11 +34,12 @@ async function endRun(run: Run): Promise<void> {
   if (failures.length > 0) throw notGivenBack(failures)
 }
 
-/** One error for all that could not be given back, since Playwright shows only a message. */
+/** One error for all that could not be given back, since Playwright shows little but its message. */
 export function notGivenBack(failures: readonly SandpitError[]): SandpitError {
+  const [first] = failures
+  if (first !== undefined && failures.length === 1) return first
   const messages = failures.map((failure) => failure.message).join('\n')
-  const cause = new AggregateError(failures)
-  return new SandpitError('release_failed', messages, { cause })
+  return new SandpitError('release_failed', messages, { cause: new AggregateError(failures) })
 }
 
 function refuseOldPlaywright(version: string): void {

@@ -1,0 +1,66 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import { hosted, occupied, startService } from './emulated-service.ts'
+import { serveFailing } from './failing-service.ts'
+import { FixtureProject } from './fixture-project.ts'
+
+const project = new FixtureProject()
+afterAll(() => project[Symbol.dispose]())
+
+const oneTest = `
+import { test } from '@sandpit/playwright/close'
+test('uses a sandbox', async ({ close }) => { await close.dump() })
+`
+
+describe('a bad seed', () => {
+  test('fails the test that declared it before any call, and no other', async () => {
+    await using emulator = await startService(1)
+    const folder = project.write('bad-seed', {
+      'seed.test.ts': `
+        import { test } from '@sandpit/playwright/close'
+        test.describe(() => {
+          test.use({ seed: { leads: [{ name: 'Acme', tasks: [{ description: 5 }] }] } as never })
+          test('declares a bad seed', async ({ close }) => {})
+        })
+        test('needs no sandbox', () => {})
+      `,
+    })
+    const { code, output } = await project.run(folder, hosted(emulator))
+    expect(output).toMatch(/leads.*tasks.*description/)
+    expect(output).toMatch(/1 failed/)
+    expect(output).toMatch(/1 passed/)
+    expect(code).toBe(1)
+    expect(emulator.calls()).toMatchObject({ acquire: 0, initialize: 0, reset: 0, list: 0 })
+  })
+})
+
+describe('a service that is not what it should be', () => {
+  test('a pool with nothing left fails each test once, with who holds what', async () => {
+    await using emulator = await startService(0)
+    const folder = project.write('exhausted', { 'one.test.ts': oneTest })
+    const { code, output } = await project.run(folder, hosted(emulator))
+    expect(output).toMatch(/No idle 'close' sandbox: asked for \d\.\d s\. This run wants 2/)
+    expect(code).toBe(1)
+  })
+
+  test.each([
+    ['with the line', undefined],
+    ['without the line', `export default { workers: 1, reporter: 'list' }`],
+  ])('a release that fails is told, and the run fails, %s', async (_, config) => {
+    await using emulator = await startService(2)
+    await using service = await serveFailing(emulator, (method) => method === 'DELETE')
+    const folder = project.write('release', { 'one.test.ts': oneTest }, config)
+    const { code, output } = await project.run(folder, hosted(service))
+    const [held = 'none'] = occupied(emulator)
+    expect(output).toMatch(/1 passed/)
+    expect(output).toContain(`Could not give back 'close' sandbox ${held}`)
+    expect(code).toBe(1)
+  })
+
+  test('a forced service without its key stops the run before any test', async () => {
+    const folder = project.write('forced', { 'one.test.ts': oneTest })
+    const { code, output } = await project.run(folder, { SANDPIT_SERVICE: 'hosted' })
+    expect(output).toMatch(/KLAVIS_API_KEY is not set; set it/)
+    expect(output).not.toMatch(/uses a sandbox/)
+    expect(code).toBe(1)
+  })
+})
