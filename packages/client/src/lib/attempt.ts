@@ -33,6 +33,7 @@ export interface Route {
 /** Sends an operation once and reads its answer; never rejects. */
 export async function attemptOperation<Answer>(
   operation: Operation<Answer>,
+  payload: string | undefined,
   route: Route,
   deadline: Deadline,
   facts: SandpitErrorFacts,
@@ -40,7 +41,7 @@ export async function attemptOperation<Answer>(
   if (deadline.signal.aborted) return expired(operation, route, deadline, facts, false)
   const loading = route.contracts()
   try {
-    const response = await route.transport(toRequest(operation, route, deadline.signal))
+    const response = await route.transport(toRequest(operation, route, payload, deadline.signal))
     const text = await response.text()
     const answered = { ...facts, ...responseFacts(response) }
     const contracts = await loading
@@ -66,14 +67,15 @@ export async function attemptOperation<Answer>(
 function toRequest(
   operation: Operation<unknown>,
   { apiKey, baseUrl }: Route,
+  payload: string | undefined,
   signal: AbortSignal,
 ): TransportRequest {
-  const { method, body } = operation
+  const { method } = operation
   const url = operationUrl(baseUrl, operation)
   const headers = { authorization: `Bearer ${apiKey}`, accept: 'application/json' }
-  if (body === undefined) return { method, url, signal, headers }
+  if (payload === undefined) return { method, url, signal, headers }
   const json = { ...headers, 'content-type': 'application/json' }
-  return { method, url, signal, headers: json, body: JSON.stringify(body) }
+  return { method, url, signal, headers: json, body: payload }
 }
 
 /** Google's front end names a request by its trace; the part before the slash finds it. */

@@ -5,6 +5,7 @@ import { Deadline } from './deadline.ts'
 import { loadContracts } from './load-contracts.ts'
 import type { Contracts, Operation } from './operation.ts'
 import { operationPolicies, retryWaitMs } from './operation-policy.ts'
+import { requestPayload } from './request-payload.ts'
 import type { CallOptions } from './sandbox.ts'
 import { SandpitError, type SandpitErrorCode, type SandpitErrorFacts } from './sandpit-error.ts'
 import type { Transport } from './transport.ts'
@@ -36,12 +37,13 @@ export class Connection {
 
   async call<Answer>(operation: Operation<Answer>, options: CallOptions = {}): Promise<Answer> {
     const { timeoutMs, whenLost } = { ...operationPolicies[operation.name], ...definedOf(options) }
+    const payload = requestPayload(operation)
     using deadline = new Deadline(timeoutMs, options.signal)
     let lost = false
     for (let attempt = 1; ; attempt++) {
       const startedAt = performance.now()
       const facts = { ...operationFacts(operation), attempts: attempt }
-      const outcome = await attemptOperation(operation, this.#route, deadline, facts)
+      const outcome = await attemptOperation(operation, payload, this.#route, deadline, facts)
       const waitMs =
         'error' in outcome ? this.#waitMs(operation, attempt, outcome, deadline) : undefined
       this.#report(operation, attempt, startedAt, outcome, waitMs)

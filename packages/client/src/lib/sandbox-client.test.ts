@@ -236,6 +236,19 @@ describe('initialize and dump', () => {
     expect(service.requests).toHaveLength(0)
   })
 
+  it.each([
+    ['is larger than the service takes', 'x'.repeat(33 * 1024 * 1024), /takes 34603010 bytes/],
+    ['JSON cannot carry', 1n, /BigInt/],
+  ])('refuses a seed that %s before any call', async (_, seed, message) => {
+    const [client, service] = await connect((response) => answerJson(response, 200, reply))
+    const anything = defineService({ server: 'close', seed: z.any(), dump: z.any() })
+    await expect(client.initialize(anything, sandboxId, seed)).rejects.toMatchObject({
+      code: 'invalid_seed',
+      message: expect.stringMatching(message) as string,
+    })
+    expect(service.requests).toHaveLength(0)
+  })
+
   it('says where a dump departs from its contract', async () => {
     const [client] = await connect((response) =>
       answerJson(response, 200, { data: { notes: [{}] } }),
