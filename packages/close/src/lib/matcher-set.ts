@@ -16,7 +16,7 @@ type Waiting = Pick<MatcherOptions, 'timeoutMs' | 'intervalMs'>
 /**
  * What `expect(close)` can be asked, in every runner. All of them look again until what they wait
  * for has come about, since what an agent writes arrives late: for two seconds unless told
- * otherwise. With `not`, they wait for it to go away.
+ * otherwise, or in Playwright for as long as its `expect` does. With `not`, they wait for it to go away.
  *
  * @example
  * ```ts
@@ -56,6 +56,8 @@ export interface CloseMatchers<Result = Promise<void>> {
 /** What a runner tells a matcher about the assertion it is used in. */
 export interface MatcherState {
   readonly isNot?: boolean
+  /** How long the runner's own matchers wait, in milliseconds, where it has such a setting. */
+  readonly timeout?: number
 }
 
 type MatcherSet = {
@@ -108,6 +110,10 @@ function sandboxOf(received: unknown): CloseSandbox {
   )
 }
 
-function optionsOf({ isNot = false }: MatcherState, waiting: Waiting = {}): MatcherOptions {
-  return { ...waiting, not: isNot, color: process.stderr.isTTY }
+function optionsOf(
+  { isNot = false, timeout }: MatcherState,
+  waiting: Waiting = {},
+): MatcherOptions {
+  const asRunner = timeout === undefined ? {} : { timeoutMs: timeout }
+  return { ...asRunner, ...waiting, not: isNot, color: process.stderr.isTTY }
 }

@@ -7,10 +7,16 @@ import { showPath } from './show-value.ts'
 /** How many mistakes a message lists; the error's facts hold them all. */
 const LISTED_MISTAKES = 20
 
+/** One thing wrong with a seed. */
+export interface CloseSeedIssue extends SandpitIssue {
+  /** Whether it is the key at the end of the path that is wrong, or the value. */
+  readonly subject: 'key' | 'value'
+}
+
 /** A seed's plain data, or everything that is wrong with the seed. */
 export type CloseSeedCheck =
   | { readonly data: CloseData; readonly issues?: never }
-  | { readonly data?: never; readonly issues: readonly SandpitIssue[] }
+  | { readonly data?: never; readonly issues: readonly CloseSeedIssue[] }
 
 /** Checks a seed, builder or plain, against the contract. Never throws for what is in it. */
 export function checkCloseSeed(seed: unknown): CloseSeedCheck {
@@ -31,13 +37,16 @@ export function parseCloseSeed(seed: unknown): CloseData {
 }
 
 /** One of zod's issues as ours; each key that does not belong there becomes an issue of its own. */
-function seedIssues(issue: z.core.$ZodIssue): readonly SandpitIssue[] {
+function seedIssues(issue: z.core.$ZodIssue): readonly CloseSeedIssue[] {
   const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)))
-  if (issue.code !== 'unrecognized_keys') return [{ path, message: issue.message }]
+  if (issue.code !== 'unrecognized_keys') {
+    return [{ path, message: issue.message, subject: 'value' }]
+  }
   const messages = issue.message.split('\n')
   return issue.keys.map((key, index) => ({
     path: [...path, key],
     message: messages[index] ?? issue.message,
+    subject: 'key',
   }))
 }
 

@@ -136,5 +136,6 @@ function noteCompany(scene: Scene, name: string): void {
 
 function notePerson(scene: Scene, name: string): void {
   scene.person = name
+  scene.mailForm = undefined
   scene.people.push(name)
 }

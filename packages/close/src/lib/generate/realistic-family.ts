@@ -83,8 +83,11 @@ function drawPerson(random: Random): string {
   return `${random.pick(GIVEN_NAMES)} ${random.pick(FAMILY_NAMES)}`
 }
 
-function drawMail(random: Random, { person, domain }: Scene): string {
-  return `${random.pick(mailForms(person))}@${domain}`
+/** An address of the person, formed in another way than the one before. */
+function drawMail(random: Random, scene: Scene): string {
+  const forms = mailForms(scene.person)
+  scene.mailForm = ((scene.mailForm ?? random.below(forms.length)) + 1) % forms.length
+  return `${forms[scene.mailForm]}@${scene.domain}`
 }
 
 /** Between +1 202 555 0100 and 0199, and the like: numbers kept free for fiction. */

@@ -8,6 +8,8 @@ export interface Scene {
   people: string[]
   /** Whose address is drawn. */
   person: string
+  /** How the last address of that person was formed, by number. */
+  mailForm: number | undefined
   /** How often the opportunity pays. */
   period: string
 }
@@ -18,6 +20,7 @@ export function emptyScene(): Scene {
     domain: domainOf('Acme'),
     people: [],
     person: 'Ann Lee',
+    mailForm: undefined,
     period: 'one_time',
   }
 }
