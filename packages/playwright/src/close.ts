@@ -1,2 +1,3 @@
-export { expect } from './lib/close-expect.ts'
-export { type CloseFixtures, type CloseOptions, test } from './lib/close-test.ts'
+export { expect, type PlaywrightCloseMatchers } from './lib/close-expect.ts'
+export { type CloseFixtures, type CloseOptions, type CloseTest, test } from './lib/close-test.ts'
+export { type PropertyTest, testProp } from './lib/test-prop.ts'

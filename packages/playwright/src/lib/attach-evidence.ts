@@ -1,6 +1,5 @@
 import type { TestInfo } from '@playwright/test'
 import type { CloseData } from '@sandpit/close'
-import type { CloseDifference } from '@sandpit/close/compare'
 import type { CloseSandbox } from '@sandpit/close/sandbox'
 import type { CallLog } from './call-log.ts'
 
@@ -26,7 +25,7 @@ export async function attachEvidence(
   if (state instanceof Error) {
     await attachText(testInfo, 'Close state', `could not be read: ${state.message}`)
   } else {
-    const changes = diffCloseData(close.seed, state).filter(isAboutSeed)
+    const changes = diffCloseData(close.seed, state, { mode: 'seeded' })
     await attachText(testInfo, 'Close state', toCode(state))
     await attachText(testInfo, 'Close changes', formatCloseDiff(changes, { limit: 200 }) || 'none')
   }
@@ -38,11 +37,6 @@ async function dumpInTime(close: CloseSandbox): Promise<CloseData | Error> {
   const timer = setTimeout(() => late.resolve(new Error(`no answer in ${dumpMs} ms`)), dumpMs)
   const state = close.dump().then(withoutNothing, (error: unknown) => error as Error)
   return Promise.race([state, late.promise]).finally(() => clearTimeout(timer))
-}
-
-/** Whether it is more than a value that the service gave where the seed left it open, as a status. */
-function isAboutSeed(difference: CloseDifference): boolean {
-  return difference.kind !== 'changed' || (difference.expected ?? null) !== null
 }
 
 /** A dump has a `null` or an empty list for all that is not there. */

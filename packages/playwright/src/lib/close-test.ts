@@ -14,6 +14,7 @@ import { attachEvidence } from './attach-evidence.ts'
 import { CallLog } from './call-log.ts'
 import { closeInSteps } from './close-in-steps.ts'
 import { beginInSteps } from './lease-steps.ts'
+import { type PropertyTest, testProp } from './test-prop.ts'
 import { useWorkerLink } from './worker-link.ts'
 
 /** What a config, a file or a describe block can set. */
@@ -27,9 +28,32 @@ export interface CloseFixtures {
   close: CloseSandbox
 }
 
-interface CloseWorkerFixtures {
+export interface CloseWorkerFixtures {
   /** The worker's way to the run that hands out sandboxes. */
   sandpitLink: Link
+}
+
+/** What a test may ask for: Playwright's own fixtures and ours. */
+type TestArgs = PlaywrightTestArgs & PlaywrightTestOptions & CloseOptions & CloseFixtures
+type WorkerArgs = PlaywrightWorkerArgs & PlaywrightWorkerOptions & CloseWorkerFixtures
+
+/** Playwright's `test` with the fixture `close`, the option `seed`, and properties. */
+export interface CloseTest extends TestType<TestArgs, WorkerArgs> {
+  /**
+   * Declares a property of the code under test: it runs for many seeds, each in the sandbox anew,
+   * and a failure is shrunk to the smallest seed that fails.
+   *
+   * @example
+   * ```ts
+   * import { anyCloseData } from '@sandpit/close/arbitraries'
+   * import { expect, test } from '@sandpit/playwright/close'
+   *
+   * test.prop([anyCloseData()])('keeps every lead', async ([seed], { close }) => {
+   *   await expect(close).toMatchCloseData(seed)
+   * })
+   * ```
+   */
+  readonly prop: PropertyTest<TestArgs & WorkerArgs>
 }
 
 /**
@@ -48,16 +72,19 @@ interface CloseWorkerFixtures {
  * })
  * ```
  */
-export const test: TestType<
-  PlaywrightTestArgs & PlaywrightTestOptions & CloseOptions & CloseFixtures,
-  PlaywrightWorkerArgs & PlaywrightWorkerOptions & CloseWorkerFixtures
-> = base.extend<CloseOptions & CloseFixtures, CloseWorkerFixtures>({
-  sandpitLink: [useWorkerLink, { scope: 'worker', timeout: 0, box: true }],
-  seed: [{}, { option: true }],
-  // No clock of Playwright's runs while a sandbox is got ready: the pool and each call have their
-  // own, whose errors say more. A fixture that never times out is also always torn down.
-  close: [useClose, { timeout: 0, title: 'Close sandbox' }],
-})
+export const test: CloseTest = withProp(
+  base.extend<CloseOptions & CloseFixtures, CloseWorkerFixtures>({
+    sandpitLink: [useWorkerLink, { scope: 'worker', timeout: 0, box: true }],
+    seed: [{}, { option: true }],
+    // No clock of Playwright's runs while a sandbox is got ready: the pool and each call have their
+    // own, whose errors say more. A fixture that never times out is also always torn down.
+    close: [useClose, { timeout: 0, title: 'Close sandbox' }],
+  }),
+)
+
+function withProp(plain: TestType<TestArgs, WorkerArgs>): CloseTest {
+  return Object.assign(plain, { prop: testProp(plain) })
+}
 
 async function useClose(
   { sandpitLink, seed }: CloseOptions & CloseWorkerFixtures,
