@@ -1,10 +1,9 @@
-export {
-  startEmulator,
-  type EmulatedSandbox,
-  type Emulator,
-  type EmulatorOptions,
-} from './lib/emulator.ts'
-export type { OperationName } from './lib/operations/operation.ts'
+export type { EmulatedSandbox } from './lib/emulated-sandbox.ts'
+export { startEmulator, type Emulator, type EmulatorOptions } from './lib/emulator.ts'
+export type { Fault, FaultKind } from './lib/faults/fault.ts'
+export type { Latencies, Latency } from './lib/faults/latency.ts'
+export type { RateLimit } from './lib/faults/rate-limiter.ts'
+export type { OperationName } from './lib/operations/operation-name.ts'
 export type { Pools } from './lib/sandbox/pools.ts'
 export type { SandboxStatus } from './lib/sandbox/sandbox.ts'
 export type { ServerName } from './lib/sandbox/server-name.ts'

@@ -1,41 +1,43 @@
 import { createApp } from './app.ts'
-import { systemClock } from './clock.ts'
-import { createKeyCheck, randomApiKey } from './http/api-key.ts'
+import { EmulatorCore } from './core.ts'
+import { type EmulatedSandbox, emulatedSandboxes } from './emulated-sandbox.ts'
+import type { Fault } from './faults/fault.ts'
+import type { Latencies } from './faults/latency.ts'
+import type { RateLimit } from './faults/rate-limiter.ts'
+import { readOption } from './faults/read-option.ts'
+import { faults as faultList } from './faults/fault.ts'
+import { latencies } from './faults/latency.ts'
+import { randomApiKey } from './http/api-key.ts'
+import { breakSandbox } from './http/control-routes.ts'
+import { createGuard } from './http/guard.ts'
 import { listen } from './http/listen.ts'
-import type { OperationName } from './operations/operation.ts'
-import type { SandboxStatus } from './sandbox/sandbox.ts'
-import { shownTags } from './operations/shown-tags.ts'
-import { SandboxRegistry } from './sandbox/sandbox-registry.ts'
-import type { ServerName } from './sandbox/server-name.ts'
+import type { OperationName } from './operations/operation-name.ts'
 import { checkPools, type Pools } from './sandbox/pools.ts'
-
-const DEFAULT_POOL = 16
 
 export interface EmulatorOptions {
   /** The port to listen on; 0, the default, takes any free one. */
   readonly port?: number
   /** The address to listen on; the default, `127.0.0.1`, is reachable from this machine only. */
   readonly host?: string
+  /** Names besides `localhost` and addresses that requests may reach the emulator by. */
+  readonly allowedHosts?: readonly string[]
   /** The key that every call must carry; a random one by default. */
   readonly apiKey?: string
   /** How many sandboxes a server has; 16 for each server that is not named. */
   readonly pools?: Pools
   /** How long each operation takes, in milliseconds; 0 unless named. */
-  readonly latencyMs?: Readonly<Partial<Record<OperationName, number>>>
+  readonly latencyMs?: Latencies
+  /** What goes wrong; nothing by default. */
+  readonly faults?: readonly Fault[]
+  /** How many calls are let through in how long; any number by default. */
+  readonly rateLimit?: RateLimit
+  /** Makes faults, latencies and the ids of Close's records the same in every run. */
+  readonly seed?: number
   /**
    * Whether Close's MCP tools keep the bugs of the original that an agent would meet, such as
    * filters that are ignored; they do by default. `false` gives the sensible behaviour.
    */
   readonly quirks?: boolean
-}
-
-/** A sandbox as the emulator sees it. Its address and credentials are left out: they are secrets. */
-export interface EmulatedSandbox {
-  readonly sandboxId: string
-  readonly server: ServerName
-  readonly status: SandboxStatus
-  /** Whatever tags its holder gave it. */
-  readonly tags: Readonly<Record<string, unknown>> | readonly string[] | undefined
 }
 
 /** A running emulator. Closing it takes everything in it along. */
@@ -49,6 +51,15 @@ export interface Emulator extends AsyncDisposable {
   sandboxes(): readonly EmulatedSandbox[]
   /** How often each operation has been called with a valid key and request. */
   calls(): Readonly<Record<OperationName, number>>
+  /** Replaces what goes wrong from now on; an empty list ends it. */
+  setFaults(faults: readonly Fault[]): void
+  /** Replaces how long operations take from now on. */
+  setLatencyMs(latencyMs: Latencies): void
+  /** Sets the emulator's clock, which stamps records and ends leases; it goes on from there. */
+  setClock(now: Date): void
+  advanceClock(durationMs: number): void
+  /** Puts a sandbox into `error`, where it stays until it is released. */
+  breakSandbox(sandboxId: string): void
   /** Stops listening and cuts what is open. Closing twice is closing once. */
   close(): Promise<void>
 }
@@ -56,8 +67,8 @@ export interface Emulator extends AsyncDisposable {
 /**
  * Starts the sandbox API on this machine, with nothing behind it but memory.
  *
- * @throws SandpitError `configuration` when the port is taken or a pool names no known server
- * @see API reference, Sandbox; what is recorded and what is inferred is listed in the docs
+ * @throws SandpitError `configuration` when the port is taken or an option makes no sense
+ * @see API reference, Sandbox; what is recorded and what is inferred is listed in the README
  *
  * @example
  * ```ts
@@ -72,49 +83,50 @@ export interface Emulator extends AsyncDisposable {
  * ```
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { port = 0, host = '127.0.0.1', apiKey = randomApiKey(), latencyMs = {} } = options
-  const pools = checkPools(options.pools ?? {})
-  const stopped = new AbortController()
-  const clock = systemClock(stopped.signal)
-  const counts = noCalls()
-  const registry = new SandboxRegistry({
-    capacityOf: (server) => pools[server] ?? DEFAULT_POOL,
-    now: () => clock.now(),
-  })
-  const app = createApp({
-    registry,
-    clock,
-    quirks: options.quirks ?? true,
-    checkKey: createKeyCheck(apiKey),
-    latencyMs: (operation) => latencyMs[operation] ?? 0,
-    onCall: (operation) => (counts[operation] += 1),
-  })
-  const fetch = async (request: Request): Promise<Response> => app.fetch(request)
+  const { port = 0, host = '127.0.0.1', allowedHosts = [] } = options
+  const core = createCore(options)
+  const app = createApp(core)
+  const guard = createGuard([host, ...allowedHosts])
+  const fetch = async (request: Request, env: object = {}): Promise<Response> =>
+    guard(request) ?? app.fetch(request, env)
   const listening = await listen({ host, port, fetch })
   const close = async (): Promise<void> => {
-    stopped.abort()
+    core.stop()
     await listening.close()
   }
   return {
     url: listening.url,
-    apiKey,
-    fetch,
-    sandboxes: () => emulatedSandboxes(registry),
-    calls: () => ({ ...counts }),
+    apiKey: core.apiKey,
+    fetch: (request) => fetch(request),
+    ...controlsOf(core),
     close,
     [Symbol.asyncDispose]: close,
   }
 }
 
-function noCalls(): Record<OperationName, number> {
-  return { acquire: 0, get: 0, list: 0, release: 0, reset: 0, initialize: 0, dump: 0 }
+function createCore(options: EmulatorOptions): EmulatorCore {
+  return new EmulatorCore({
+    apiKey: options.apiKey ?? randomApiKey(),
+    pools: checkPools(options.pools ?? {}),
+    latency: readOption('latencyMs', latencies, options.latencyMs ?? {}),
+    faults: readOption('faults', faultList, options.faults ?? []),
+    rateLimit: options.rateLimit,
+    seed: options.seed,
+    quirks: options.quirks ?? true,
+  })
 }
 
-function emulatedSandboxes(registry: SandboxRegistry): readonly EmulatedSandbox[] {
-  return registry.all().map((sandbox) => ({
-    sandboxId: sandbox.id,
-    server: sandbox.server,
-    status: sandbox.status,
-    tags: shownTags(sandbox.lease) ?? undefined,
-  }))
+function controlsOf(
+  core: EmulatorCore,
+): Omit<Emulator, 'url' | 'apiKey' | 'fetch' | 'close' | typeof Symbol.asyncDispose> {
+  return {
+    sandboxes: () => emulatedSandboxes(core.registry),
+    calls: () => core.counts,
+    setFaults: (faults) => void (core.plan.faults = readOption('faults', faultList, faults)),
+    setLatencyMs: (latencyMs) =>
+      void (core.plan.latency = readOption('latencyMs', latencies, latencyMs)),
+    setClock: (now) => core.clock.set(now),
+    advanceClock: (durationMs) => core.clock.advance(durationMs),
+    breakSandbox: (sandboxId) => breakSandbox(core, sandboxId),
+  }
 }

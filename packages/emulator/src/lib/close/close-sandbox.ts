@@ -1,6 +1,4 @@
-import { randomBytes } from 'node:crypto'
-
-import { Random } from '../random.ts'
+import type { Random } from '../random.ts'
 import { type CloseAccount, createAccount } from './close-account.ts'
 import type { SeedData } from './close-data.ts'
 import { CloseIds } from './close-ids.ts'
@@ -14,7 +12,7 @@ export class CloseSandbox {
   readonly #account: CloseAccount
   #store: CloseStore
 
-  constructor(random: Random = new Random(randomBytes(4).readInt32LE())) {
+  constructor(random: Random) {
     this.#ids = new CloseIds(random)
     this.#account = createAccount(this.#ids)
     this.#store = new CloseStore(this.#account, this.#ids)

@@ -3,12 +3,17 @@ import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { SandboxRegistry } from '../sandbox/sandbox-registry.ts'
 import type { CloseSandbox } from './close-sandbox.ts'
 
-/** A held sandbox for Close, with the Close data in it. */
+/**
+ * A held sandbox for Close, with the Close data in it, for `verb`ing it. One in `error` gets 500,
+ * in the form that is recorded for a dump that failed.
+ */
 export function heldClose(
   registry: SandboxRegistry,
   sandboxId: string,
+  verb: 'initialize' | 'dump',
 ): { readonly sandbox: Sandbox; readonly close: CloseSandbox } {
   const sandbox = registry.held('close', sandboxId)
-  if (sandbox.close === undefined) throw new ApiError(500, 'Failed to open sandbox: no Close data')
-  return { sandbox, close: sandbox.close }
+  const { close, status } = sandbox
+  if (close !== undefined && status !== 'error') return { sandbox, close }
+  throw new ApiError(500, `Failed to ${verb} sandbox: its status is ${status}`)
 }

@@ -8,7 +8,8 @@ import { SandpitError } from '@sandpit/client/errors'
 export interface ListenOptions {
   readonly host: string
   readonly port: number
-  readonly fetch: (request: Request) => Promise<Response>
+  /** Gets the connection's own objects as its second argument. */
+  readonly fetch: (request: Request, env: object) => Promise<Response>
 }
 
 /** A server that takes requests. */

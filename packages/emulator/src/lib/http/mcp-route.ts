@@ -1,16 +1,8 @@
 import type { Context } from 'hono'
 
 import { ApiError } from '../api-error.ts'
-import type { CloseSandbox } from '../close/close-sandbox.ts'
-import type { Clock } from '../clock.ts'
-import type { SandboxRegistry } from '../sandbox/sandbox-registry.ts'
-
-export interface McpRouteOptions {
-  readonly registry: SandboxRegistry
-  readonly clock: Clock
-  /** Whether tools keep the bugs of the original that an agent would meet. */
-  readonly quirks: boolean
-}
+import type { EmulatorCore } from '../core.ts'
+import { attend } from './attend.ts'
 
 /**
  * Answers Close's MCP server at `/close/mcp/?instance_id=...`. The instance id is the credential;
@@ -18,13 +10,20 @@ export interface McpRouteOptions {
  *
  * The server's code is loaded with the first request: it is what would make starting slow.
  */
-export async function answerMcp(context: Context, options: McpRouteOptions): Promise<Response> {
-  const close = closeAt(context, options)
+export async function answerMcp(context: Context, core: EmulatorCore): Promise<Response> {
+  const sandbox = core.registry.atInstance(context.req.query('instance_id') ?? '')
+  const close = sandbox?.close
+  if (close === undefined) throw new ApiError(404, 'No sandbox is held at this address')
   if (context.req.method === 'DELETE') return noSessionToEnd()
   const { serveCloseMcp } = await import('../mcp/close-mcp-server.ts')
-  return serveCloseMcp(context.req.raw, {
-    quirks: options.quirks,
-    open: () => ({ store: close.store, now: options.clock.now() }),
+  const open = () => ({ store: close.store, now: core.clock.now() })
+  return attend(context, core, {
+    operation: 'mcp',
+    server: 'close',
+    async work() {
+      const answer = await serveCloseMcp(context.req.raw, { quirks: core.quirks, open })
+      return { answer, sandbox }
+    },
   })
 }
 
@@ -40,10 +39,4 @@ function noSessionToEnd(): Response {
   const message = 'Method Not Allowed: Session termination not supported'
   const error = { code: -32_600, message }
   return Response.json({ jsonrpc: '2.0', id: 'server-error', error }, { status: 405 })
-}
-
-function closeAt(context: Context, { registry }: McpRouteOptions): CloseSandbox {
-  const close = registry.atInstance(context.req.query('instance_id') ?? '')?.close
-  if (close === undefined) throw new ApiError(404, 'No sandbox is held at this address')
-  return close
 }

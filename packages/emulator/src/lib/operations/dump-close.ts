@@ -15,7 +15,7 @@ export const dumpClose: Operation = defineOperation<DumpInput>({
   path: '/sandbox/close/:sandbox_id/dump',
   input: model<DumpInput>({ path: required(model({ sandbox_id: required(string) })) }),
   work({ path }, { registry, now }) {
-    const { sandbox, close } = heldClose(registry, path.sandbox_id)
+    const { sandbox, close } = heldClose(registry, path.sandbox_id, 'dump')
     return {
       sandbox_id: sandbox.id,
       server_name: sandbox.server,

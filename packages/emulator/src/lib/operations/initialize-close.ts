@@ -30,7 +30,7 @@ export const initializeClose: Operation = defineOperation<InitializeInput>({
     body: optional(nullable(seedData), null),
   }),
   work({ path, query, body }, { registry, now }) {
-    const { sandbox, close } = heldClose(registry, path.sandbox_id)
+    const { sandbox, close } = heldClose(registry, path.sandbox_id, 'initialize')
     const data = query.init_default_data ? sampleSeed() : (body ?? { leads: [] })
     const counts = close.seed(data, now())
     const total = counts.leads + counts.contacts + counts.opportunities + counts.tasks

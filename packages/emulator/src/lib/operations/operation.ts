@@ -2,9 +2,7 @@ import { ApiError } from '../api-error.ts'
 import type { SandboxRegistry } from '../sandbox/sandbox-registry.ts'
 import { type Check, REFUSED } from '../validation/check.ts'
 import { Problems } from '../validation/problems.ts'
-
-/** The operations of the API, as latencies and counts name them. */
-export type OperationName = 'acquire' | 'get' | 'list' | 'release' | 'reset' | 'initialize' | 'dump'
+import type { OperationName } from './operation-name.ts'
 
 /** A request as the checks see it: the first step of each problem's `loc`. */
 export interface RawRequest {
@@ -19,6 +17,8 @@ export interface OperationContext {
   readonly registry: SandboxRegistry
   /** Where this emulator was reached, such as `http://127.0.0.1:4010`. */
   readonly origin: string
+  /** How long after it is asked for a release takes effect, in milliseconds. */
+  readonly lingerMs: number
   readonly now: () => Date
 }
 

@@ -12,12 +12,12 @@ export const release: Operation = defineOperation<ReleaseInput>({
   method: 'DELETE',
   path: '/sandbox/:server_name/:sandbox_id',
   input: model<ReleaseInput>({ path: required(sandboxPath) }),
-  work({ path }, { registry }) {
+  work({ path }, { registry, lingerMs }) {
     const sandbox = registry.held(path.server_name, path.sandbox_id)
-    registry.release(sandbox)
+    registry.release(sandbox, lingerMs)
     return {
       sandbox_id: sandbox.id,
-      status: sandbox.status,
+      status: 'idle',
       message: `Sandbox ${sandbox.id} released successfully and is now available for reuse`,
     }
   },

@@ -1,11 +1,13 @@
-import { CloseSandbox } from '../close/close-sandbox.ts'
 import { ApiError } from '../api-error.ts'
-import { type LeaseTerms, Sandbox } from './sandbox.ts'
+import type { CloseSandbox } from '../close/close-sandbox.ts'
+import { type Lease, type LeaseTerms, Sandbox } from './sandbox.ts'
 import type { ServerName } from './server-name.ts'
 
 export interface RegistryOptions {
   /** How many sandboxes a server has. */
   capacityOf(server: ServerName): number
+  /** Makes the Close organization of another sandbox. */
+  createClose(): CloseSandbox
   now(): Date
 }
 
@@ -13,60 +15,92 @@ export interface RegistryOptions {
  * All sandboxes of the emulator: a finite pool for each server.
  *
  * A sandbox comes into being when it is first needed, then stays for good: it is handed out
- * again before a new one is made, as the recorded sessions show.
+ * again before a new one is made, as the recorded sessions show. Leases that have run out end
+ * before anything else is looked at, so that time needs no timers.
  */
 export class SandboxRegistry {
   readonly #options: RegistryOptions
   readonly #pools = new Map<ServerName, Sandbox[]>()
+  readonly #byId = new Map<string, Sandbox>()
   readonly #byInstance = new Map<string, Sandbox>()
   readonly #byAccessToken = new Map<string, Sandbox>()
+  #nextEnd = Infinity
 
   constructor(options: RegistryOptions) {
     this.#options = options
   }
 
   acquire(server: ServerName, terms: LeaseTerms): Sandbox {
+    this.#endLeases()
     const sandbox = this.#idle(server) ?? this.#add(server)
     const lease = sandbox.occupy(terms, this.#options.now())
     this.#byInstance.set(lease.instanceId, sandbox)
     this.#byAccessToken.set(lease.accessToken, sandbox)
+    this.#nextEnd = Math.min(this.#nextEnd, lease.endsAt)
     return sandbox
   }
 
   /** The sandbox with this id, if it is held. What it answers otherwise is inferred. */
   held(server: ServerName, id: string): Sandbox {
-    const sandbox = this.#pool(server).find((candidate) => candidate.id === id)
-    if (sandbox?.lease !== undefined) return sandbox
+    this.#endLeases()
+    const sandbox = this.#byId.get(id)
+    if (sandbox?.server === server && isHeld(sandbox)) return sandbox
     throw new ApiError(404, `Sandbox '${id}' not found for server '${server}'`)
   }
 
   /** The sandbox whose MCP address carries this instance id, while its lease lasts. */
   atInstance(instanceId: string): Sandbox | undefined {
+    this.#endLeases()
     return this.#byInstance.get(instanceId)
   }
 
   /** The sandbox whose details give this access token, while its lease lasts. */
   withAccessToken(accessToken: string): Sandbox | undefined {
+    this.#endLeases()
     return this.#byAccessToken.get(accessToken)
   }
 
-  /** Ends a lease: the sandbox is empty, idle, and its address is dead. */
-  release(sandbox: Sandbox): void {
-    if (sandbox.lease !== undefined) {
-      this.#byInstance.delete(sandbox.lease.instanceId)
-      this.#byAccessToken.delete(sandbox.lease.accessToken)
+  /** Ends a lease, now or `lingerMs` later: the sandbox is empty, idle, and its address is dead. */
+  release(sandbox: Sandbox, lingerMs: number): void {
+    const now = this.#options.now()
+    if (lingerMs > 0) {
+      sandbox.linger(now.getTime() + lingerMs)
+      this.#nextEnd = Math.min(this.#nextEnd, now.getTime() + lingerMs)
+      return
     }
-    sandbox.release(this.#options.now())
+    if (sandbox.lease !== undefined) this.#forget(sandbox.lease)
+    sandbox.release(now)
   }
 
-  /** Every sandbox that is held, oldest pool first. */
+  /** Every sandbox that is held, in the order in which they came into being. */
   allHeld(): Sandbox[] {
-    return [...this.#pools.values()].flat().filter((sandbox) => sandbox.lease !== undefined)
+    return this.all().filter(isHeld)
   }
 
   /** Every sandbox that has been needed so far, idle ones included. */
   all(): Sandbox[] {
-    return [...this.#pools.values()].flat()
+    this.#endLeases()
+    return [...this.#byId.values()]
+  }
+
+  find(id: string): Sandbox | undefined {
+    return this.#byId.get(id)
+  }
+
+  #endLeases(): void {
+    const now = this.#options.now().getTime()
+    if (now < this.#nextEnd) return
+    this.#nextEnd = Infinity
+    for (const sandbox of this.#byId.values()) {
+      const endsAt = sandbox.lease?.endsAt ?? Infinity
+      if (endsAt <= now) this.release(sandbox, 0)
+      else this.#nextEnd = Math.min(this.#nextEnd, endsAt)
+    }
+  }
+
+  #forget(lease: Lease): void {
+    this.#byInstance.delete(lease.instanceId)
+    this.#byAccessToken.delete(lease.accessToken)
   }
 
   #idle(server: ServerName): Sandbox | undefined {
@@ -75,13 +109,11 @@ export class SandboxRegistry {
 
   #add(server: ServerName): Sandbox {
     const pool = this.#pool(server)
-    // No public record shows the service's answer to an exhausted pool; this one is inferred.
-    if (pool.length >= this.#options.capacityOf(server)) {
-      throw new ApiError(503, `No idle sandbox available for server '${server}'`)
-    }
-    const close = server === 'close' ? new CloseSandbox() : undefined
+    if (pool.length >= this.#options.capacityOf(server)) throw exhausted(server)
+    const close = server === 'close' ? this.#options.createClose() : undefined
     const sandbox = new Sandbox(server, close, this.#options.now())
     pool.push(sandbox)
+    this.#byId.set(sandbox.id, sandbox)
     return sandbox
   }
 
@@ -92,4 +124,13 @@ export class SandboxRegistry {
     this.#pools.set(server, pool)
     return pool
   }
+}
+
+/** No public record shows the service's answer to an exhausted pool; this one is inferred. */
+export function exhausted(server: string): ApiError {
+  return new ApiError(503, `No idle sandbox available for server '${server}'`)
+}
+
+function isHeld(sandbox: Sandbox): boolean {
+  return sandbox.lease !== undefined && !sandbox.lease.isLingering
 }

@@ -14,6 +14,7 @@ export interface LeaseTerms {
   /** The newer public document's tag: one string. */
   readonly tag: string | null
   readonly test_account_email: string | null
+  /** After how long the sandbox releases itself; never for `null`. */
   readonly ttl_seconds: number | null
 }
 
@@ -24,6 +25,11 @@ export interface Lease {
   /** The credential for the system behind the sandbox, likewise. */
   readonly accessToken: string
   readonly terms: LeaseTerms
+  readonly since: Date
+  /** When the sandbox releases itself, in milliseconds since 1970. */
+  readonly endsAt: number
+  /** Its holder has given it back, and the sandbox is not idle yet. */
+  readonly isLingering: boolean
 }
 
 /** A sandbox of the pool: it outlives its leases and is handed out again, empty, under the same id. */
@@ -32,7 +38,7 @@ export class Sandbox {
   readonly server: ServerName
   /** Close's data, in a sandbox for Close. */
   readonly close: CloseSandbox | undefined
-  #status: SandboxStatus = 'idle'
+  #isBroken = false
   #lease: Lease | undefined
   #updatedAt: Date
 
@@ -43,7 +49,8 @@ export class Sandbox {
   }
 
   get status(): SandboxStatus {
-    return this.#status
+    if (this.#isBroken) return 'error'
+    return this.#lease === undefined ? 'idle' : 'occupied'
   }
 
   get lease(): Lease | undefined {
@@ -55,9 +62,16 @@ export class Sandbox {
   }
 
   occupy(terms: LeaseTerms, now: Date): Lease {
-    this.#lease = { instanceId: randomUUID(), accessToken: newAccessToken(), terms }
-    this.#status = 'occupied'
+    const ttlMs = terms.ttl_seconds === null ? Infinity : terms.ttl_seconds * 1000
     this.#updatedAt = now
+    this.#lease = {
+      instanceId: randomUUID(),
+      accessToken: newAccessToken(),
+      terms,
+      since: now,
+      endsAt: now.getTime() + ttlMs,
+      isLingering: false,
+    }
     return this.#lease
   }
 
@@ -67,10 +81,21 @@ export class Sandbox {
     return this.close?.reset() ?? 'Reset completed.'
   }
 
+  /** Something went wrong in it: it is of no use until it is released. */
+  breakDown(now: Date): void {
+    this.#isBroken = true
+    this.#updatedAt = now
+  }
+
+  /** Its holder is done with it, but it takes until `endsAt` to come free. */
+  linger(endsAt: number): void {
+    if (this.#lease !== undefined) this.#lease = { ...this.#lease, endsAt, isLingering: true }
+  }
+
   release(now: Date): void {
     this.reset(now)
     this.#lease = undefined
-    this.#status = 'idle'
+    this.#isBroken = false
   }
 }
 

@@ -70,6 +70,13 @@ export function integerBetween(least: number, most: number): Check<number> {
   }
 }
 
+/** A number from 0 to 1; the emulator's own control endpoint takes it, the service nowhere does. */
+export const fraction: Check<number> = (input, problems) => {
+  if (typeof input === 'number' && input >= 0 && input <= 1) return input
+  problems.report({ type: 'fraction', msg: 'Input should be a number from 0 to 1' }, input)
+  return REFUSED
+}
+
 function toInteger(input: unknown): number | Complaint {
   if (typeof input === 'number') return numberToInteger(input)
   if (typeof input === 'boolean') return input ? 1 : 0

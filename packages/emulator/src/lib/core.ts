@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto'
+
+import { AdjustableClock } from './clock.ts'
+import { CloseSandbox } from './close/close-sandbox.ts'
+import type { FullFault } from './faults/fault.ts'
+import { FaultPlan } from './faults/fault-plan.ts'
+import type { Latency } from './faults/latency.ts'
+import { RateLimiter, type RateLimit } from './faults/rate-limiter.ts'
+import { OPERATION_NAMES, type OperationName } from './operations/operation-name.ts'
+import { Random } from './random.ts'
+import type { Pools } from './sandbox/pools.ts'
+import { SandboxRegistry } from './sandbox/sandbox-registry.ts'
+
+const DEFAULT_POOL = 16
+
+export interface CoreOptions {
+  readonly apiKey: string
+  readonly pools: Pools
+  readonly latency: Readonly<Partial<Record<OperationName, Latency>>>
+  readonly faults: readonly FullFault[]
+  readonly rateLimit: RateLimit | undefined
+  readonly seed: number | undefined
+  readonly quirks: boolean
+}
+
+/** Everything of an emulator that is not HTTP. */
+export class EmulatorCore {
+  readonly apiKey: string
+  readonly quirks: boolean
+  readonly clock: AdjustableClock
+  readonly registry: SandboxRegistry
+  readonly plan: FaultPlan
+  readonly limiter: RateLimiter | undefined
+  readonly #counts = new Map<OperationName, number>(OPERATION_NAMES.map((name) => [name, 0]))
+  readonly #stopped = new AbortController()
+
+  constructor({ apiKey, pools, latency, faults, rateLimit, seed, quirks }: CoreOptions) {
+    const random = new Random(seed ?? randomBytes(4).readInt32LE())
+    this.apiKey = apiKey
+    this.quirks = quirks
+    this.clock = new AdjustableClock(this.#stopped.signal)
+    this.plan = new FaultPlan({ random: new Random(random.uint32()), latency, faults })
+    this.limiter = rateLimit && new RateLimiter(rateLimit, this.clock)
+    this.registry = new SandboxRegistry({
+      capacityOf: (server) => pools[server] ?? DEFAULT_POOL,
+      createClose: () => new CloseSandbox(new Random(random.uint32())),
+      now: () => this.clock.now(),
+    })
+  }
+
+  count(operation: OperationName): void {
+    this.#counts.set(operation, (this.#counts.get(operation) ?? 0) + 1)
+  }
+
+  get counts(): Readonly<Record<OperationName, number>> {
+    return Object.fromEntries(this.#counts) as Record<OperationName, number>
+  }
+
+  /** Ends every wait; calls that were waiting fail. */
+  stop(): void {
+    this.#stopped.abort()
+  }
+}

@@ -1,0 +1,23 @@
+import { shownTags } from './operations/shown-tags.ts'
+import type { SandboxStatus } from './sandbox/sandbox.ts'
+import type { SandboxRegistry } from './sandbox/sandbox-registry.ts'
+import type { ServerName } from './sandbox/server-name.ts'
+
+/** A sandbox as the emulator sees it. Its address and credentials are left out: they are secrets. */
+export interface EmulatedSandbox {
+  readonly sandboxId: string
+  readonly server: ServerName
+  readonly status: SandboxStatus
+  /** Whatever tags its holder gave it. */
+  readonly tags: Readonly<Record<string, unknown>> | readonly string[] | undefined
+}
+
+/** Every sandbox that has been needed so far, those back in the pool included. */
+export function emulatedSandboxes(registry: SandboxRegistry): readonly EmulatedSandbox[] {
+  return registry.all().map((sandbox) => ({
+    sandboxId: sandbox.id,
+    server: sandbox.server,
+    status: sandbox.status,
+    tags: shownTags(sandbox.lease) ?? undefined,
+  }))
+}

@@ -1,0 +1,69 @@
+import type { Context } from 'hono'
+
+import { ApiError } from '../api-error.ts'
+import type { EmulatorCore } from '../core.ts'
+import type { Strike } from '../faults/fault-plan.ts'
+import { rateLimitHeaders } from '../faults/rate-limiter.ts'
+import type { OperationName } from '../operations/operation-name.ts'
+import { exhausted } from '../sandbox/sandbox-registry.ts'
+import type { ServerName } from '../sandbox/server-name.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+import { dropConnection, truncateAnswer } from './connection.ts'
+
+/** A call that has been let in. */
+export interface Admitted {
+  readonly operation: OperationName
+  readonly server: ServerName | undefined
+  /** Does the work at once, whole or not at all. */
+  readonly work: (strike: Strike) => Promise<Worked> | Worked
+}
+
+/** What came of the work. */
+export interface Worked {
+  readonly answer: Response
+  /** The sandbox that it was about. */
+  readonly sandbox: Sandbox | undefined
+}
+
+/**
+ * Takes a call through everything that is not its own work: counting, rate limits, latency, and
+ * whatever the fault plan has in store for it.
+ */
+export async function attend(
+  context: Context,
+  core: EmulatorCore,
+  { operation, server, work }: Admitted,
+): Promise<Response> {
+  core.count(operation)
+  const headers = admitOrThrow(core)
+  const strike = core.plan.strike(operation, server)
+  if (strike.delayMs > 0) await core.clock.sleep(strike.delayMs)
+  const refused = refuse(context, strike, server)
+  if (refused !== undefined) return refused
+  // The caller may have gone away meanwhile. The work is done all the same, as the service would.
+  const { answer, sandbox } = await work(strike)
+  if (strike.breaksSandbox) sandbox?.breakDown(core.clock.now())
+  for (const [name, value] of Object.entries(headers)) answer.headers.set(name, value)
+  if (strike.fault?.kind === 'lose') return dropConnection(context)
+  return strike.fault?.kind === 'truncate' ? truncateAnswer(context, answer) : answer
+}
+
+/** The texts of both limits are not recorded for the service and are inferred. */
+function admitOrThrow({ limiter }: EmulatorCore): Record<string, string> {
+  if (limiter === undefined) return {}
+  const allowance = limiter.take()
+  const headers = rateLimitHeaders(allowance)
+  if (allowance.remaining < 0) throw new ApiError(429, 'Rate limit exceeded', headers)
+  return headers
+}
+
+function refuse(
+  context: Context,
+  { fault }: Strike,
+  server: ServerName | undefined,
+): Response | undefined {
+  if (fault?.kind === 'exhaust') throw exhausted(server ?? 'close')
+  if (fault?.kind === 'drop') return dropConnection(context)
+  if (fault?.kind !== 'error') return undefined
+  return Response.json(fault.body ?? { detail: 'Injected fault' }, { status: fault.status })
+}

@@ -1,0 +1,94 @@
+import type { Context, Hono } from 'hono'
+
+import { ApiError } from '../api-error.ts'
+import type { EmulatorCore } from '../core.ts'
+import { emulatedSandboxes } from '../emulated-sandbox.ts'
+import { faults } from '../faults/fault.ts'
+import { latencies } from '../faults/latency.ts'
+import { type Check, nullable, REFUSED } from '../validation/check.ts'
+import { model, optional } from '../validation/containers.ts'
+import { Problems } from '../validation/problems.ts'
+import { integerBetween, string } from '../validation/scalars.ts'
+import { readBody } from './json-body.ts'
+import { readBytes } from './read-bytes.ts'
+
+/** Where a test steers the emulator while it runs; under a path that the service does not have. */
+const CONTROL_PATH = '/_sandpit'
+
+interface ClockMove {
+  /** An ISO date-time to set the clock to. */
+  readonly now: string | null
+  /** How far to move the clock on, in milliseconds; after `now`, when both are given. */
+  readonly advanceMs: number | null
+}
+
+const clockMove: Check<ClockMove> = model<ClockMove>({
+  now: optional(nullable(string), null),
+  advanceMs: optional(nullable(integerBetween(0, Number.MAX_SAFE_INTEGER)), null),
+})
+
+/**
+ * Adds the control endpoint, behind the same key:
+ * `GET /_sandpit/state`, `PUT /_sandpit/faults`, `PUT /_sandpit/latency`, `POST /_sandpit/clock`
+ * and `POST /_sandpit/sandboxes/:id/break`. Each answers the state after it.
+ */
+export function addControlRoutes(
+  app: Hono,
+  core: EmulatorCore,
+  checkKey: (authorization: string | undefined) => void,
+): void {
+  const add = (method: string, path: string, work: (context: Context) => Promise<void>): void => {
+    app.on(method, `${CONTROL_PATH}${path}`, async (context) => {
+      checkKey(context.req.header('authorization'))
+      await work(context)
+      return context.json(stateOf(core))
+    })
+  }
+  add('GET', '/state', () => Promise.resolve())
+  add('PUT', '/faults', async (context) => {
+    core.plan.faults = await bodyOf(context, faults)
+  })
+  add('PUT', '/latency', async (context) => {
+    core.plan.latency = await bodyOf(context, latencies)
+  })
+  add('POST', '/clock', async (context) => {
+    moveClock(core, await bodyOf(context, clockMove))
+  })
+  add('POST', '/sandboxes/:id/break', (context) => {
+    breakSandbox(core, context.req.param('id') ?? '')
+    return Promise.resolve()
+  })
+}
+
+/** Puts a sandbox into `error`. Throws 404 for one that there is not. */
+export function breakSandbox(core: EmulatorCore, sandboxId: string): void {
+  const sandbox = core.registry.find(sandboxId)
+  if (sandbox === undefined) throw new ApiError(404, `There is no sandbox '${sandboxId}'`)
+  sandbox.breakDown(core.clock.now())
+}
+
+function moveClock({ clock }: EmulatorCore, { now, advanceMs }: ClockMove): void {
+  if (now !== null && Number.isNaN(Date.parse(now))) {
+    throw new ApiError(422, `'${now}' is not a date-time`)
+  }
+  if (now !== null) clock.set(new Date(now))
+  if (advanceMs !== null) clock.advance(advanceMs)
+}
+
+function stateOf(core: EmulatorCore): object {
+  return {
+    now: core.clock.now().toISOString(),
+    calls: core.counts,
+    sandboxes: emulatedSandboxes(core.registry),
+    faults: core.plan.faults,
+    latency: core.plan.latency,
+  }
+}
+
+async function bodyOf<T>(context: Context, check: Check<T>): Promise<T> {
+  const body = readBody(await readBytes(context.req.raw), context.req.header('content-type'))
+  const problems = new Problems()
+  const value = problems.at('body', () => check(body, problems))
+  if (value === REFUSED) throw new ApiError(422, problems.list)
+  return value
+}

@@ -1,0 +1,74 @@
+import { request } from 'node:http'
+
+import { describe, expect, it } from 'vitest'
+
+import { startEmulator } from '../emulator.ts'
+import { createGuard } from './guard.ts'
+
+function ask(url: string, headers: Record<string, string>): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    request(`${url}/sandbox`, { headers }, (answer) => {
+      answer.resume()
+      resolve(answer.statusCode)
+    })
+      .on('error', reject)
+      .end()
+  })
+}
+
+describe('the guard', () => {
+  it.each([
+    ['http://127.0.0.1:80/', true],
+    ['http://[::1]:80/', true],
+    ['http://10.1.2.3/', true],
+    ['http://localhost:4010/sandbox', true],
+    ['http://sandpit.localhost/', true],
+    ['http://emulator.internal/', true],
+    ['http://evil.example/', false],
+    ['http://127.0.0.1.evil.example/', false],
+    ['http://localhost.evil.example/', false],
+  ])('of a host takes %s: %s', (url, isTaken) => {
+    const guard = createGuard(['Emulator.Internal'])
+    expect(guard(new Request(url)) === undefined).toBe(isTaken)
+  })
+
+  it('looks at the Host and the Origin that a request really has', async () => {
+    await using emulator = await startEmulator()
+    const authorization = `Bearer ${emulator.apiKey}`
+    expect(await ask(emulator.url, { authorization })).toBe(200)
+    expect(await ask(emulator.url, { authorization, host: 'evil.example' })).toBe(403)
+    expect(await ask(emulator.url, { authorization, origin: 'http://evil.example' })).toBe(403)
+    expect(await ask(emulator.url, { authorization, origin: 'null' })).toBe(403)
+    expect(await ask(emulator.url, { authorization, origin: 'http://localhost:1' })).toBe(200)
+  })
+})
+
+describe('bodies', () => {
+  it('beyond 32 MiB are refused, declared or not', async () => {
+    await using emulator = await startEmulator()
+    const headers = { authorization: `Bearer ${emulator.apiKey}` }
+    const chunk = new Uint8Array(1024 * 1024).fill(32)
+    let sent = 0
+    const endless = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        sent += 1
+        if (sent > 40) controller.close()
+        else controller.enqueue(chunk)
+      },
+    })
+    const streamed = new Request(`${emulator.url}/sandbox/close`, {
+      method: 'POST',
+      headers,
+      body: endless,
+      duplex: 'half',
+    })
+    expect((await emulator.fetch(streamed)).status).toBe(413)
+    expect(sent).toBeLessThan(40)
+    const declared = await fetch(`${emulator.url}/sandbox/close`, {
+      method: 'POST',
+      headers,
+      body: new Uint8Array(33 * 1024 * 1024),
+    })
+    expect(declared.status).toBe(413)
+  })
+})

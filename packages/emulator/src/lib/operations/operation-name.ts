@@ -1,0 +1,15 @@
+/** The operations of the API, as latencies, faults and counts name them. */
+export const OPERATION_NAMES = [
+  'acquire',
+  'get',
+  'list',
+  'release',
+  'reset',
+  'initialize',
+  'dump',
+  'mcp',
+  'rest',
+] as const
+
+/** An operation of the API; `mcp` and `rest` are Close's own MCP server and REST API. */
+export type OperationName = (typeof OPERATION_NAMES)[number]
