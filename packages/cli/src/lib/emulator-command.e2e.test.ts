@@ -64,6 +64,28 @@ describe('sandpit emulator', () => {
     await finished
   })
 
+  it('lets things go wrong as it is told', async () => {
+    const child = start(
+      '--port',
+      '0',
+      '--api-key',
+      'KEY',
+      '--fault',
+      'list=error:502x1',
+      '--fault',
+      'get=drop',
+      '--rate-limit',
+      '2/60',
+    )
+    const url = await ready(child)
+    const list = async (): Promise<number> =>
+      (await fetch(`${url}/sandbox`, { headers: { authorization: 'Bearer KEY' } })).status
+    expect([await list(), await list(), await list()]).toEqual([502, 200, 429])
+    const finished = finish(child)
+    child.kill()
+    await finished
+  })
+
   it('stops while a call is waiting', async () => {
     const child = start('--port', '0', '--api-key', 'KEY', '--latency', 'list=30000')
     const url = await ready(child)
@@ -95,10 +117,14 @@ describe('sandpit emulator', () => {
   })
 
   it.each([
-    [['--pool', 'close'], /'close' is not of the form name=number/],
+    [['--pool', 'close'], /'close' is not of the form server=size/],
     [['--pool', 'clsoe=1'], /There is no server 'clsoe'/],
-    [['--latency', 'acquire=soon'], /'acquire=soon' is not of the form name=number/],
-    [['--latency', 'aquire=1'], /There is no operation 'aquire'. There are: acquire,/],
+    [['--latency', 'acquire=soon'], /'acquire=soon' is not of the form operation=milliseconds/],
+    [['--latency', 'aquire=1'], /latencyMs.aquire: Input should be 'acquire', 'get'/],
+    [['--fault', 'acquire=error@often'], /is not of the form operation=kind/],
+    [['--fault', 'acquire=explode'], /faults.0.kind: Input should be 'error', 'exhaust'/],
+    [['--rate-limit', 'few'], /Use calls\/seconds/],
+    [['--seed', 'x'], /Use a whole number/],
     [['--port', '70000'], /from 0 to 65535/],
     [['--host', 'no.such.host.invalid'], /The emulator did not start/],
   ])('explains %j', async (args, message) => {

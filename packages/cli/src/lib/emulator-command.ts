@@ -1,9 +1,9 @@
 import { type Command, InvalidArgumentError } from 'commander'
 
-import { parseNameNumberList } from './name-number-list.ts'
+import { parseFaultFlag } from './fault-flag.ts'
+import { parseLatencyFlag } from './latency-flag.ts'
+import { parsePoolFlag } from './pool-flag.ts'
 import type { EmulatorFlags } from './serve-emulator.ts'
-
-const OPERATIONS = ['acquire', 'get', 'list', 'release', 'reset', 'initialize', 'dump']
 
 /** `sandpit emulator`: serves the sandbox API on this machine until it is stopped. */
 export function addEmulatorCommand(program: Command): void {
@@ -11,21 +11,27 @@ export function addEmulatorCommand(program: Command): void {
     .command('emulator')
     .description('serve the sandbox API on this machine, with nothing behind it but memory')
     .option('--port <port>', 'port to listen on; 0 takes any free one', parsePort, 4010)
-    .option(
-      '--host <address>',
-      'address to listen on; the default is this machine only',
-      '127.0.0.1',
-    )
-    .option(
-      '--api-key <key>',
-      'key that calls must carry; a random one is made and printed otherwise',
-    )
-    .option('--pool <sizes>', 'sandboxes per server, such as close=16,jira=2', parseNameNumberList)
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--allow-host <names...>', 'further names that it may be reached by')
+    .option('--api-key <key>', 'key that calls must carry; otherwise one is made up and printed')
+    .option('--pool <sizes>', 'sandboxes per server, such as close=16,jira=2', parsePoolFlag)
     .option(
       '--latency <times>',
-      'milliseconds per operation, such as acquire=1000,reset=300',
-      parseLatency,
+      'milliseconds per operation, such as acquire=1000,reset=200..400',
+      parseLatencyFlag,
     )
+    .option(
+      '--fault <fault>',
+      'something that goes wrong, such as acquire=error:503@0.1 or release=lose; repeatable',
+      parseFaultFlag,
+    )
+    .option(
+      '--rate-limit <calls/seconds>',
+      'how many calls are let through, such as 100/60',
+      parseRateLimit,
+    )
+    .option('--seed <number>', 'make faults and record ids the same in every run', parseSeed)
+    .option('--no-quirks', "leave the bugs of Close's original MCP server out")
     .action(async (flags: EmulatorFlags) => {
       const { serveEmulator } = await import('./serve-emulator.ts')
       await serveEmulator(flags)
@@ -38,11 +44,15 @@ function parsePort(text: string): number {
   throw new InvalidArgumentError('Use a whole number from 0 to 65535.')
 }
 
-function parseLatency(text: string, before?: Record<string, number>): Record<string, number> {
-  const latency = parseNameNumberList(text, before)
-  const unknown = Object.keys(latency).find((name) => !OPERATIONS.includes(name))
-  if (unknown === undefined) return latency
-  throw new InvalidArgumentError(
-    `There is no operation '${unknown}'. There are: ${OPERATIONS.join(', ')}.`,
-  )
+function parseSeed(text: string): number {
+  if (/^-?\d+$/.test(text)) return Number(text)
+  throw new InvalidArgumentError('Use a whole number.')
+}
+
+function parseRateLimit(text: string): { readonly calls: number; readonly windowMs: number } {
+  const { calls, seconds } = /^(?<calls>\d+)\/(?<seconds>\d+)$/.exec(text)?.groups ?? {}
+  if (calls !== undefined && seconds !== undefined) {
+    return { calls: Number(calls), windowMs: Number(seconds) * 1000 }
+  }
+  throw new InvalidArgumentError('Use calls/seconds, such as 100/60.')
 }

@@ -1,26 +1,44 @@
-import { type Emulator, startEmulator } from '@sandpit/emulator'
+import { type Emulator, type EmulatorOptions, startEmulator } from '@sandpit/emulator'
+
+import type { FaultFlag } from './fault-flag.ts'
+import type { LatencyFlag } from './latency-flag.ts'
 
 /** What the flags of `sandpit emulator` say. */
 export interface EmulatorFlags {
   readonly port: number
   readonly host: string
+  readonly allowHost?: readonly string[]
   readonly apiKey?: string
   readonly pool?: Readonly<Record<string, number>>
-  readonly latency?: Readonly<Record<string, number>>
+  readonly latency?: Readonly<Record<string, LatencyFlag>>
+  readonly fault?: readonly FaultFlag[]
+  readonly rateLimit?: { readonly calls: number; readonly windowMs: number }
+  readonly seed?: number
+  readonly quirks: boolean
 }
 
 /** Serves the emulator until SIGINT or SIGTERM, then stops it and lets the process end. */
 export async function serveEmulator(flags: EmulatorFlags): Promise<void> {
-  const { port, host, apiKey, pool, latency } = flags
-  const emulator = await startEmulator({
+  const emulator = await startEmulator(optionsOf(flags))
+  stopOnSignal(emulator)
+  announce(emulator, flags.apiKey)
+}
+
+/** Names of operations, servers and faults go on as they are: the emulator checks them. */
+function optionsOf(flags: EmulatorFlags): EmulatorOptions {
+  const { port, host, allowHost, apiKey, pool, latency, fault, rateLimit, seed, quirks } = flags
+  return {
     port,
     host,
+    quirks,
+    ...(allowHost !== undefined && { allowedHosts: allowHost }),
     ...(apiKey !== undefined && { apiKey }),
     ...(pool !== undefined && { pools: pool }),
     ...(latency !== undefined && { latencyMs: latency }),
-  })
-  stopOnSignal(emulator)
-  announce(emulator, apiKey)
+    ...(fault !== undefined && { faults: fault as NonNullable<EmulatorOptions['faults']> }),
+    ...(rateLimit !== undefined && { rateLimit }),
+    ...(seed !== undefined && { seed }),
+  }
 }
 
 function stopOnSignal(emulator: Emulator): void {

@@ -1,8 +1,8 @@
 import { OPERATION_NAMES, type OperationName } from '../operations/operation-name.ts'
 import type { Random } from '../random.ts'
 import { type Check, REFUSED } from '../validation/check.ts'
-import { model, optional, required } from '../validation/containers.ts'
-import { integerBetween } from '../validation/scalars.ts'
+import { dictionary, model, required } from '../validation/containers.ts'
+import { integerBetween, oneOf } from '../validation/scalars.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
@@ -21,15 +21,18 @@ export function drawMs(latency: Latency, random: Random): number {
 const milliseconds = integerBetween(0, DAY_MS)
 const range = model({ from: required(milliseconds), to: required(milliseconds) })
 
+const operationName = oneOf(OPERATION_NAMES)
+
 const latency: Check<Latency> = (input, problems) =>
   typeof input === 'object' ? range(input, problems) : milliseconds(input, problems)
 
-const everyOperation = Object.fromEntries(
-  OPERATION_NAMES.map((name) => [name, optional<Latency>(latency, 0)]),
-)
-
-/** Reads latencies, with 0 for operations that are not named. */
+/** Reads latencies by operation. A name that is no operation is a problem of its own. */
 export const latencies: Check<Latencies> = (input, problems) => {
-  const read = model<Record<string, Latency>>(everyOperation)(input, problems)
-  return read === REFUSED ? REFUSED : read
+  const named = dictionary(input, problems)
+  if (named === REFUSED) return REFUSED
+  const read = Object.entries(named).map(([name, value]) =>
+    problems.at(name, () => [operationName(name, problems), latency(value, problems)]),
+  )
+  const isRefused = read.flat().includes(REFUSED)
+  return isRefused ? REFUSED : (Object.fromEntries(read) as Latencies)
 }
