@@ -14,6 +14,7 @@ import { attachEvidence } from './attach-evidence.ts'
 import { CallLog } from './call-log.ts'
 import { closeInSteps } from './close-in-steps.ts'
 import { beginInSteps } from './lease-steps.ts'
+import { McpTools } from './mcp-tools.ts'
 import { type PropertyTest, testProp } from './test-prop.ts'
 import { useWorkerLink } from './worker-link.ts'
 
@@ -26,6 +27,13 @@ export interface CloseOptions {
 export interface CloseFixtures {
   /** A Close sandbox that only this test has. */
   close: CloseSandbox
+  /** The tools of the sandbox's MCP server; connects in tests that ask for it. */
+  mcp: McpTools
+}
+
+interface InternalFixtures {
+  /** The calls that the test made to its sandbox so far. */
+  sandpitCalls: CallLog
 }
 
 export interface CloseWorkerFixtures {
@@ -73,12 +81,18 @@ export interface CloseTest extends TestType<TestArgs, WorkerArgs> {
  * ```
  */
 export const test: CloseTest = withProp(
-  base.extend<CloseOptions & CloseFixtures, CloseWorkerFixtures>({
+  base.extend<CloseOptions & CloseFixtures & InternalFixtures, CloseWorkerFixtures>({
     sandpitLink: [useWorkerLink, { scope: 'worker', timeout: 0, box: true }],
+    sandpitCalls: [async ({}, use) => use(new CallLog()), { box: true }],
     seed: [{}, { option: true }],
     // No clock of Playwright's runs while a sandbox is got ready: the pool and each call have their
     // own, whose errors say more. A fixture that never times out is also always torn down.
     close: [useClose, { timeout: 0, title: 'Close sandbox' }],
+    mcp: async ({ close, sandpitCalls }, use) => {
+      const tools = await McpTools.connect(close.mcpUrl, sandpitCalls)
+      await use(tools)
+      await tools.close()
+    },
   }),
 )
 
@@ -87,13 +101,12 @@ function withProp(plain: TestType<TestArgs, WorkerArgs>): CloseTest {
 }
 
 async function useClose(
-  { sandpitLink, seed }: CloseOptions & CloseWorkerFixtures,
+  { sandpitLink, sandpitCalls: calls, seed }: CloseOptions & InternalFixtures & CloseWorkerFixtures,
   use: (close: CloseSandbox) => Promise<void>,
   testInfo: TestInfo,
 ): Promise<void> {
   const data = toCloseData(seed)
   const lease = await beginInSteps(sandpitLink, { server: 'close', seed: data })
-  const calls = new CallLog()
   const close = new CloseSandbox(closeInSteps(leaseLink(sandpitLink, lease), calls), data)
   await use(close)
   try {
