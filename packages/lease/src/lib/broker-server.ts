@@ -39,11 +39,21 @@ function serveWorker(broker: Broker, token: string, socket: Socket): void {
   socket.on('error', () => socket.destroy())
   socket.on('close', () => void link.close())
   onLine(socket, (line) => {
-    const request = JSON.parse(line) as Request
+    const request = parseRequest(line)
+    if (request === undefined) return socket.destroy()
     if (request.op === 'hello') trusted = isSame(request.token, token)
     else if (trusted) serve(link, request, underWay, socket)
     if (!trusted) socket.destroy()
   })
+}
+
+/** Undefined for what none of our workers would send. */
+function parseRequest(line: string): Request | undefined {
+  try {
+    return JSON.parse(line) as Request
+  } catch {
+    return undefined
+  }
 }
 
 function serve(

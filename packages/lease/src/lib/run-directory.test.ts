@@ -1,0 +1,31 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createRunDirectory, runsFolder } from './run-directory.ts'
+
+describe('createRunDirectory', () => {
+  let temporary = ''
+  beforeEach(() => {
+    temporary = mkdtempSync(join(tmpdir(), 'runs-'))
+  })
+  afterEach(() => rmSync(temporary, { recursive: true, force: true }))
+
+  it('makes a folder that nobody else can look into', () => {
+    const { path } = createRunDirectory('run', temporary)
+    expect(statSync(path).mode & 0o777).toBe(0o700)
+    expect(statSync(runsFolder(temporary)).mode & 0o777).toBe(0o700)
+  })
+
+  it('says what to set when no socket fits in', () => {
+    expect(() => createRunDirectory('run', join(temporary, 'x'.repeat(100)))).toThrow(
+      /set TMPDIR to a shorter one/,
+    )
+  })
+
+  it('says what to set when it may not write there', () => {
+    const file = join(temporary, 'file')
+    writeFileSync(file, '')
+    expect(() => createRunDirectory('run', file)).toThrow(/set TMPDIR/)
+  })
+})
