@@ -40,10 +40,9 @@ function serveWorker(broker: Broker, token: string, socket: Socket): void {
   socket.on('close', () => void link.close())
   onLine(socket, (line) => {
     const request = parseRequest(line)
-    if (request === undefined) return socket.destroy()
-    if (request.op === 'hello') trusted = isSame(request.token, token)
-    else if (trusted) serve(link, request, underWay, socket)
-    if (!trusted) socket.destroy()
+    if (request?.op === 'hello') trusted = isSame(request.token, token)
+    else if (trusted && request !== undefined) serve(link, request, underWay, socket)
+    if (!trusted || request === undefined) socket.destroy()
   })
 }
 

@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { Broker } from './broker.ts'
 import type { JournalEntry } from './journal.ts'
 import { attemptTags, releaseHeld } from './leftovers.ts'
-import { type AnySandboxService, ServiceSource } from './service-source.ts'
+import { ServiceSource } from './service-source.ts'
 
 interface Parts {
   readonly emulator: Emulator
@@ -29,7 +29,7 @@ async function onEmulator(
   const journal: JournalEntry[] = []
   const source = new ServiceSource({
     runId: 'run',
-    service: async () => ({ client, services: [closeService as AnySandboxService] }),
+    service: async () => ({ client, services: [closeService] }),
     record: (entry) => journal.push(entry),
     waitMs: 400,
   })
@@ -77,7 +77,7 @@ describe('a broker on the API', () => {
       if (lost.list) loseAnswersTo('list')(request, response)
       return loseAnswersTo('acquire')(request, response)
     })
-    await expect(broker.link().hold('close')).rejects.toThrow()
+    await expect(broker.link().hold('close')).rejects.toThrow(/acquire/)
     expect(occupied(emulator)).toBe(1)
     lost.list = false
     expect((await broker.drain()).failures).toEqual([])

@@ -12,7 +12,7 @@ import { type BrokerAddress, connectLink } from './socket-link.ts'
 
 async function served(
   ceiling = 1,
-): Promise<{ source: FakeSource; address: BrokerAddress; close(): void }> {
+): Promise<{ source: FakeSource; address: BrokerAddress; close: () => void }> {
   const source = new FakeSource(async () => {})
   const address = { path: join(tmpdir(), `link-${randomUUID()}.sock`), token: randomUUID() }
   const server = await serveBroker(new Broker({ source, ceiling }), address)
@@ -89,10 +89,8 @@ describe('connectLink', () => {
     await holder.begin({ server: 'close' })
     const link = connectLink(address)
     const waiting = link.begin({ server: 'close' })
-    const failed = expect(waiting).rejects.toMatchObject({ code: 'lease_lost' })
-    await new Promise((resolve) => setTimeout(resolve, 50))
-    close()
-    await failed
+    setTimeout(close, 50)
+    await expect(waiting).rejects.toMatchObject({ code: 'lease_lost' })
     await expect(link.dump('any')).rejects.toMatchObject({ code: 'lease_lost' })
   })
 
