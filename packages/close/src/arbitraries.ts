@@ -24,7 +24,3 @@ export { hostileLead } from './lib/arbitrary/hostile-lead.ts'
 export { hostileCloseData } from './lib/arbitrary/hostile-close-data.ts'
 export { invalidCloseData } from './lib/arbitrary/invalid-close-data.ts'
 export type { InvalidCloseData } from './lib/generate/invalid-field.ts'
-export {
-  formatPropertyFailure,
-  type PropertyFailureOptions,
-} from './lib/format-property-failure.ts'

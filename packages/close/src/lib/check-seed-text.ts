@@ -52,6 +52,7 @@ export function closeDataFromJson(text: string): CloseDataBuilder {
   )
 }
 
+/** What mistakes are shown with. */
 export interface FormatMistakesOptions {
   /** The text that was checked, to show the lines that mistakes are in. */
   readonly text: string

@@ -20,6 +20,7 @@ export type DumpState = () => Promise<CloseData>
 /** Which lead is meant: by its name, a pattern for its name, or more of what it is. */
 export type LeadLike = string | RegExp | ExpectedLead
 
+/** How long to wait, and how to show what is wrong. */
 export type MatcherOptions = PollOptions & Pick<FormatOptions, 'color'>
 
 /** What a test runner's `expect.extend` wants to be told. */

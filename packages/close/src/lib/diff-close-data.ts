@@ -19,6 +19,7 @@ export type CloseDifference =
 /** The way to a part or value, by name: `['lead "CloudScale"', 'task "Send proposal"', 'date']`. */
 export type ClosePath = readonly string[]
 
+/** How strictly to compare. */
 export interface DiffOptions {
   /**
    * `whole` (the default) reports everything that differs; `partial` only looks at what the

@@ -1,6 +1,7 @@
 import type { CloseDifference } from './diff-close-data.ts'
 import { showExpected } from './show-expected.ts'
 
+/** How to show differences. */
 export interface FormatOptions {
   /** Whether to mark kinds in colour with ANSI escapes, as for a terminal. Off by default. */
   readonly color?: boolean

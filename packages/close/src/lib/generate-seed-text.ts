@@ -1,6 +1,7 @@
 import { generateCloseData, type GenerateOptions } from './generate/generate-close-data.ts'
 import { toCode } from './to-code.ts'
 
+/** What data to write, and how. */
 export interface SeedTextOptions extends GenerateOptions {
   /** `json` (the default) is the wire's format; `code` is a module that exports a builder. */
   readonly format?: 'json' | 'code'

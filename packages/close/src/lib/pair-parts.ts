@@ -8,6 +8,7 @@ export interface Pairing {
   readonly unexpected: Part[]
 }
 
+/** What it means for parts to be alike. */
 export interface PairingRules {
   /** The key that names a part. */
   readonly identity: string

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { CloseData } from './close-data.ts'
 
+/** How long to wait for a state, and which. */
 export interface PollOptions {
   /** How long to wait for the state to come about, in milliseconds; 2,000 by default. */
   readonly timeoutMs?: number

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { CloseData, CloseLead } from '../close-data.ts'
+import type { CloseData, CloseLead, CloseOpportunity } from '../close-data.ts'
 import { checkCloseSeed } from '../parse-close-seed.ts'
 import { domainOf } from '../generate/scene.ts'
 import { anyCloseData } from './any-close-data.ts'
@@ -138,6 +138,23 @@ describe('hostileCloseData', () => {
   })
 })
 
+describe('hostileCloseData, shrunk', () => {
+  it('ends in leads that share the plainest name', () => {
+    expect(smallest((data) => new Set(leadNames(data)).size < leadNames(data).length)).toEqual({
+      leads: [{ name: '' }, { name: '' }],
+    })
+  })
+
+  it('ends in as few characters, and as small numbers, as fail', () => {
+    expect(smallest((data) => deals(data).some(({ note }) => note.includes('\u202e')))).toEqual({
+      leads: [{ name: '', opportunities: [{ note: '\u202e' }] }],
+    })
+    expect(smallest((data) => deals(data).some(({ value }) => Number(value) < -1000))).toEqual({
+      leads: [{ name: '', opportunities: [{ note: '', value: -1001 }] }],
+    })
+  })
+})
+
 describe('invalidCloseData', () => {
   it('breaks the contract in exactly the place it says', () => {
     fc.assert(
@@ -156,6 +173,21 @@ describe('invalidCloseData', () => {
     }
   })
 })
+
+/** What hostile data with a failure shrinks to. */
+function smallest(isWrong: (data: CloseData) => boolean): CloseData | undefined {
+  const arbitrary = hostileCloseData({ leads: { max: 100 } })
+  const property = fc.property(arbitrary, (data) => !isWrong(data))
+  return fc.check(property, { seed: 5, numRuns: 1000 }).counterexample?.[0]
+}
+
+function leadNames({ leads }: CloseData): readonly string[] {
+  return (leads ?? []).map((lead) => lead.name)
+}
+
+function deals({ leads }: CloseData): readonly CloseOpportunity[] {
+  return (leads ?? []).flatMap((lead) => lead.opportunities ?? [])
+}
 
 /** Whether a lead keeps to the numbers and ranges that the test of those asks for. */
 function isAsked({ contacts, opportunities, tasks }: CloseLead): boolean {

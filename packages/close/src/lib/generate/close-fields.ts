@@ -27,6 +27,7 @@ export function emailField(family: FieldFamily, asked: EmailConstraints = {}): F
   }) as Field
 }
 
+/** The same for phone numbers. */
 export function phoneField(family: FieldFamily, asked: PhoneConstraints = {}): Field {
   return partField({
     ...family.phone,
@@ -35,6 +36,7 @@ export function phoneField(family: FieldFamily, asked: PhoneConstraints = {}): F
   }) as Field
 }
 
+/** The same for contacts. */
 export function contactField(family: FieldFamily, asked: ContactConstraints = {}): Field {
   return partField({
     name: noting(given(asked.name) ?? family.contact.name, notePerson),
@@ -43,6 +45,7 @@ export function contactField(family: FieldFamily, asked: ContactConstraints = {}
   }) as Field
 }
 
+/** The same for opportunities. */
 export function opportunityField(family: FieldFamily, asked: OpportunityConstraints = {}): Field {
   const range = asked.value !== undefined && 'min' in asked.value ? asked.value : undefined
   const value = range === undefined ? given(asked.value as Given) : amountField(range)
@@ -54,6 +57,7 @@ export function opportunityField(family: FieldFamily, asked: OpportunityConstrai
   }) as Field
 }
 
+/** The same for tasks. */
 export function taskField(family: FieldFamily, asked: TaskConstraints = {}): Field {
   const days = asked.date !== undefined && 'from' in asked.date ? asked.date : undefined
   const date = days === undefined ? given(asked.date as Given) : dayField(days, 100)
@@ -65,6 +69,7 @@ export function taskField(family: FieldFamily, asked: TaskConstraints = {}): Fie
   }) as Field
 }
 
+/** The same for leads. */
 export function leadField(family: FieldFamily, asked: LeadConstraints = {}): Field {
   const opportunity = opportunityField(family, asked.opportunity)
   const part = partField({
@@ -78,6 +83,7 @@ export function leadField(family: FieldFamily, asked: LeadConstraints = {}): Fie
   return { ...part, smaller: family.reduceLead(reducer, freeNames(asked)) } as Field
 }
 
+/** The same for close data. */
 export function closeDataField(family: FieldFamily, asked: CloseDataConstraints = {}): Field {
   const part = partField({
     leads: manyOf(family, 'leads', leadField(family, asked.lead), asked.leads),

@@ -7,6 +7,7 @@ export interface Days {
   readonly to: string
 }
 
+/** Two years, so that there are tasks before and after any day in between. */
 export const DEFAULT_DAYS: Days = { from: '2025-01-01', to: '2026-12-31' }
 
 /** A day in a range, there in so many of a hundred cases; smaller ones are nearer to the first. */

@@ -22,6 +22,7 @@ export interface FieldFamily {
   readonly drawList: (list: readonly unknown[], source: Source) => unknown
 }
 
+/** The lists there are, by key. */
 export type ListName = 'leads' | 'contacts' | 'emails' | 'phones' | 'opportunities' | 'tasks'
 
 /** Which names the family may choose, since no arbitrary of the user does. */

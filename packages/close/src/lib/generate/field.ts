@@ -49,7 +49,7 @@ export function partField(fields: Fields): Field<Draft> {
 }
 
 /** Draws a part: a value for each field, in order. */
-export function drawPart(fields: Fields): (source: Source, scene: Scene) => Draft {
+function drawPart(fields: Fields): (source: Source, scene: Scene) => Draft {
   const entries = Object.entries(fields)
   return (source, scene) => {
     const part: Draft = {}
@@ -67,7 +67,7 @@ export function drawPart(fields: Fields): (source: Source, scene: Scene) => Draf
 }
 
 /** Parts that have nothing they can do without; then fewer values; then smaller ones. */
-export function smallerPart(fields: Fields): Reducer<Draft> {
+function smallerPart(fields: Fields): Reducer<Draft> {
   const optional = Object.keys(fields).filter((key) => fields[key]?.isOptional)
   return inTurn(
     without(optional),
@@ -96,6 +96,7 @@ export function listField<Item>(
   }
 }
 
+/** How many items a list has. */
 export interface ListRange {
   readonly min: number
   readonly max: number

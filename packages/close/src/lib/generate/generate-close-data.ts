@@ -5,6 +5,7 @@ import { Random } from './random.ts'
 import { realisticFamily } from './realistic-family.ts'
 import { emptyScene } from './scene.ts'
 
+/** Which random data. */
 export interface GenerateOptions {
   /** The same seed gives the same data, on every platform; its lowest 32 bits count. */
   readonly seed: number

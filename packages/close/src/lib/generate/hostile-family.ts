@@ -1,3 +1,4 @@
+import type { CloseData } from '../close-data.ts'
 import type { Field } from './field.ts'
 import type { FieldFamily } from './field-family.ts'
 import { drawHostileDate, drawHostileLabel, drawHostileText } from './hostile-texts.ts'
@@ -44,9 +45,19 @@ export const hostileFamily: FieldFamily = {
     tasks: { min: 0, max: 5, repeats: 15 },
   },
   reduceLead: (reducer) => reducer,
-  reduceData: (reducer) => reducer,
+  reduceData: (reducer, free) => (free.leads ? inTurn(blankRepeatedNames, reducer) : reducer),
   shortestList: 0,
   drawList: (list, { random }) => (random.chance(80) ? list : random.pick([null, undefined])),
+}
+
+/** Leads that share a name are easier to tell a reader about when they share none. */
+function* blankRepeatedNames(data: CloseData): ReturnType<Reducer<CloseData>> {
+  const names = (data.leads ?? []).map((lead) => lead.name)
+  const seen = new Set<string>()
+  const repeated = new Set(names.filter((name) => seen.size === seen.add(name).size && name !== ''))
+  if (repeated.size === 0) return
+  const leads = data.leads?.map((lead) => (repeated.has(lead.name) ? { ...lead, name: '' } : lead))
+  yield { value: { ...data, leads }, cursor: undefined }
 }
 
 type Draw<Value> = (random: Random) => Value

@@ -14,6 +14,7 @@ export interface Scene {
   period: string
 }
 
+/** What there is before anything is drawn. */
 export function emptyScene(): Scene {
   return {
     leadNames: new Set(),
