@@ -4,7 +4,8 @@ import type { Context } from 'hono'
 import { ApiError } from './api-error.ts'
 import type { EmulatorCore } from './core.ts'
 import { createKeyCheck } from './http/api-key.ts'
-import { BrokenConnection } from './http/connection.ts'
+import { BrokenConnection } from './http/broken-connection.ts'
+import { exchangeOf } from './http/exchange.ts'
 import { addControlRoutes } from './http/control-routes.ts'
 import { answerMcp, redirectMcp } from './http/mcp-route.ts'
 import { answerOperation } from './http/operation-route.ts'
@@ -52,7 +53,8 @@ export function createApp(core: EmulatorCore): Hono {
 
 function answerError(error: Error, context: Context): Response {
   if (error instanceof ApiError) {
-    return Response.json({ detail: error.detail }, { status: error.status, headers: error.headers })
+    const { status, detail, headers } = error
+    return exchangeOf(context).send({ status, body: { detail }, headers })
   }
   if (error instanceof BrokenConnection) throw error
   return context.text('Internal Server Error', 500)

@@ -9,6 +9,7 @@ import { faults as faultList } from './faults/fault.ts'
 import { latencies } from './faults/latency.ts'
 import { randomApiKey } from './http/api-key.ts'
 import { breakSandbox } from './http/control-routes.ts'
+import type { NodeBindings } from './http/exchange.ts'
 import { createGuard } from './http/guard.ts'
 import { listen } from './http/listen.ts'
 import type { OperationName } from './operations/operation-name.ts'
@@ -87,8 +88,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const core = createCore(options)
   const app = createApp(core)
   const guard = createGuard([host, ...allowedHosts])
-  const fetch = async (request: Request, env: object = {}): Promise<Response> =>
-    guard(request) ?? app.fetch(request, env)
+  const fetch = async (request: Request, bindings: NodeBindings = {}): Promise<Response> => {
+    const { incoming } = bindings
+    const origin = incoming ? incoming.headers.origin : request.headers.get('origin')
+    return guard(request.url, origin ?? undefined) ?? app.fetch(request, bindings)
+  }
   const listening = await listen({ host, port, fetch })
   const close = async (): Promise<void> => {
     core.stop()

@@ -54,7 +54,7 @@ export class CloseStore {
   /** Deletes a lead and everything that belongs to it. */
   deleteLead(id: string): void {
     for (const table of [this.contacts, this.opportunities, this.tasks, this.activities]) {
-      for (const row of table.ofLead(id)) table.delete(row.id)
+      for (const row of table.ofLead(id).slice()) table.delete(row.id)
     }
     this.leads.delete(id)
   }
@@ -73,5 +73,5 @@ export class CloseStore {
 }
 
 function moveRows<R extends Row>(table: Table<R>, from: string, to: string): void {
-  for (const row of table.ofLead(from)) table.put({ ...row, lead_id: to })
+  for (const row of table.ofLead(from).slice()) table.put({ ...row, lead_id: to })
 }

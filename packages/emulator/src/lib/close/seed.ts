@@ -1,7 +1,12 @@
 import { closeTimestamp } from '../timestamps.ts'
+import type { Dictionary } from '../validation/containers.ts'
 import type { SeedContact, SeedData, SeedLead, SeedOpportunity, SeedTask } from './close-data.ts'
 import type { CloseStore } from './close-store.ts'
 import type { Audit, LeadStatus } from './records.ts'
+
+/** Shared by every record that has none: most have none, and nothing changes them. */
+const NO_OBJECTS: readonly Dictionary[] = Object.freeze([])
+const NO_FIELDS: Dictionary = Object.freeze({})
 
 /** How many records a seeding made. */
 export interface SeedCounts {
@@ -58,8 +63,8 @@ class Seeding {
       description: '',
       url: null,
       status_id: this.#statusId(lead.status),
-      addresses: [],
-      custom: {},
+      addresses: NO_OBJECTS,
+      custom: NO_FIELDS,
       ...this.#audit,
     })
     this.counts.leads += 1
@@ -84,10 +89,10 @@ class Seeding {
       lead_id: leadId,
       name: contact.name,
       title: '',
-      emails: contact.emails ?? [],
-      phones: contact.phones ?? [],
-      urls: [],
-      custom: {},
+      emails: contact.emails ?? NO_OBJECTS,
+      phones: contact.phones ?? NO_OBJECTS,
+      urls: NO_OBJECTS,
+      custom: NO_FIELDS,
       ...this.#audit,
     })
     this.counts.contacts += 1
@@ -108,7 +113,7 @@ class Seeding {
       value_period: opportunity.period,
       date_won: null,
       date_lost: null,
-      custom: {},
+      custom: NO_FIELDS,
       ...this.#audit,
     })
     this.counts.opportunities += 1

@@ -5,6 +5,8 @@ export interface Row {
   readonly lead_id?: string
 }
 
+const NONE: readonly never[] = []
+
 /**
  * Rows by id, and by lead, in the order in which they were added.
  *
@@ -13,7 +15,7 @@ export interface Row {
  */
 export class Table<R extends Row> {
   readonly #rows = new Map<string, R>()
-  readonly #idsByLead = new Map<string, Set<string>>()
+  readonly #byLead = new Map<string, R[]>()
 
   get size(): number {
     return this.#rows.size
@@ -27,38 +29,45 @@ export class Table<R extends Row> {
     return this.#rows.values()
   }
 
+  /** The rows of one lead: a view that changes with the table, so copy it before changing any. */
   ofLead(leadId: string): readonly R[] {
-    const ids = this.#idsByLead.get(leadId)
-    if (ids === undefined) return []
-    return Array.from(ids, (id) => this.#rows.get(id)).filter((row) => row !== undefined)
+    return this.#byLead.get(leadId) ?? NONE
   }
 
   /** Adds a row, or replaces the one with its id. */
   put(row: R): void {
     const before = this.#rows.get(row.id)
-    if (before !== undefined && before.lead_id !== row.lead_id) this.#unlink(before)
-    if (row.lead_id !== undefined) this.#link(row.lead_id, row.id)
     this.#rows.set(row.id, row)
+    if (before !== undefined && before.lead_id === row.lead_id) this.#replace(before, row)
+    else {
+      if (before !== undefined) this.#unlink(before)
+      this.#link(row)
+    }
   }
 
-  delete(id: string): R | undefined {
+  delete(id: string): void {
     const row = this.#rows.get(id)
-    if (row === undefined) return undefined
+    if (row === undefined) return
     this.#unlink(row)
     this.#rows.delete(id)
-    return row
   }
 
-  #link(leadId: string, id: string): void {
-    const ids = this.#idsByLead.get(leadId)
-    if (ids === undefined) this.#idsByLead.set(leadId, new Set([id]))
-    else ids.add(id)
+  #link(row: R): void {
+    if (row.lead_id === undefined) return
+    const rows = this.#byLead.get(row.lead_id)
+    if (rows === undefined) this.#byLead.set(row.lead_id, [row])
+    else rows.push(row)
+  }
+
+  #replace(before: R, row: R): void {
+    const rows = this.#byLead.get(row.lead_id ?? '')
+    if (rows !== undefined) rows[rows.indexOf(before)] = row
   }
 
   #unlink(row: R): void {
-    if (row.lead_id === undefined) return
-    const ids = this.#idsByLead.get(row.lead_id)
-    ids?.delete(row.id)
-    if (ids?.size === 0) this.#idsByLead.delete(row.lead_id)
+    const rows = this.#byLead.get(row.lead_id ?? '')
+    if (rows === undefined) return
+    rows.splice(rows.indexOf(row), 1)
+    if (rows.length === 0) this.#byLead.delete(row.lead_id ?? '')
   }
 }

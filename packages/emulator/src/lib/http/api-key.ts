@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { hash, randomBytes, timingSafeEqual } from 'node:crypto'
 
 import { ApiError } from '../api-error.ts'
 
@@ -26,7 +26,7 @@ export function createKeyCheck(apiKey: string): (authorization: string | undefin
 }
 
 function digest(key: string): Buffer {
-  return createHash('sha256').update(key).digest()
+  return hash('sha256', key, 'buffer')
 }
 
 function unauthorized(detail: string): ApiError {

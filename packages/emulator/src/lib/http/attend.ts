@@ -1,5 +1,3 @@
-import type { Context } from 'hono'
-
 import { ApiError } from '../api-error.ts'
 import type { EmulatorCore } from '../core.ts'
 import type { Strike } from '../faults/fault-plan.ts'
@@ -8,7 +6,7 @@ import type { OperationName } from '../operations/operation-name.ts'
 import { exhausted } from '../sandbox/sandbox-registry.ts'
 import type { ServerName } from '../sandbox/server-name.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { dropConnection, truncateAnswer } from './connection.ts'
+import type { Exchange, JsonAnswer } from './exchange.ts'
 
 /** A call that has been let in. */
 export interface Admitted {
@@ -20,7 +18,8 @@ export interface Admitted {
 
 /** What came of the work. */
 export interface Worked {
-  readonly answer: Response
+  /** JSON to send, or an answer that sends itself. */
+  readonly answer: JsonAnswer | Response
   /** The sandbox that it was about. */
   readonly sandbox: Sandbox | undefined
 }
@@ -30,7 +29,7 @@ export interface Worked {
  * whatever the fault plan has in store for it.
  */
 export async function attend(
-  context: Context,
+  exchange: Exchange,
   core: EmulatorCore,
   { operation, server, work }: Admitted,
 ): Promise<Response> {
@@ -38,14 +37,17 @@ export async function attend(
   const headers = admitOrThrow(core)
   const strike = core.plan.strike(operation, server)
   if (strike.delayMs > 0) await core.clock.sleep(strike.delayMs)
-  const refused = refuse(context, strike, server)
+  const refused = refuse(exchange, strike, server)
   if (refused !== undefined) return refused
   // The caller may have gone away meanwhile. The work is done all the same, as the service would.
   const { answer, sandbox } = await work(strike)
   if (strike.breaksSandbox) sandbox?.breakDown(core.clock.now())
-  for (const [name, value] of Object.entries(headers)) answer.headers.set(name, value)
-  if (strike.fault?.kind === 'lose') return dropConnection(context)
-  return strike.fault?.kind === 'truncate' ? truncateAnswer(context, answer) : answer
+  if (strike.fault?.kind === 'lose') return exchange.drop()
+  if (answer instanceof Response) {
+    return strike.fault?.kind === 'truncate' ? exchange.drop() : answer
+  }
+  const full = { ...answer, headers: { ...answer.headers, ...headers } }
+  return strike.fault?.kind === 'truncate' ? exchange.truncate(full) : exchange.send(full)
 }
 
 /** The texts of both limits are not recorded for the service and are inferred. */
@@ -58,12 +60,12 @@ function admitOrThrow({ limiter }: EmulatorCore): Record<string, string> {
 }
 
 function refuse(
-  context: Context,
+  exchange: Exchange,
   { fault }: Strike,
   server: ServerName | undefined,
 ): Response | undefined {
   if (fault?.kind === 'exhaust') throw exhausted(server ?? 'close')
-  if (fault?.kind === 'drop') return dropConnection(context)
+  if (fault?.kind === 'drop') return exchange.drop()
   if (fault?.kind !== 'error') return undefined
-  return Response.json(fault.body ?? { detail: 'Injected fault' }, { status: fault.status })
+  return exchange.send({ status: fault.status, body: fault.body ?? { detail: 'Injected fault' } })
 }

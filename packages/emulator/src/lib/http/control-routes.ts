@@ -9,8 +9,8 @@ import { type Check, nullable, REFUSED } from '../validation/check.ts'
 import { model, optional } from '../validation/containers.ts'
 import { Problems } from '../validation/problems.ts'
 import { integerBetween, string } from '../validation/scalars.ts'
+import { exchangeOf } from './exchange.ts'
 import { readBody } from './json-body.ts'
-import { readBytes } from './read-bytes.ts'
 
 /** Where a test steers the emulator while it runs; under a path that the service does not have. */
 const CONTROL_PATH = '/_sandpit'
@@ -39,9 +39,9 @@ export function addControlRoutes(
 ): void {
   const add = (method: string, path: string, work: (context: Context) => Promise<void>): void => {
     app.on(method, `${CONTROL_PATH}${path}`, async (context) => {
-      checkKey(context.req.header('authorization'))
+      checkKey(exchangeOf(context).header('authorization'))
       await work(context)
-      return context.json(stateOf(core))
+      return exchangeOf(context).send({ status: 200, body: stateOf(core) })
     })
   }
   add('GET', '/state', () => Promise.resolve())
@@ -86,7 +86,8 @@ function stateOf(core: EmulatorCore): object {
 }
 
 async function bodyOf<T>(context: Context, check: Check<T>): Promise<T> {
-  const body = readBody(await readBytes(context.req.raw), context.req.header('content-type'))
+  const exchange = exchangeOf(context)
+  const body = readBody(await exchange.bytes(), exchange.header('content-type'))
   const problems = new Problems()
   const value = problems.at('body', () => check(body, problems))
   if (value === REFUSED) throw new ApiError(422, problems.list)

@@ -7,14 +7,13 @@ import { isIP } from 'node:net'
  */
 export function createGuard(
   allowedHosts: readonly string[],
-): (request: Request) => Response | undefined {
+): (url: string, origin: string | undefined) => Response | undefined {
   const allowed = new Set(allowedHosts.map((host) => host.toLowerCase()))
   const isAllowed = (host: string): boolean =>
     isIP(host) !== 0 || host === 'localhost' || host.endsWith('.localhost') || allowed.has(host)
-  return (request) => {
-    if (!isAllowed(hostOf(request.url))) return forbidden('host')
-    const origin = request.headers.get('origin')
-    return origin === null || isAllowed(hostOf(origin)) ? undefined : forbidden('origin')
+  return (url, origin) => {
+    if (!isAllowed(hostOf(url))) return forbidden('host')
+    return origin === undefined || isAllowed(hostOf(origin)) ? undefined : forbidden('origin')
   }
 }
 

@@ -9,13 +9,13 @@ const decoder = new TextDecoder('utf-8', { fatal: true })
  *
  * Throws 422 for malformed JSON and 400 for bytes that are not UTF-8.
  */
-export function readBody(bytes: ArrayBuffer, contentType: string | undefined): unknown {
+export function readBody(bytes: Uint8Array, contentType: string | undefined): unknown {
   if (bytes.byteLength === 0) return undefined
   const text = decode(bytes)
   return isJson(contentType) ? parseJson(text) : text
 }
 
-function decode(bytes: ArrayBuffer): string {
+function decode(bytes: Uint8Array): string {
   try {
     return decoder.decode(bytes)
   } catch {

@@ -5,11 +5,13 @@ import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import { SandpitError } from '@sandpit/client/errors'
 
+import type { NodeBindings } from './exchange.ts'
+
 export interface ListenOptions {
   readonly host: string
   readonly port: number
   /** Gets the connection's own objects as its second argument. */
-  readonly fetch: (request: Request, env: object) => Promise<Response>
+  readonly fetch: (request: Request, bindings: NodeBindings) => Promise<Response>
 }
 
 /** A server that takes requests. */
@@ -25,7 +27,10 @@ export interface Listening {
  * @throws SandpitError `configuration` when the address cannot be had
  */
 export async function listen({ host, port, fetch }: ListenOptions): Promise<Listening> {
-  const server = createAdaptorServer({ fetch, overrideGlobalObjects: false }) as Server
+  const server = createAdaptorServer({
+    fetch: (request, bindings) => fetch(request, bindings as NodeBindings),
+    overrideGlobalObjects: false,
+  }) as Server
   server.listen(port, host)
   try {
     await once(server, 'listening')

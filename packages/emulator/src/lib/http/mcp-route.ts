@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import { ApiError } from '../api-error.ts'
 import type { EmulatorCore } from '../core.ts'
 import { attend } from './attend.ts'
+import { exchangeOf } from './exchange.ts'
 
 /**
  * Answers Close's MCP server at `/close/mcp/?instance_id=...`. The instance id is the credential;
@@ -17,7 +18,7 @@ export async function answerMcp(context: Context, core: EmulatorCore): Promise<R
   if (context.req.method === 'DELETE') return noSessionToEnd()
   const { serveCloseMcp } = await import('../mcp/close-mcp-server.ts')
   const open = () => ({ store: close.store, now: core.clock.now() })
-  return attend(context, core, {
+  return attend(exchangeOf(context), core, {
     operation: 'mcp',
     server: 'close',
     async work() {

@@ -4,8 +4,8 @@ import type { EmulatorCore } from '../core.ts'
 import type { Operation } from '../operations/operation.ts'
 import { isServerName, type ServerName } from '../sandbox/server-name.ts'
 import { attend } from './attend.ts'
+import { exchangeOf } from './exchange.ts'
 import { readBody } from './json-body.ts'
-import { readBytes } from './read-bytes.ts'
 
 /** The service parses the body first, then looks at the key, then at everything else. */
 export async function answerOperation(
@@ -15,22 +15,23 @@ export async function answerOperation(
   checkKey: (authorization: string | undefined) => void,
 ): Promise<Response> {
   const { req } = context
-  const body = readBody(await readBytes(req.raw), req.header('content-type'))
-  checkKey(req.header('authorization'))
+  const exchange = exchangeOf(context)
+  const sent = readBody(await exchange.bytes(), exchange.header('content-type'))
+  checkKey(exchange.header('authorization'))
   const run = operation.prepare({
     path: req.param(),
-    query: lastOfEach(req.queries()),
-    ...(body !== undefined && { body }),
+    query: req.url.includes('?') ? lastOfEach(req.queries()) : {},
+    ...(sent !== undefined && { body: sent }),
   })
-  return attend(context, core, {
+  return attend(exchange, core, {
     operation: operation.name,
     server: serverOf(req.path),
     work({ lingerMs }) {
       const { registry, clock } = core
       const origin = originOf(req.url)
-      const result = run({ registry, origin, lingerMs, now: () => clock.now() })
-      const answer = context.json(result, operation.status)
-      return { answer, sandbox: registry.find(sandboxIdOf(result)) }
+      const body = run({ registry, origin, lingerMs, now: () => clock.now() })
+      const sandbox = registry.find(sandboxIdOf(body))
+      return { answer: { status: operation.status, body }, sandbox }
     },
   })
 }

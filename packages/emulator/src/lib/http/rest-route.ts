@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import type { EmulatorCore } from '../core.ts'
 import { credentialOf } from '../rest/credential.ts'
 import { attend } from './attend.ts'
+import { exchangeOf } from './exchange.ts'
 
 export const REST_PATH = '/close/api/v1/'
 
@@ -11,18 +12,22 @@ export const REST_PATH = '/close/api/v1/'
  * as `auth_data.access_token`, says which sandbox is meant. Its code is loaded when first needed.
  */
 export async function answerRest(context: Context, core: EmulatorCore): Promise<Response> {
-  const { serveCloseRest, refuseCredential } = await import('../rest/close-rest.ts')
-  const credential = credentialOf(context.req.header('authorization'))
+  const { answerCloseRest, refuseCredential } = await import('../rest/close-rest.ts')
+  const exchange = exchangeOf(context)
+  const credential = credentialOf(exchange.header('authorization'))
   const sandbox = core.registry.withAccessToken(credential ?? '')
   const close = sandbox?.close
-  if (close === undefined) return refuseCredential()
+  if (close === undefined) return exchange.send(refuseCredential())
   const open = () => ({ store: close.store, now: core.clock.now() })
-  return attend(context, core, {
+  return attend(exchange, core, {
     operation: 'rest',
     server: 'close',
     async work() {
+      const { method, url } = context.req
+      const text = Buffer.from(await exchange.bytes()).toString()
+      const header = (name: string): string | undefined => exchange.header(name)
       const path = context.req.path.slice(REST_PATH.length)
-      return { answer: await serveCloseRest(context.req.raw, path, open), sandbox }
+      return { answer: answerCloseRest({ method, url, path, text, header }, open), sandbox }
     },
   })
 }

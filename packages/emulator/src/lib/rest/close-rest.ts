@@ -5,28 +5,24 @@ import { fieldPicker } from '../close/page.ts'
 import type { Resource } from '../close/resource.ts'
 import { updateTasks } from '../close/task-resource.ts'
 import { me } from '../close/user-resource.ts'
-import { readRestRequest, type RestRequest } from './rest-request.ts'
+import type { JsonAnswer } from '../http/exchange.ts'
+import { type RawRestRequest, readRestRequest, type RestRequest } from './rest-request.ts'
 import { readRoute, type RestRoute } from './rest-route.ts'
 
-/** Answers one request to Close's API; `path` is what follows `/api/v1/`. */
-export async function serveCloseRest(
-  request: Request,
-  path: string,
-  open: () => CloseCall,
-): Promise<Response> {
+/** Answers one request to Close's API. */
+export function answerCloseRest(raw: RawRestRequest, open: () => CloseCall): JsonAnswer {
   try {
-    const read = await readRestRequest(request, path)
-    return Response.json(run(read, open()))
+    return { status: 200, body: run(readRestRequest(raw), open()) }
   } catch (error) {
-    if (error instanceof CloseError) return Response.json(error.body, { status: error.status })
+    if (error instanceof CloseError) return { status: error.status, body: error.body }
     throw error
   }
 }
 
 /** 401 in the recorded form. */
-export function refuseCredential(): Response {
+export function refuseCredential(): JsonAnswer {
   const error = 'The server could not verify that you are authorized to access the URL requested.'
-  return Response.json({ error }, { status: 401 })
+  return { status: 401, body: { error } }
 }
 
 function run(request: RestRequest, call: CloseCall): object {

@@ -11,28 +11,36 @@ export interface RestRequest {
   readonly body: Dictionary
 }
 
+/** A request to Close's API as it came. */
+export interface RawRestRequest {
+  readonly method: string
+  readonly url: string
+  /** What follows `/api/v1/`. */
+  readonly path: string
+  /** The body. */
+  readonly text: string
+  readonly header: (name: string) => string | undefined
+}
+
 /**
  * Reads a request. `POST` with `x-http-method-override: GET` is a `GET` whose parameters are in
  * the body's `_params`, for filters that are too long for an address.
  */
-export async function readRestRequest(request: Request, path: string): Promise<RestRequest> {
-  const url = new URL(request.url)
-  const query = Object.fromEntries(url.searchParams)
-  const body = await readBody(request)
-  const override = request.headers.get('x-http-method-override')?.toUpperCase()
-  if (request.method !== 'POST' || override !== 'GET') {
-    return { method: request.method, path, parameters: query, body }
-  }
+export function readRestRequest(raw: RawRestRequest): RestRequest {
+  const { method, path, url } = raw
+  const query = url.includes('?') ? Object.fromEntries(new URL(url).searchParams) : {}
+  const body = readBody(raw)
+  const override = raw.header('x-http-method-override')?.toUpperCase()
+  if (method !== 'POST' || override !== 'GET') return { method, path, parameters: query, body }
   const sent = Object.entries((body['_params'] ?? {}) as Dictionary)
   const inBody = Object.fromEntries(sent.map(([name, value]) => [name, asParameter(value)]))
   return { method: 'GET', path, parameters: { ...query, ...inBody }, body: {} }
 }
 
 /** Close's texts for these two mistakes are not recorded. */
-async function readBody(request: Request): Promise<Dictionary> {
-  const text = await request.text()
+function readBody({ text, header }: RawRestRequest): Dictionary {
   if (text === '') return {}
-  const type = request.headers.get('content-type') ?? 'application/json'
+  const type = header('content-type') ?? 'application/json'
   if (!/^application\/(?:.+\+)?json\b/i.test(type)) {
     const error = 'Unsupported content type. Send application/json.'
     throw new CloseError(415, { error }, error)

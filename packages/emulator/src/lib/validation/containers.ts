@@ -63,9 +63,9 @@ function checkItems<T>(
   problems: Problems,
 ): readonly T[] | Refused {
   const values: T[] = []
-  for (const [index, item] of items.entries()) {
+  for (let index = 0; index < items.length; index += 1) {
     problems.enter(index)
-    const value = check(item, problems)
+    const value = check(items[index], problems)
     problems.leave()
     if (value !== REFUSED) values.push(value)
   }

@@ -33,7 +33,7 @@ const FIELDS = new Set([
 /** A search over activities as they are shown. */
 export function activityQuery(call: CloseCall, query: string): (activity: Dictionary) => boolean {
   const vocabulary: Vocabulary<Dictionary> = {
-    text: (activity) => TEXT_FIELDS.map((name) => activity[name] as Value),
+    someText: (activity, holds) => TEXT_FIELDS.some((name) => holds(activity[name] as Value)),
     field: (name) => (FIELDS.has(name) ? (activity) => [activity[name] as Value] : undefined),
   }
   return compile(parseQuery(query).condition, vocabulary, call.now)

@@ -9,7 +9,8 @@ type ContactValues = (contact: ContactRecord) => readonly Value[]
 export function contactQuery(call: CloseCall, query: string): (contact: ContactRecord) => boolean {
   const fields = contactFields((leadId) => call.store.leads.get(leadId)?.name)
   const vocabulary: Vocabulary<ContactRecord> = {
-    text: (contact) => [contact.name, contact.title, ...emailsOf(contact), ...phonesOf(contact)],
+    someText: (contact, holds) =>
+      [contact.name, contact.title, ...emailsOf(contact), ...phonesOf(contact)].some(holds),
     field: (name) => fields.get(name),
   }
   return compile(parseQuery(query).condition, vocabulary, call.now)

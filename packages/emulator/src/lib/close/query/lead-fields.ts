@@ -35,21 +35,29 @@ export function leadFields(store: CloseStore): ReadonlyMap<string, LeadValues> {
   ])
 }
 
-/** Everything that a bare word is looked for in. */
-export function leadText(store: CloseStore, lead: LeadRecord): readonly Value[] {
-  return [
-    lead.name,
-    lead.description,
-    lead.url,
-    ...store.contacts.ofLead(lead.id).flatMap(contactText),
-    ...store.opportunities.ofLead(lead.id).map((opportunity) => opportunity.note),
-    ...store.tasks.ofLead(lead.id).map((task) => task.text),
-  ]
+/** Whether anything that a bare word is looked for in holds. Searches spend their time here. */
+export function someLeadText(
+  store: CloseStore,
+  lead: LeadRecord,
+  holds: (value: Value) => boolean,
+): boolean {
+  return (
+    holds(lead.name) ||
+    holds(lead.description) ||
+    holds(lead.url) ||
+    store.contacts.ofLead(lead.id).some((contact) => someContactText(contact, holds)) ||
+    store.opportunities.ofLead(lead.id).some((opportunity) => holds(opportunity.note)) ||
+    store.tasks.ofLead(lead.id).some((task) => holds(task.text))
+  )
 }
 
-function contactText(contact: ContactRecord): readonly Value[] {
-  const emails = valuesOf(contact.emails, 'email')
-  return [contact.name, contact.title, ...emails, ...valuesOf(contact.phones, 'phone')]
+function someContactText(contact: ContactRecord, holds: (value: Value) => boolean): boolean {
+  return (
+    holds(contact.name) ||
+    holds(contact.title) ||
+    contact.emails.some((email) => holds(email['email'] as Value)) ||
+    contact.phones.some((phone) => holds(phone['phone'] as Value))
+  )
 }
 
 function contactFields(store: CloseStore): [string, LeadValues][] {

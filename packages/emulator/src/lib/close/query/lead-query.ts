@@ -1,7 +1,7 @@
 import type { CloseCall } from '../close-call.ts'
 import { CloseError } from '../close-error.ts'
 import type { LeadRecord } from '../records.ts'
-import { leadFields, leadText, type LeadValues } from './lead-fields.ts'
+import { leadFields, type LeadValues, someLeadText } from './lead-fields.ts'
 import { parseQuery, type ParsedQuery } from './parse-query.ts'
 import { compile, type Value } from './vocabulary.ts'
 
@@ -17,7 +17,8 @@ export function leadQuery(call: CloseCall, query: string): LeadSearch {
   const { condition, sort } = parseQuery(query)
   const fields = leadFields(call.store)
   const vocabulary = {
-    text: (lead: LeadRecord) => leadText(call.store, lead),
+    someText: (lead: LeadRecord, holds: (value: Value) => boolean) =>
+      someLeadText(call.store, lead, holds),
     field: (name: string) => customField(name) ?? fields.get(name),
   }
   return { passes: compile(condition, vocabulary, call.now), order: leadOrder(sort, fields) }

@@ -27,7 +27,7 @@ export function opportunityQuery(
     ['date_updated', (one) => [one.date_updated]],
   ])
   const vocabulary: Vocabulary<OpportunityRecord> = {
-    text: (one) => [one.note, ...leadName(one)],
+    someText: (one, holds) => [one.note, ...leadName(one)].some(holds),
     field: (name) => fields.get(name),
   }
   return compile(parseQuery(query).condition, vocabulary, call.now)

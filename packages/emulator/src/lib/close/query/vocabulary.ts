@@ -6,8 +6,8 @@ export type Value = string | number | boolean | null | undefined
 
 /** What can be searched for in one kind of thing. */
 export interface Vocabulary<Subject> {
-  /** Everything that a bare word is looked for in. */
-  text(subject: Subject): readonly Value[]
+  /** Whether anything that a bare word is looked for in holds. */
+  someText(subject: Subject, holds: (value: Value) => boolean): boolean
   /** The values of one field; `undefined` when there is no such field. */
   field(name: string): ((subject: Subject) => readonly Value[]) | undefined
 }
@@ -33,7 +33,7 @@ export function compile<Subject>(
     }
     case 'text': {
       const holds = contains(condition.text)
-      return (subject) => vocabulary.text(subject).some(holds)
+      return (subject) => vocabulary.someText(subject, holds)
     }
     case 'field': {
       const values = vocabulary.field(condition.field)
