@@ -24,6 +24,13 @@ export interface WorkspaceProgress {
 /** A signed address lives half an hour, as seen in the service's own examples. */
 const transferTimeoutMs = 30 * 60_000
 
+/**
+ * V8 lets some 64 MiB of used-up buffers gather before it collects them. Pieces of these sizes keep
+ * a transfer's most memory under 150 MiB, at no cost in speed that could be measured (Node 24).
+ */
+const packedChunk = 64 * 1024
+const unpackedChunk = 3 * 1024
+
 /** Packs a directory as tar.gz and PUTs it to a signed address, all as one stream. */
 export async function uploadArchive(
   transport: Transport,
@@ -35,7 +42,9 @@ export async function uploadArchive(
   const meter = new Meter(options.onProgress)
   let unreadable: unknown
   const files = packTar(directory).once('error', (error) => (unreadable = error))
-  const body = meter.sent(pipe(files, meter.archived(), createGzip(), () => {}))
+  const body = meter.sent(
+    pipe(files, meter.archived(), createGzip({ chunkSize: packedChunk }), () => {}),
+  )
   // The type the service's own examples send.
   const headers = { 'content-type': 'application/gzip' }
   const facts = { operation: 'uploadWorkspace' }
@@ -64,7 +73,9 @@ export async function downloadArchive(
   const body = meter.sent(response.chunks())
   const unpack = unpackTar(directory, { strict: true })
   try {
-    await pipeline(body, createGunzip(), meter.archived(), unpack, { signal })
+    await pipeline(body, createGunzip({ chunkSize: unpackedChunk }), meter.archived(), unpack, {
+      signal,
+    })
   } catch (error) {
     const { origin } = new URL(url)
     if (signal.aborted) throw deadline.error('downloadWorkspace', origin, facts)
