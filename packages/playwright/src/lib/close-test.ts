@@ -10,11 +10,10 @@ import {
 import { type CloseSeed, toCloseData } from '@sandpit/close'
 import { CloseSandbox } from '@sandpit/close/sandbox'
 import { type LeaseEnd, leaseLink, type Link } from '@sandpit/lease/link'
-import { attachEvidence } from './attach-evidence.ts'
 import { CallLog } from './call-log.ts'
 import { closeInSteps } from './close-in-steps.ts'
 import { beginInSteps } from './lease-steps.ts'
-import { McpTools } from './mcp-tools.ts'
+import type { McpTools } from './mcp-tools.ts'
 import { type PropertyTest, testProp } from './test-prop.ts'
 import { useWorkerLink } from './worker-link.ts'
 
@@ -89,6 +88,7 @@ export const test: CloseTest = withProp(
     // own, whose errors say more. A fixture that never times out is also always torn down.
     close: [useClose, { timeout: 0, title: 'Close sandbox' }],
     mcp: async ({ close, sandpitCalls }, use) => {
+      const { McpTools } = await import('./mcp-tools.ts')
       const tools = await McpTools.connect(close.mcpUrl, sandpitCalls)
       await use(tools)
       await tools.close()
@@ -110,7 +110,10 @@ async function useClose(
   const close = new CloseSandbox(closeInSteps(leaseLink(sandpitLink, lease), calls), data)
   await use(close)
   try {
-    if (isFailed(testInfo)) await attachEvidence(testInfo, close, calls)
+    if (isFailed(testInfo)) {
+      const { attachEvidence } = await import('./attach-evidence.ts')
+      await attachEvidence(testInfo, close, calls)
+    }
   } finally {
     sandpitLink.end(lease.leaseId, leaseEnd(testInfo))
   }
