@@ -8,4 +8,4 @@ export {
   type ServiceChoice,
   type ServiceName,
 } from './lib/service-choice.ts'
-export type { AnySandboxService, Service } from './lib/service-source.ts'
+export type { AnySandboxService, SandboxWish, Service } from './lib/service-source.ts'

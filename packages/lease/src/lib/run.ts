@@ -6,7 +6,7 @@ import { type Credentials, Keeper } from './keeper.ts'
 import type { Link } from './link.ts'
 import { createRunDirectory } from './run-directory.ts'
 import type { RunSummary } from './run-summary.ts'
-import { type Service, ServiceSource } from './service-source.ts'
+import { type SandboxWish, type Service, ServiceSource } from './service-source.ts'
 import type { BrokerAddress } from './socket-link.ts'
 
 export interface RunOptions {
@@ -21,6 +21,8 @@ export interface RunOptions {
   readonly credentials?: Credentials
   /** How long to wait for a pool that gives this run nothing, in milliseconds; default one minute. */
   readonly waitMs?: number
+  /** What to ask of the service for each sandbox of the run. */
+  readonly wish?: SandboxWish
 }
 
 /** What a run did, and what it could not give back. */
@@ -57,6 +59,7 @@ export async function startRun(options: RunOptions): Promise<Run> {
     service: () => (loaded ??= options.service()),
     record: (entry) => keeper.record(entry),
     waitMs: options.waitMs ?? 60_000,
+    wish: options.wish ?? {},
   })
   const broker = new Broker({ source, ceiling: options.ceiling })
   const address = { path: directory.socket, token: randomBytes(24).toString('base64url') }

@@ -1,4 +1,4 @@
-import type { SandboxClient } from '@sandpit/client'
+import type { AcquireOptions, SandboxClient } from '@sandpit/client'
 import { SandpitError } from '@sandpit/client/errors'
 import { parseSeed, type SandboxService } from '@sandpit/client/service'
 import { whilePoolIsEmpty } from './acquire-wait.ts'
@@ -23,6 +23,9 @@ export interface Service {
   close?(): Promise<void>
 }
 
+/** Which sandboxes a run wants, where any idle one will not do. */
+export type SandboxWish = Pick<AcquireOptions, 'benchmark' | 'testAccountEmail'>
+
 export interface ServiceSourceOptions {
   readonly runId: string
   readonly service: () => Promise<Service>
@@ -30,6 +33,7 @@ export interface ServiceSourceOptions {
   readonly record: (entry: JournalEntry) => void
   /** How long to wait for a pool that gives this run nothing, in milliseconds. */
   readonly waitMs: number
+  readonly wish?: SandboxWish
 }
 
 /** Sandboxes of the Klavis API, hosted or emulated. */
@@ -98,7 +102,9 @@ export class ServiceSource implements SandboxSource {
 
   async #acquireOne(client: SandboxClient, { server, attempt }: Slot): Promise<SlotSandbox> {
     const tags = attemptTags(this.#options.runId, attempt)
-    const { sandboxId, mcpUrl, status } = await client.acquire(server, { tags, ttlSeconds })
+    const { wish } = this.#options
+    const options = { ...wish, tags, ttlSeconds }
+    const { sandboxId, mcpUrl, status } = await client.acquire(server, options)
     if (status !== 'error') return { sandboxId, mcpUrl }
     await releaseOrGone(client, server, sandboxId)
     throw new SandpitError(
