@@ -1,4 +1,5 @@
 import type { Code } from './code-layout.ts'
+import { escapeInvisible } from './show-text.ts'
 
 /** A value that came from JSON as a literal of the language. */
 export function literal(value: unknown): Code {
@@ -26,12 +27,8 @@ export function textLiteral(text: string): string {
     .slice(1, -1)
     .replaceAll(String.raw`\"`, '"')
     .replaceAll("'", String.raw`\'`)
-    .replaceAll(INVISIBLE, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`)
-  return `'${escaped}'`
+  return `'${escapeInvisible(escaped)}'`
 }
-
-/** Control and format characters, unassigned ones, separators but the space, and combining marks. */
-const INVISIBLE = /[\p{C}\p{M}\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/gu
 
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/
 

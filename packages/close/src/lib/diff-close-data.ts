@@ -4,6 +4,7 @@ import { type DiffMode, isPattern, matchesValue } from './matches-value.ts'
 import { pairParts } from './pair-parts.ts'
 import { closeDataShape, type Part, type PartShape } from './part-shape.ts'
 import { isNothing, sameValue } from './same-value.ts'
+import { showText } from './show-text.ts'
 
 /** One thing that is not as expected. */
 export type CloseDifference =
@@ -127,9 +128,12 @@ function isNamed(expected: unknown, actual: unknown, mode: DiffMode): boolean {
   return (mode === 'partial' && expected === undefined) || matchesValue(expected, actual, mode)
 }
 
+/** Long enough to tell parts apart, and to find them. */
+const LONGEST_NAME = 120
+
 function label({ what, identity }: PartShape, part: Part): string {
   const name = part[identity]
-  if (typeof name === 'string') return `${what} ${JSON.stringify(name)}`
+  if (typeof name === 'string') return `${what} ${showText(name, LONGEST_NAME)}`
   if (name instanceof RegExp) return `${what} ${String(name)}`
   return isNothing(name) ? `${what} without a ${identity}` : `${what} of some ${identity}`
 }

@@ -39,6 +39,19 @@ describe('formatCloseDiff', () => {
     expect(formatCloseDiff(differences, { limit: 1 })).toContain('and 2 more')
   })
 
+  it('shows nothing that hides or reorders text, or moves the cursor', () => {
+    const odd = { leads: [{ name: 'a\u202eb\u001b[2J', status: '\u0007' }] }
+    const text = formatCloseDiff(
+      diffCloseData(odd, { leads: [{ name: odd.leads[0]?.name ?? '' }] }),
+    )
+    expect(text).toBe(
+      [
+        String.raw`lead "a\u{202e}b\u001b[2J"`,
+        String.raw`  ~ status: expected "\u0007", got nothing`,
+      ].join('\n'),
+    )
+  })
+
   it('says nothing about no differences', () => {
     expect(formatCloseDiff([])).toBe('')
   })

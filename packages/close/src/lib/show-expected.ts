@@ -1,3 +1,5 @@
+import { showText } from './show-text.ts'
+
 const LONGEST = 160
 
 /** An expected or actual value on one line, as one would write it in a test. */
@@ -12,6 +14,7 @@ function show(value: unknown, key: string): string {
   if (typeof value === 'function')
     return value.name === '' ? 'what the predicate accepts' : `what ${value.name} accepts`
   if (typeof value === 'number' && key === 'value') return showCents(value)
+  if (typeof value === 'string') return showText(value)
   if (typeof value !== 'object') return JSON.stringify(value)
   if (Array.isArray(value)) return `[${value.map((part) => show(part, '')).join(', ')}]`
   if ('asymmetricMatch' in value) return showMatcher(value)

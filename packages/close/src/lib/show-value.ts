@@ -1,12 +1,12 @@
-const LONGEST_TEXT = 60
+import { showText } from './show-text.ts'
 
 /** A value in a few words, for a message: `"480"`, `nothing`, `a list`. */
 export function showValue(value: unknown): string {
   if (value === undefined) return 'nothing'
   if (value === null || typeof value === 'boolean') return String(value)
   if (typeof value === 'number') return String(value)
-  if (typeof value === 'string') return JSON.stringify(shortened(value))
-  if (typeof value === 'bigint') return `the bigint ${shortened(String(value))}n`
+  if (typeof value === 'string') return showText(value)
+  if (typeof value === 'bigint') return 'a bigint'
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list'
   if (typeof value === 'object') return showObject(value)
   return `a ${typeof value}`
@@ -27,8 +27,4 @@ const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u
 function showObject(value: object): string {
   const name: unknown = Object.getPrototypeOf(value)?.constructor?.name
   return name === 'Object' || typeof name !== 'string' ? 'an object' : `a ${name}`
-}
-
-function shortened(text: string): string {
-  return text.length <= LONGEST_TEXT ? text : `${text.slice(0, LONGEST_TEXT)}…`
 }
