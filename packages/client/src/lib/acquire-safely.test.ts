@@ -6,7 +6,7 @@ import {
   type ReceivedRequest,
   type ScriptedService,
   startScriptedService,
-} from './scripted-service.ts'
+} from './scripted-service.testing.ts'
 
 const mcpUrl = 'https://mcp.example/?instance_id=1'
 const cleanups: AsyncDisposable[] = []

@@ -3,7 +3,11 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { createClient, type SandboxClient } from './sandbox-client.ts'
 import { defineService } from './sandbox-service.ts'
-import { answerJson, type ScriptedService, startScriptedService } from './scripted-service.ts'
+import {
+  answerJson,
+  type ScriptedService,
+  startScriptedService,
+} from './scripted-service.testing.ts'
 
 const cleanups: AsyncDisposable[] = []
 

@@ -8,7 +8,7 @@ import {
   answerJson,
   type ScriptedService,
   startScriptedService,
-} from './scripted-service.ts'
+} from './scripted-service.testing.ts'
 
 const sandboxId = '7f0c5a52-8a0e-4a6e-9a0e-1f2b3c4d5e6f'
 const reply = { sandbox_id: sandboxId, status: 'occupied', message: 'done' }

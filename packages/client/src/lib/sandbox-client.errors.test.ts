@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { createClient, type SandboxClient } from './sandbox-client.ts'
 import { defineService } from './sandbox-service.ts'
 import { SandpitError } from './sandpit-error.ts'
-import { type Answerer, answerJson, startScriptedService } from './scripted-service.ts'
+import { type Answerer, answerJson, startScriptedService } from './scripted-service.testing.ts'
 
 const apiKey = 'kl-secret-0123456789'
 const sandboxId = '7f0c5a52-8a0e-4a6e-9a0e-1f2b3c4d5e6f'

@@ -10,7 +10,7 @@ import {
   answerJson,
   type ScriptedService,
   startScriptedService,
-} from './scripted-service.ts'
+} from './scripted-service.testing.ts'
 
 const apiKey = 'kl-secret-0123456789'
 const sandboxId = '7f0c5a52-8a0e-4a6e-9a0e-1f2b3c4d5e6f'
