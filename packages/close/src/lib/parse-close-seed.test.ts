@@ -86,8 +86,8 @@ describe('parseCloseSeed', () => {
     ],
     [lead({ contacts: [{ phones: [{ phone: Number.NaN }] }] }), 'phones[0].phone', 'got NaN'],
     [{ leads: ['CloudScale'] }, 'leads[0]', 'expected a lead, an object, got "CloudScale"'],
-    [null, 'the seed', 'expected close data, an object, got null'],
-    ['{"leads":[]}', 'the seed', 'expected close data, an object'],
+    [null, '(top level)', 'expected close data, an object, got null'],
+    ['{"leads":[]}', '(top level)', 'expected close data, an object'],
   ])('refuses %j at %s', (seed, place, message) => {
     expect(() => parseCloseSeed(seed)).toThrow(SandpitError)
     expect(() => parseCloseSeed(seed)).toThrow(place)
@@ -119,9 +119,9 @@ describe('parseCloseSeed', () => {
     ])
   })
 
-  it('reports every mistake, and lists the first twenty', () => {
+  it('reports every mistake, and lists the first ten', () => {
     const seed = { leads: Array.from({ length: 30 }, () => ({})) }
     expect(checkCloseSeed(seed).issues).toHaveLength(30)
-    expect(() => parseCloseSeed(seed)).toThrow('and 10 more')
+    expect(() => parseCloseSeed(seed)).toThrow('and 20 more')
   })
 })

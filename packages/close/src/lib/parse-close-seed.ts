@@ -1,11 +1,9 @@
-import { SandpitError, type SandpitIssue } from '@sandpit/client/errors'
+import type { SandpitIssue } from '@sandpit/client/errors'
+import { parseSeed } from '@sandpit/client/service'
 import type { z } from 'zod'
 import type { CloseData } from './close-data.ts'
 import { closeSeedSchema } from './close-seed-schema.ts'
-import { showPath } from './show-value.ts'
-
-/** How many mistakes a message lists; the error's facts hold them all. */
-const LISTED_MISTAKES = 20
+import { closeService } from './close-service.ts'
 
 /** One thing wrong with a seed. */
 export interface CloseSeedIssue extends SandpitIssue {
@@ -31,9 +29,7 @@ export function checkCloseSeed(seed: unknown): CloseSeedCheck {
  * @throws SandpitError with code `invalid_seed`, listing each mistake with path, value and expectation
  */
 export function parseCloseSeed(seed: unknown): CloseData {
-  const { data, issues } = checkCloseSeed(seed)
-  if (data !== undefined) return data
-  throw new SandpitError('invalid_seed', showIssues(issues), { server: 'close', issues })
+  return parseSeed(closeService, seed)
 }
 
 /** One of zod's issues as ours; each key that does not belong there becomes an issue of its own. */
@@ -48,15 +44,4 @@ function seedIssues(issue: z.core.$ZodIssue): readonly CloseSeedIssue[] {
     message: messages[index] ?? issue.message,
     subject: 'key',
   }))
-}
-
-function showIssues(issues: readonly SandpitIssue[]): string {
-  const count = issues.length === 1 ? '1 mistake' : `${issues.length} mistakes`
-  const lines = issues.slice(0, LISTED_MISTAKES).map(({ path, message }) => {
-    const place = path.length === 0 ? 'the seed' : showPath(path)
-    return `  ${place}: ${message}`
-  })
-  const rest = issues.length - lines.length
-  if (rest > 0) lines.push(`  and ${rest} more`)
-  return [`The seed for Close has ${count}, and nothing was sent:`, ...lines].join('\n')
 }
