@@ -1,7 +1,7 @@
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import { SandpitError } from '@sandpit/client/errors'
 import { type Answer, fromFrame, onLine, type Request, send } from './frames.ts'
-import type { LeasedSandbox, LeasePhase, Link } from './link.ts'
+import type { LeasedSandbox, LeaseEnd, LeasePhase, LeaseRequest, Link } from './link.ts'
 
 /** Where a run's broker listens, and the token that opens it. */
 export interface BrokerAddress {
@@ -15,63 +15,101 @@ interface Pending extends PromiseWithResolvers<unknown> {
 
 /**
  * Connects a worker to its run's broker. Costs one socket: neither an HTTP client nor a schema
- * library is loaded in the worker.
+ * library is loaded in the worker. A link that waits for nothing keeps no process alive.
  */
-export function connectLink({ path, token }: BrokerAddress): Link {
-  const pending = new Map<number, Pending>()
-  const socket = connect(path)
-  // A link that waits for nothing keeps no process alive.
-  socket.unref()
-  let nextId = 0
+export function connectLink(address: BrokerAddress): Link {
+  return new SocketLink(address)
+}
 
-  const end = (error: SandpitError): void => {
-    for (const [id, { reject }] of pending) {
-      pending.delete(id)
-      reject(error)
-    }
+class SocketLink implements Link {
+  readonly #pending = new Map<number, Pending>()
+  readonly #socket: Socket
+  #nextId = 0
+
+  constructor({ path, token }: BrokerAddress) {
+    this.#socket = connect(path)
+    this.#socket.unref()
+    this.#socket.on('error', (cause) => this.#lose(lostBroker(cause)))
+    this.#socket.on('close', () => this.#lose(lostBroker()))
+    onLine(this.#socket, (line) => this.#settle(JSON.parse(line) as Answer))
+    send(this.#socket, { op: 'hello', token })
   }
-  socket.on('error', (cause) => end(lostBroker(cause)))
-  socket.on('close', () => end(lostBroker()))
-  onLine(socket, (line) => settle(pending, JSON.parse(line) as Answer))
-  send(socket, { op: 'hello', token })
 
-  const ask = (
+  async hold(server: string): Promise<void> {
+    await this.#ask((id) => ({ op: 'hold', id, server }))
+  }
+
+  async begin(
+    { server, seed }: LeaseRequest,
+    signal?: AbortSignal,
+    onPhase?: (phase: LeasePhase) => void,
+  ): Promise<LeasedSandbox> {
+    const answer = await this.#ask((id) => ({ op: 'begin', id, server, seed }), signal, onPhase)
+    return answer as LeasedSandbox
+  }
+
+  async reset(leaseId: string): Promise<void> {
+    await this.#ask((id) => ({ op: 'reset', id, leaseId }))
+  }
+
+  async add(leaseId: string, seed: unknown): Promise<void> {
+    await this.#ask((id) => ({ op: 'add', id, leaseId, seed }))
+  }
+
+  dump(leaseId: string): Promise<unknown> {
+    return this.#ask((id) => ({ op: 'dump', id, leaseId }))
+  }
+
+  end(leaseId: string, how: LeaseEnd): void {
+    send(this.#socket, { op: 'end', leaseId, how })
+  }
+
+  async letGo(): Promise<void> {
+    await this.#ask((id) => ({ op: 'letGo', id }))
+  }
+
+  async close(): Promise<void> {
+    this.#socket.destroySoon()
+  }
+
+  async #ask(
     request: (id: number) => Request,
     signal?: AbortSignal,
     onPhase?: (phase: LeasePhase) => void,
-  ): Promise<unknown> => {
-    if (socket.closed || socket.destroyed) return Promise.reject(lostBroker())
-    const id = nextId++
+  ): Promise<unknown> {
+    if (this.#socket.destroyed) throw lostBroker()
+    const id = this.#nextId++
     const asked = new Error('asked here')
     const answer = Promise.withResolvers<unknown>()
-    pending.set(id, { ...answer, onPhase })
-    send(socket, request(id))
-    const cancel = (): void => send(socket, { op: 'cancel', cancels: id })
+    this.#pending.set(id, { ...answer, onPhase })
+    this.#socket.ref()
+    send(this.#socket, request(id))
+    const cancel = (): void => send(this.#socket, { op: 'cancel', cancels: id })
     signal?.addEventListener('abort', cancel, { once: true })
-    return answer.promise
-      .catch((error: unknown) => Promise.reject(askedAt(asked, error)))
-      .finally(() => signal?.removeEventListener('abort', cancel))
+    try {
+      return await answer.promise
+    } catch (error) {
+      throw askedAt(asked, error)
+    } finally {
+      signal?.removeEventListener('abort', cancel)
+      if (this.#pending.size === 0) this.#socket.unref()
+    }
   }
 
-  return {
-    hold: async (server) => void (await ask((id) => ({ op: 'hold', id, server }))),
-    begin: async ({ server, seed }, signal, onPhase) =>
-      (await ask((id) => ({ op: 'begin', id, server, seed }), signal, onPhase)) as LeasedSandbox,
-    reset: async (leaseId) => void (await ask((id) => ({ op: 'reset', id, leaseId }))),
-    add: async (leaseId, seed) => void (await ask((id) => ({ op: 'add', id, leaseId, seed }))),
-    dump: (leaseId) => ask((id) => ({ op: 'dump', id, leaseId })),
-    end: (leaseId, how) => send(socket, { op: 'end', leaseId, how }),
-    letGo: async () => void (await ask((id) => ({ op: 'letGo', id }))),
-    close: async () => socket.destroySoon(),
+  #settle({ id, phase, value, error }: Answer): void {
+    const waiting = this.#pending.get(id)
+    if (phase !== undefined) return waiting?.onPhase?.(phase)
+    this.#pending.delete(id)
+    if (error === undefined) waiting?.resolve(value)
+    else waiting?.reject(fromFrame(error))
   }
-}
 
-function settle(pending: Map<number, Pending>, { id, phase, value, error }: Answer): void {
-  const waiting = pending.get(id)
-  if (phase !== undefined) return waiting?.onPhase?.(phase)
-  pending.delete(id)
-  if (error === undefined) waiting?.resolve(value)
-  else waiting?.reject(fromFrame(error))
+  #lose(error: SandpitError): void {
+    for (const [id, { reject }] of this.#pending) {
+      this.#pending.delete(id)
+      reject(error)
+    }
+  }
 }
 
 /** The error came from another process; the stack that helps is the one of whoever asked. */

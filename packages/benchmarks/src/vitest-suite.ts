@@ -1,0 +1,144 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { type Emulator, startEmulator } from '@sandpit/emulator'
+import { median, type Measurement, printMeasurements } from './client-measurement.ts'
+
+type Kind = 'bare' | 'ours' | 'byHand'
+
+/** As a user would write it today: the official SDK, worker scope, a reset and a seed before each test. */
+const byHand = `
+import { sampleCloseData } from '@sandpit/close'
+import { KlavisClient } from 'klavis'
+import { test as base } from 'vitest'
+
+const baseUrl = process.env.KLAVIS_BASE_URL
+const apiKey = process.env.KLAVIS_API_KEY
+export const test = base.extend({
+  sandbox: [async ({}, use) => {
+    const { sandbox } = new KlavisClient({ apiKey, baseUrl })
+    const acquired = await sandbox.createSandbox('close')
+    await use(acquired)
+    await sandbox.deleteSandbox('close', acquired.sandboxId)
+  }, { scope: 'worker' }],
+  close: async ({ sandbox }, use) => {
+    const headers = { authorization: 'Bearer ' + apiKey, 'content-type': 'application/json' }
+    const url = baseUrl + '/sandbox/close/' + sandbox.sandboxId
+    await fetch(url + '/reset', { method: 'POST', headers })
+    await fetch(url + '/initialize', { method: 'POST', headers, body: JSON.stringify(sampleCloseData) })
+    await use(sandbox)
+  },
+})
+`
+
+const head: Readonly<Record<Kind, string>> = {
+  bare: `import { test } from 'vitest'`,
+  ours: `import { sampleCloseData } from '@sandpit/close'\nimport { test } from '@sandpit/vitest/close'\ntest.override('seed', sampleCloseData)`,
+  byHand: `import { test } from './by-hand.ts'`,
+}
+
+function testFile(kind: Kind, tests: number, sleepMs: number): string {
+  const fixtures = kind === 'bare' ? '' : '{ close }'
+  const body = `await new Promise((resolve) => setTimeout(resolve, ${sleepMs}))`
+  const one = (n: number): string => `test('test ${n}', async (${fixtures}) => { ${body} })`
+  return [head[kind], ...Array.from({ length: tests }, (_, n) => one(n))].join('\n')
+}
+
+interface Suite {
+  readonly files: number
+  readonly tests: number
+  readonly sleepMs: number
+  readonly workers: number
+}
+
+const runs = join(import.meta.dirname, '../node_modules/.runs')
+
+/** Writes a suite and runs it with the real Vitest; gives the wall time in milliseconds. */
+async function runSuite(kind: Kind, suite: Suite, emulator: Emulator): Promise<number> {
+  const folder = join(runs, `${kind}-${suite.files}`)
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  const plugin = kind === 'ours'
+  writeFileSync(
+    join(folder, 'vitest.config.ts'),
+    `${plugin ? `import { sandpit } from '@sandpit/vitest/plugin'\n` : ''}export default { plugins: [${plugin ? 'sandpit()' : ''}], test: { maxWorkers: ${suite.workers}, testTimeout: 20_000 } }`,
+  )
+  writeFileSync(join(folder, 'by-hand.ts'), byHand)
+  for (let n = 0; n < suite.files; n++) {
+    writeFileSync(join(folder, `f${n}.test.ts`), testFile(kind, suite.tests, suite.sleepMs))
+  }
+  const vitest = dirname(createRequire(import.meta.url).resolve('vitest/package.json'))
+  const started = performance.now()
+  const runner = spawn(process.execPath, [join(vitest, 'vitest.mjs'), 'run'], {
+    cwd: folder,
+    stdio: 'ignore',
+    env: { ...process.env, KLAVIS_API_KEY: emulator.apiKey, KLAVIS_BASE_URL: emulator.url },
+  })
+  const [code] = (await once(runner, 'exit')) as [number]
+  if (code !== 0) throw new Error(`the ${kind} suite failed; run vitest in ${folder} to see why`)
+  return performance.now() - started
+}
+
+/** The suite of issue and guide: 12 files of 3 tests of 0.3 s on 2 workers, a service with real latencies. */
+async function measureLatencies(): Promise<readonly Measurement[]> {
+  const latencyMs = { acquire: 1000, initialize: 400, reset: 300, release: 200 }
+  const suite = { files: 12, tests: 3, sleepMs: 300, workers: 2 }
+  const times: Partial<Record<Kind, number>> = {}
+  const acquires: Partial<Record<Kind, number>> = {}
+  for (const kind of ['bare', 'ours', 'byHand'] as const) {
+    await using emulator = await startEmulator({ latencyMs })
+    times[kind] = await runSuite(kind, suite, emulator)
+    acquires[kind] = emulator.calls().acquire
+  }
+  const { bare = 0, ours = 0, byHand: hand = 0 } = times
+  // Before every test but the first on each sandbox a reset, before every test an initialize; half of it on each worker.
+  const forced = bare + 1000 + 200 + (36 * 400 + 34 * 300) / 2
+  return [
+    measurement('acquires in a run of 12 files on 2 workers', acquires.ours, acquires.byHand, acquires.ours, 2, 'ms'),
+    measurement('whole run, times what the latencies force', ours, forced, ours / forced, 1.05, 'ms'),
+    measurement('whole run, times the bare suite', ours, bare, ours / bare, undefined, 'ms'),
+    measurement('whole run, times a fixture written by hand', ours, hand, ours / hand, undefined, 'ms'),
+  ]
+}
+
+/** Worker time a file adds, as the slope between a run of few files and one of many. */
+async function measurePerFile(): Promise<readonly Measurement[]> {
+  await using emulator = await startEmulator()
+  const perFile = async (kind: Kind): Promise<number> => {
+    const suite = { tests: 1, sleepMs: 0, workers: 1 }
+    const few = await runSuite(kind, { ...suite, files: 5 }, emulator)
+    const many = await runSuite(kind, { ...suite, files: 45 }, emulator)
+    return (many - few) / 40
+  }
+  const rounds: Record<Kind, number>[] = []
+  for (let round = 0; round < 3; round++) {
+    rounds.push({ bare: await perFile('bare'), ours: await perFile('ours'), byHand: await perFile('byHand') })
+  }
+  const of = (kind: Kind): number => median(rounds.map((each) => each[kind]))
+  const added = median(rounds.map((each) => each.ours - each.bare))
+  return [
+    measurement('a file, over the same file without Sandpit', of('ours'), of('bare'), added, 10, 'ms'),
+    measurement('a file, beside a fixture written by hand', of('ours'), of('byHand'), of('ours') / of('byHand'), undefined, 'ms'),
+  ]
+}
+
+function measurement(
+  name: string,
+  ours: number | undefined,
+  theirs: number | undefined,
+  value: number | undefined,
+  atMost: number | undefined,
+  unit: Measurement['unit'],
+): Measurement {
+  return { name, unit, ours: ours ?? Number.NaN, theirs, value: value ?? Number.NaN, atMost }
+}
+
+export async function measureVitestSuites(): Promise<readonly Measurement[]> {
+  return [...(await measurePerFile()), ...(await measureLatencies())]
+}
+
+if (import.meta.main) {
+  printMeasurements('Vitest', await measureVitestSuites())
+}
