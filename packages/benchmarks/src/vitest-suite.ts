@@ -21,11 +21,11 @@ export const test = base.extend({
     const { sandbox } = new KlavisClient({ apiKey, baseUrl })
     const acquired = await sandbox.createSandbox('close')
     await use(acquired)
-    await sandbox.deleteSandbox('close', acquired.sandboxId)
+    await sandbox.deleteSandbox('close', acquired.sandbox_id)
   }, { scope: 'worker' }],
   close: async ({ sandbox }, use) => {
     const headers = { authorization: 'Bearer ' + apiKey, 'content-type': 'application/json' }
-    const url = baseUrl + '/sandbox/close/' + sandbox.sandboxId
+    const url = baseUrl + '/sandbox/close/' + sandbox.sandbox_id
     await fetch(url + '/reset', { method: 'POST', headers })
     await fetch(url + '/initialize', { method: 'POST', headers, body: JSON.stringify(sampleCloseData) })
     await use(sandbox)
@@ -96,10 +96,31 @@ async function measureLatencies(): Promise<readonly Measurement[]> {
   // Before every test but the first on each sandbox a reset, before every test an initialize; half of it on each worker.
   const forced = bare + 1000 + 200 + (36 * 400 + 34 * 300) / 2
   return [
-    measurement('acquires in a run of 12 files on 2 workers', acquires.ours, acquires.byHand, acquires.ours, 2, 'ms'),
-    measurement('whole run, times what the latencies force', ours, forced, ours / forced, 1.05, 'ms'),
+    measurement(
+      'acquires in a run of 12 files on 2 workers',
+      acquires.ours,
+      acquires.byHand,
+      acquires.ours,
+      2,
+      'ms',
+    ),
+    measurement(
+      'whole run, times what the latencies force',
+      ours,
+      forced,
+      ours / forced,
+      1.05,
+      'ms',
+    ),
     measurement('whole run, times the bare suite', ours, bare, ours / bare, undefined, 'ms'),
-    measurement('whole run, times a fixture written by hand', ours, hand, ours / hand, undefined, 'ms'),
+    measurement(
+      'whole run, times a fixture written by hand',
+      ours,
+      hand,
+      ours / hand,
+      undefined,
+      'ms',
+    ),
   ]
 }
 
@@ -113,14 +134,32 @@ async function measurePerFile(): Promise<readonly Measurement[]> {
     return (many - few) / 40
   }
   const rounds: Record<Kind, number>[] = []
-  for (let round = 0; round < 3; round++) {
-    rounds.push({ bare: await perFile('bare'), ours: await perFile('ours'), byHand: await perFile('byHand') })
+  for (let round = 0; round < Number(process.env['SANDPIT_BENCH_ROUNDS'] ?? 3); round++) {
+    rounds.push({
+      bare: await perFile('bare'),
+      ours: await perFile('ours'),
+      byHand: await perFile('byHand'),
+    })
   }
   const of = (kind: Kind): number => median(rounds.map((each) => each[kind]))
   const added = median(rounds.map((each) => each.ours - each.bare))
   return [
-    measurement('a file, over the same file without Sandpit', of('ours'), of('bare'), added, 10, 'ms'),
-    measurement('a file, beside a fixture written by hand', of('ours'), of('byHand'), of('ours') / of('byHand'), undefined, 'ms'),
+    measurement(
+      'a file, over the same file without Sandpit',
+      of('ours'),
+      of('bare'),
+      added,
+      10,
+      'ms',
+    ),
+    measurement(
+      'a file, beside a fixture written by hand',
+      of('ours'),
+      of('byHand'),
+      of('ours') / of('byHand'),
+      undefined,
+      'ms',
+    ),
   ]
 }
 

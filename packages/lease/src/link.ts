@@ -1,10 +1,3 @@
-export {
-  type LeaseEnd,
-  type LeaseLink,
-  type LeasePhase,
-  type LeaseRequest,
-  type LeasedSandbox,
-  leaseLink,
-  type Link,
-} from './lib/link.ts'
+export type { LeaseEnd, LeasedSandbox, LeasePhase, LeaseRequest, Link } from './lib/link.ts'
+export { leaseLink, Sandbox } from './lib/sandbox.ts'
 export { type BrokerAddress, connectLink } from './lib/socket-link.ts'

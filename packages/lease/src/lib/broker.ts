@@ -183,12 +183,14 @@ export class Broker {
     const lease = this.#leases.get(leaseId)
     if (lease === undefined || lease.holder !== holder) return
     this.#leases.delete(leaseId)
-    this.#inBackground(
-      lease.slot.exclusive(async () => {
-        if (how === 'retired' || lease.slot.state === 'broken') this.#retire(lease.slot)
-        else this.#rest(lease.slot)
-      }),
-    )
+    const { slot } = lease
+    const settle = (): void => {
+      if (how === 'retired' || slot.state === 'broken') this.#retire(slot)
+      else this.#rest(slot)
+    }
+    // At once where it can be, since the worker's next test may ask in the same breath.
+    if (slot.quiet) settle()
+    else this.#inBackground(slot.exclusive(async () => settle()))
   }
 
   /** Gives up a slot between tests, with the slot kept for its holder unless it has another. */

@@ -52,23 +52,3 @@ export interface Link {
   /** Ends the link, and every lease on it. */
   close(): Promise<void>
 }
-
-/** What a test may do with the sandbox it holds. */
-export interface LeaseLink {
-  readonly sandboxId: string
-  readonly mcpUrl: string
-  reset(): Promise<void>
-  add(seed: unknown): Promise<void>
-  dump(): Promise<unknown>
-}
-
-/** A link narrowed to one lease. */
-export function leaseLink(link: Link, { leaseId, sandboxId, mcpUrl }: LeasedSandbox): LeaseLink {
-  return {
-    sandboxId,
-    mcpUrl,
-    reset: () => link.reset(leaseId),
-    add: (seed) => link.add(leaseId, seed),
-    dump: () => link.dump(leaseId),
-  }
-}

@@ -42,6 +42,7 @@ export class Slot {
   #state: SlotState = 'acquiring'
   #sandbox: SlotSandbox | undefined
   #work: Promise<unknown> = Promise.resolve()
+  #queued = 0
   /** The link that keeps this slot between its tests. */
   holder: object | undefined
   /** Somebody uses it now: a test, or the broker on a test's behalf. */
@@ -75,8 +76,14 @@ export class Slot {
 
   /** Runs work after all earlier work on this slot, so that no two calls meet on one sandbox. */
   exclusive<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#work.then(work, work)
+    this.#queued++
+    const result = this.#work.then(work, work).finally(() => this.#queued--)
     this.#work = result.catch(() => {})
     return result
+  }
+
+  /** Whether nothing is under way or queued on it. */
+  get quiet(): boolean {
+    return this.#queued === 0
   }
 }

@@ -1,9 +1,9 @@
 import { type CloseSeed, toCloseData } from '@sandpit/close'
 import { CloseSandbox } from '@sandpit/close/sandbox'
 import { leaseLink, type Link } from '@sandpit/lease/link'
-import { beforeAll, test as base, type TestAPI } from 'vitest'
+import { test as base, type TestAPI } from 'vitest'
+import { holdBeforeTests, linkForFile, withLease } from './leases.ts'
 import { type PropertyTest, testProp } from './test-prop.ts'
-import { WorkerLink } from './worker-link.ts'
 
 export interface CloseFixtures {
   /** What the sandbox holds when a test starts; set it with `test.override('seed', ...)`. */
@@ -35,12 +35,6 @@ export interface CloseTest extends TestAPI<CloseFixtures> {
 }
 
 /**
- * A derived `test.extend()` makes its own instance of every fixture, and Vitest has no scope for
- * one thing a process; the link to the broker is that.
- */
-const workerLink = new WorkerLink()
-
-/**
  * Vitest's `test` with a Close sandbox for each test that asks for `close`.
  *
  * @example
@@ -57,35 +51,20 @@ const workerLink = new WorkerLink()
  * ```
  */
 export const test: CloseTest = withProp(
-  base.extend<{
-    $file: { sandpit: Link }
-    $test: CloseFixtures
-  }>({
-    sandpit: [
-      async ({}, use) => {
-        await use(await workerLink.open())
-        await workerLink.close()
-      },
-      { scope: 'file' },
-    ],
+  base.extend<{ $file: { sandpit: Link }; $test: CloseFixtures }>({
+    sandpit: linkForFile,
     seed: {},
     close: async ({ sandpit, seed, signal }, use) => {
       const data = toCloseData(seed)
-      const lease = await sandpit.begin({ server: 'close', seed: data }, signal)
-      await use(new CloseSandbox(leaseLink(sandpit, lease), data))
-      sandpit.end(lease.leaseId, signal.aborted ? 'retired' : 'returned')
+      await withLease(sandpit, { server: 'close', seed: data }, signal, (lease) =>
+        use(new CloseSandbox(leaseLink(sandpit, lease), data)),
+      )
     },
   }),
 )
 
+holdBeforeTests(['close'])
+
 function withProp(plain: TestAPI<CloseFixtures>): CloseTest {
   return Object.assign(plain, { prop: testProp(plain) })
 }
-
-// A sandbox may take longer to get than a test may take to run, and hooks have a clock of their own.
-// Whoever uses `close` is told what went wrong here.
-beforeAll(async () => {
-  const link = await workerLink.open()
-  await link.hold('close').catch(() => {})
-  return () => workerLink.close()
-}, 0)

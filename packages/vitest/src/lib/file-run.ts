@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chooseService, describeChoice, type Link, startRun } from '@sandpit/lease'
-import { openClose } from './open-close.ts'
+import { openServices } from './open-services.ts'
 
 /** A run of one worker, for a test file whose Vitest has no plugin: one sandbox, for this file. */
 export async function startFileRun(): Promise<{ link: Link; end(): Promise<void> }> {
@@ -12,7 +12,7 @@ export async function startFileRun(): Promise<{ link: Link; end(): Promise<void>
   )
   const run = await startRun({
     ceiling: 1,
-    service: () => openClose(choice, 1),
+    service: () => openServices(choice, 1),
     ...(choice.name === 'hosted' && { credentials: choice.credentials }),
   })
   return {

@@ -1,8 +1,8 @@
 /// <reference types="vitest/config" />
-import type { RunOptions, ServiceName } from '@sandpit/lease'
+import type { AnySandboxService, RunOptions, ServiceName } from '@sandpit/lease'
 import { chooseService, describeChoice, startRun } from '@sandpit/lease'
 import type { TestProject, Vite, Vitest } from 'vitest/node'
-import { openClose } from './open-close.ts'
+import { openServices } from './open-services.ts'
 import { endRun, refuseOldVitest } from './vitest-run.ts'
 
 export interface SandpitOptions {
@@ -11,6 +11,8 @@ export interface SandpitOptions {
    * embedded emulator otherwise; in CI, force it, so that a missing key fails the run.
    */
   readonly service?: ServiceName
+  /** Describes systems besides Close, so that their sandboxes can be seeded and dumped. */
+  readonly services?: readonly AnySandboxService[]
   /** How long to wait for a pool that has no idle sandbox, in milliseconds; default one minute. */
   readonly waitMs?: number
 }
@@ -68,14 +70,17 @@ async function shareRun(
   project.provide('sandpit', (await run).address)
 }
 
-function runOptions(vitest: Vitest, { service, waitMs }: SandpitOptions): RunOptions {
+function runOptions(
+  vitest: Vitest,
+  { service, services = [], waitMs }: SandpitOptions,
+): RunOptions {
   const choice = chooseService(process.env, service)
   const ceiling = Math.max(1, vitest.config.maxWorkers)
   // On stderr, so that what a reporter writes to stdout stays whole.
   process.stderr.write(`sandpit  ${describeChoice(choice)}\n`)
   return {
     ceiling,
-    service: () => openClose(choice, ceiling),
+    service: () => openServices(choice, ceiling, services),
     ...(choice.name === 'hosted' && { credentials: choice.credentials }),
     ...(waitMs !== undefined && { waitMs }),
   }

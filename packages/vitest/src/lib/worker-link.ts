@@ -1,8 +1,8 @@
 import { connectLink, type Link } from '@sandpit/lease/link'
 import { inject } from 'vitest'
 
-/** This process's way to a broker, open while anything in the process uses it. */
-export class WorkerLink {
+/** One process's way to a broker, open while anything in the process uses it. */
+class WorkerLink {
   #users = 0
   #way: Promise<Way> | undefined
 
@@ -39,3 +39,9 @@ async function findWay(): Promise<Way> {
     },
   }
 }
+
+/**
+ * A derived `test.extend()` makes its own instance of every fixture, and Vitest has no scope for
+ * one thing a process; this is the one.
+ */
+export const workerLink: WorkerLink = new WorkerLink()

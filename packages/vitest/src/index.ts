@@ -1,0 +1,1 @@
+export { type SandboxFixture, sandboxTest, type SystemFixtures } from './lib/sandbox-test.ts'

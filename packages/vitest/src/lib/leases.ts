@@ -1,0 +1,39 @@
+import type { LeasedSandbox, LeaseRequest, Link } from '@sandpit/lease/link'
+import { beforeAll } from 'vitest'
+import { workerLink } from './worker-link.ts'
+
+/** The file-scoped fixture that everything else leases through. */
+export const linkForFile: [
+  (context: object, use: (link: Link) => Promise<void>) => Promise<void>,
+  { scope: 'file' },
+] = [
+  async ({}, use) => {
+    await use(await workerLink.open())
+    await workerLink.close()
+  },
+  { scope: 'file' },
+]
+
+/**
+ * Gets this worker its sandboxes before its tests start: that may take longer than a test may, and
+ * hooks have a clock of their own. Whoever uses a fixture is told what went wrong here.
+ */
+export function holdBeforeTests(servers: readonly string[]): void {
+  beforeAll(async () => {
+    const link = await workerLink.open()
+    await Promise.all(servers.map((server) => link.hold(server).catch(() => {})))
+    return () => workerLink.close()
+  }, 0)
+}
+
+/** Leases a sandbox for one test. One that outlived its clock may still write, so it loses its sandbox. */
+export async function withLease(
+  link: Link,
+  request: LeaseRequest,
+  signal: AbortSignal,
+  use: (lease: LeasedSandbox) => Promise<void>,
+): Promise<void> {
+  const lease = await link.begin(request, signal)
+  await use(lease)
+  link.end(lease.leaseId, signal.aborted ? 'retired' : 'returned')
+}

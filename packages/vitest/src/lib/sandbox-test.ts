@@ -1,0 +1,92 @@
+import type { ServerName } from '@sandpit/client'
+import { leaseLink, type Link, type Sandbox } from '@sandpit/lease/link'
+import { test as base, type TestAPI, type TestContext } from 'vitest'
+import { holdBeforeTests, linkForFile, withLease } from './leases.ts'
+
+/** What tests of one system get. */
+export interface SandboxFixture {
+  /** What the sandbox holds when a test starts, for a server that the run's `services` describe. */
+  seed: unknown
+  /** A sandbox that only this test has. */
+  sandbox: Sandbox
+}
+
+/** What tests of several systems get: a sandbox under each name. */
+export type SystemFixtures<Names extends string> = {
+  [Name in Names]: Sandbox
+} & {
+  /** What each sandbox holds when a test starts, by fixture name. */
+  seeds: { readonly [Name in Names]?: unknown }
+}
+
+/**
+ * Vitest's `test` with a sandbox of any system, or of several.
+ *
+ * A system can be seeded and dumped when a service describes it, in the plugin's `services`.
+ * Reset, release and the MCP address need no description.
+ *
+ * @example
+ * ```ts
+ * import { sandboxTest } from '@sandpit/vitest'
+ * import { expect } from 'vitest'
+ *
+ * const test = sandboxTest('jira')
+ *
+ * test('has a Jira of its own', async ({ sandbox }) => {
+ *   expect(sandbox.server).toBe('jira')
+ * })
+ *
+ * const together = sandboxTest({ tracker: 'jira', mail: 'gmail' })
+ *
+ * together('has both', async ({ tracker, mail }) => {
+ *   expect(tracker.sandboxId).not.toBe(mail.sandboxId)
+ * })
+ * ```
+ */
+export function sandboxTest<Name extends string>(server: ServerName<Name>): TestAPI<SandboxFixture>
+export function sandboxTest<Systems extends Readonly<Record<string, string>>>(
+  systems: Systems & { readonly [Key in keyof Systems]: ServerName<Systems[Key]> },
+): TestAPI<SystemFixtures<keyof Systems & string>>
+export function sandboxTest(systems: string | Readonly<Record<string, string>>): unknown {
+  if (typeof systems === 'string') return testOfOne(systems)
+  return testOfSeveral(systems)
+}
+
+function testOfOne(server: string): unknown {
+  holdBeforeTests([server])
+  return base.extend<{ $file: { sandpit: Link }; $test: SandboxFixture }>({
+    sandpit: linkForFile,
+    seed: undefined,
+    sandbox: async ({ sandpit, seed, signal }, use) => {
+      await withLease(sandpit, { server, seed }, signal, (lease) => use(leaseLink(sandpit, lease)))
+    },
+  })
+}
+
+function testOfSeveral(systems: Readonly<Record<string, string>>): unknown {
+  // Vitest sets fixtures up in this order, in every test, so no two tests wait for each other.
+  const inOrder = Object.entries(systems).toSorted(([, one], [, other]) => one.localeCompare(other))
+  holdBeforeTests(inOrder.map(([, server]) => server))
+  const fixtures: Record<string, unknown> = {
+    sandpit: linkForFile,
+    seeds: {},
+    ...Object.fromEntries(inOrder.map(([name, server]) => [name, leaseOf(name, server)])),
+  }
+  // The names are only known to the caller, whose types are those of the overload.
+  return base.extend(fixtures as Parameters<typeof base.extend>[0])
+}
+
+type SystemContext = TestContext & {
+  readonly sandpit: Link
+  readonly seeds: Record<string, unknown>
+}
+
+function leaseOf(name: string, server: string) {
+  return async (
+    { sandpit, seeds, signal }: SystemContext,
+    use: (sandbox: Sandbox) => Promise<void>,
+  ): Promise<void> => {
+    const request = { server, seed: seeds[name] }
+    await withLease(sandpit, request, signal, (lease) => use(leaseLink(sandpit, lease)))
+  }
+}
