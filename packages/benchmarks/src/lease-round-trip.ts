@@ -33,6 +33,6 @@ export async function measureLeaseRoundTrip(): Promise<readonly Measurement[]> {
   ]
 }
 
-if (import.meta.main) {
+if (process.argv[1] === import.meta.filename) {
   printMeasurements('Leases', await measureLeaseRoundTrip())
 }

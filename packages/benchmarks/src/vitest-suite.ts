@@ -178,6 +178,6 @@ export async function measureVitestSuites(): Promise<readonly Measurement[]> {
   return [...(await measurePerFile()), ...(await measureLatencies())]
 }
 
-if (import.meta.main) {
+if (process.argv[1] === import.meta.filename) {
   printMeasurements('Vitest', await measureVitestSuites())
 }
