@@ -1,3 +1,3 @@
 export type { LeaseEnd, LeasedSandbox, LeasePhase, LeaseRequest, Link } from './lib/link.ts'
-export { leaseLink, Sandbox } from './lib/sandbox.ts'
+export { type LeaseLink, leaseLink, Sandbox } from './lib/sandbox.ts'
 export { type BrokerAddress, connectLink } from './lib/socket-link.ts'

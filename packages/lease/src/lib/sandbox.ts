@@ -47,6 +47,9 @@ export class Sandbox {
   }
 }
 
+/** What a test may do with the sandbox it holds. */
+export type LeaseLink = Pick<Sandbox, 'sandboxId' | 'mcpUrl' | 'reset' | 'add' | 'dump'>
+
 /** A link narrowed to one lease. */
 export function leaseLink(link: Link, lease: LeasedSandbox): Sandbox {
   return new Sandbox(link, lease)
