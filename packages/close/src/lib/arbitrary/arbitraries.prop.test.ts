@@ -1,3 +1,4 @@
+import { SandpitError } from '@sandpit/client/errors'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { CloseData, CloseLead, CloseOpportunity } from '../close-data.ts'
@@ -115,6 +116,21 @@ describe('anyCloseData', () => {
       expect(leads?.length).toBeGreaterThanOrEqual(2)
       expect(leads?.every(isAsked)).toBe(true)
     }
+  })
+})
+
+describe('constraints', () => {
+  it.each([
+    [{ leads: -1 }, 'from -1 to -1 leads'],
+    [{ leads: Number.NaN }, 'from NaN to NaN leads'],
+    [{ lead: { contacts: { min: 3, max: 2 } } }, 'from 3 to 2 contacts'],
+    [{ lead: { tasks: { max: 1.5 } } }, 'from 0 to 1.5 tasks'],
+    [{ lead: { opportunity: { value: { min: 110, max: 190 } } } }, 'from 110 to 190 cents'],
+    [{ lead: { task: { date: { from: '2025-02-01', to: '2025-01-01' } } } }, 'no day from'],
+    [{ lead: { task: { date: { from: 'soon', to: 'later' } } } }, "no day from 'soon' to 'later'"],
+  ])('that cannot be met are refused: %j', (constraints, message) => {
+    expect(() => anyCloseData(constraints)).toThrow(message)
+    expect(() => hostileCloseData(constraints)).toThrow(SandpitError)
   })
 })
 

@@ -1,3 +1,4 @@
+import { SandpitError } from '@sandpit/client/errors'
 import type { CloseData, CloseLead } from '../close-data.ts'
 import { amountField } from './amount-field.ts'
 import { arbitraryField } from './arbitrary-field.ts'
@@ -99,7 +100,7 @@ function given(arbitrary: Given): Field | undefined {
 }
 
 function manyOf(family: FieldFamily, name: ListName, item: Field, count: Count | undefined): Field {
-  const range = listRange(family.ranges[name], count)
+  const range = listRange(name, family.ranges[name], count)
   const shortest = Math.max(range.min, family.shortestList)
   const list = listField(item, { ...range, shortest })
   const draw: Field['draw'] = (source, scene) => {
@@ -112,10 +113,20 @@ function manyOf(family: FieldFamily, name: ListName, item: Field, count: Count |
   return { ...list, draw, smaller }
 }
 
-function listRange(range: ListRange, count: Count | undefined): ListRange {
-  if (typeof count === 'number') return { ...range, min: count, max: count }
-  const min = count?.min ?? Math.min(range.min, count?.max ?? range.min)
-  return { ...range, min, max: count?.max ?? Math.max(range.max, min) }
+function listRange(name: ListName, range: ListRange, count: Count | undefined): ListRange {
+  const { min: asked, max: most } =
+    typeof count === 'number' ? { min: count, max: count } : (count ?? {})
+  const min = asked ?? Math.min(range.min, most ?? range.min)
+  const max = most ?? Math.max(range.max, min)
+  if (isCount(min) && isCount(max) && min <= max) return { ...range, min, max }
+  throw new SandpitError(
+    'configuration',
+    `There cannot be from ${min} to ${max} ${name}. Ask for a whole number from 0 up, or for a range whose min is not over its max.`,
+  )
+}
+
+function isCount(value: number): boolean {
+  return Number.isSafeInteger(value) && value >= 0
 }
 
 function freeNames(asked: LeadConstraints = {}): FreeNames {

@@ -1,3 +1,4 @@
+import { SandpitError } from '@sandpit/client/errors'
 import type { Field } from './field.ts'
 import { bisect, type Reducer } from './reducer.ts'
 
@@ -13,6 +14,7 @@ export const DEFAULT_DAYS: Days = { from: '2025-01-01', to: '2026-12-31' }
 /** A day in a range, there in so many of a hundred cases; smaller ones are nearer to the first. */
 export function dayField({ from, to }: Days, percent: number): Field {
   const [first, last] = [dayNumber(from), dayNumber(to)]
+  if (!(first <= last)) throw noDay(from, to)
   return {
     draw: ({ random }) =>
       random.chance(percent) ? dayText(random.between(first, last)) : undefined,
@@ -38,4 +40,11 @@ function dayNumber(day: string): number {
 
 function dayText(day: number): string {
   return new Date(day * DAY_MS).toISOString().slice(0, 10)
+}
+
+function noDay(from: string, to: string): SandpitError {
+  return new SandpitError(
+    'configuration',
+    `There is no day from '${from}' to '${to}'. Ask for a range such as { from: '2025-01-01', to: '2025-12-31' }.`,
+  )
 }
