@@ -13,7 +13,6 @@ test('the worker loads these modules and no others', async () => {
     [
       "@playwright/test/index.mjs",
       "client/dist/errors.js",
-      "client/dist/lib/sandpit-error.js",
       "close/dist/index.js",
       "close/dist/lib/close-data-builder.js",
       "close/dist/lib/close-sandbox.js",
@@ -33,10 +32,12 @@ test('the worker loads these modules and no others', async () => {
       "playwright/dist/lib/broker-variable.js",
       "playwright/dist/lib/call-log.js",
       "playwright/dist/lib/close-expect.js",
-      "playwright/dist/lib/close-in-steps.js",
       "playwright/dist/lib/close-test.js",
       "playwright/dist/lib/lease-steps.js",
+      "playwright/dist/lib/link-test.js",
+      "playwright/dist/lib/sandbox-in-steps.js",
       "playwright/dist/lib/test-prop.js",
+      "playwright/dist/lib/use-lease.js",
       "playwright/dist/lib/worker-link.js",
     ]
   `)

@@ -1,16 +1,30 @@
 import type { TestInfo } from '@playwright/test'
 import type { CloseData } from '@sandpit/close'
 import type { CloseSandbox } from '@sandpit/close/sandbox'
+import type { LeaseLink } from '@sandpit/lease/link'
 import type { CallLog } from './call-log.ts'
 
 /** How long a sandbox may take to say what it holds, after a test that may have broken it. */
 const dumpMs = 5000
 
-/**
- * Attaches what one needs to understand a failure: the seed as code to paste into a test, what the
- * sandbox holds now, what became of the seed, and the calls in between.
- */
+/** Attaches what one needs to understand a failure: what the sandbox holds, and the calls so far. */
 export async function attachEvidence(
+  testInfo: TestInfo,
+  sandbox: LeaseLink,
+  calls: CallLog,
+): Promise<void> {
+  const madeByTest = String(calls)
+  const state = await inTime(sandbox.dump())
+  await attachText(
+    testInfo,
+    'Sandbox state',
+    state instanceof Error ? unreadable(state) : JSON.stringify(state, undefined, 2),
+  )
+  await attachText(testInfo, 'Sandbox calls', madeByTest)
+}
+
+/** The same for Close: the seed and the state as code to paste into a test, and their difference. */
+export async function attachCloseEvidence(
   testInfo: TestInfo,
   close: CloseSandbox,
   calls: CallLog,
@@ -21,9 +35,9 @@ export async function attachEvidence(
   ])
   const madeByTest = String(calls)
   await attachText(testInfo, 'Close seed', toCode(close.seed))
-  const state = await dumpInTime(close)
+  const state = await inTime(close.dump().then(withoutNothing))
   if (state instanceof Error) {
-    await attachText(testInfo, 'Close state', `could not be read: ${state.message}`)
+    await attachText(testInfo, 'Close state', unreadable(state))
   } else {
     const changes = diffCloseData(close.seed, state, { mode: 'seeded' })
     await attachText(testInfo, 'Close state', toCode(state))
@@ -32,11 +46,15 @@ export async function attachEvidence(
   await attachText(testInfo, 'Close calls', madeByTest)
 }
 
-async function dumpInTime(close: CloseSandbox): Promise<CloseData | Error> {
+async function inTime<T>(dump: Promise<T>): Promise<T | Error> {
   const late = Promise.withResolvers<Error>()
   const timer = setTimeout(() => late.resolve(new Error(`no answer in ${dumpMs} ms`)), dumpMs)
-  const state = close.dump().then(withoutNothing, (error: unknown) => error as Error)
+  const state = dump.catch((error: unknown) => error as Error)
   return Promise.race([state, late.promise]).finally(() => clearTimeout(timer))
+}
+
+function unreadable({ message }: Error): string {
+  return `could not be read: ${message}`
 }
 
 /** A dump has a `null` or an empty list for all that is not there. */

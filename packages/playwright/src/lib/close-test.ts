@@ -1,21 +1,16 @@
-import {
-  type PlaywrightTestArgs,
-  type PlaywrightTestOptions,
-  type PlaywrightWorkerArgs,
-  type PlaywrightWorkerOptions,
-  test as base,
-  type TestInfo,
-  type TestType,
-} from '@playwright/test'
+import type { TestInfo, TestType } from '@playwright/test'
 import { type CloseSeed, toCloseData } from '@sandpit/close'
 import { CloseSandbox } from '@sandpit/close/sandbox'
-import { type LeaseEnd, leaseLink, type Link } from '@sandpit/lease/link'
-import { CallLog } from './call-log.ts'
-import { closeInSteps } from './close-in-steps.ts'
-import { beginInSteps } from './lease-steps.ts'
+import {
+  type LinkFixtures,
+  linkTest,
+  type LinkWorkerFixtures,
+  type PlaywrightArgs,
+  type PlaywrightWorker,
+} from './link-test.ts'
 import type { McpTools } from './mcp-tools.ts'
 import { type PropertyTest, testProp } from './test-prop.ts'
-import { useWorkerLink } from './worker-link.ts'
+import { useLease } from './use-lease.ts'
 
 /** What a config, a file or a describe block can set. */
 export interface CloseOptions {
@@ -30,19 +25,9 @@ export interface CloseFixtures {
   mcp: McpTools
 }
 
-interface InternalFixtures {
-  /** The calls that the test made to its sandbox so far. */
-  sandpitCalls: CallLog
-}
-
-export interface CloseWorkerFixtures {
-  /** The worker's way to the run that hands out sandboxes. */
-  sandpitLink: Link
-}
-
 /** What a test may ask for: Playwright's own fixtures and ours. */
-type TestArgs = PlaywrightTestArgs & PlaywrightTestOptions & CloseOptions & CloseFixtures
-type WorkerArgs = PlaywrightWorkerArgs & PlaywrightWorkerOptions & CloseWorkerFixtures
+type TestArgs = PlaywrightArgs & CloseOptions & CloseFixtures
+type WorkerArgs = PlaywrightWorker & LinkWorkerFixtures
 
 /** Playwright's `test` with the fixture `close`, the option `seed`, and properties. */
 export interface CloseTest extends TestType<TestArgs, WorkerArgs> {
@@ -80,9 +65,7 @@ export interface CloseTest extends TestType<TestArgs, WorkerArgs> {
  * ```
  */
 export const test: CloseTest = withProp(
-  base.extend<CloseOptions & CloseFixtures & InternalFixtures, CloseWorkerFixtures>({
-    sandpitLink: [useWorkerLink, { scope: 'worker', timeout: 0, box: true }],
-    sandpitCalls: [async ({}, use) => use(new CallLog()), { box: true }],
+  linkTest.extend<CloseOptions & CloseFixtures>({
     seed: [{}, { option: true }],
     // No clock of Playwright's runs while a sandbox is got ready: the pool and each call have their
     // own, whose errors say more. A fixture that never times out is also always torn down.
@@ -101,29 +84,17 @@ function withProp(plain: TestType<TestArgs, WorkerArgs>): CloseTest {
 }
 
 async function useClose(
-  { sandpitLink, sandpitCalls: calls, seed }: CloseOptions & InternalFixtures & CloseWorkerFixtures,
+  { sandpitLink, sandpitCalls, seed }: CloseOptions & LinkFixtures & LinkWorkerFixtures,
   use: (close: CloseSandbox) => Promise<void>,
   testInfo: TestInfo,
 ): Promise<void> {
   const data = toCloseData(seed)
-  const lease = await beginInSteps(sandpitLink, { server: 'close', seed: data })
-  const close = new CloseSandbox(closeInSteps(leaseLink(sandpitLink, lease), calls), data)
-  await use(close)
-  try {
-    if (isFailed(testInfo)) {
-      const { attachEvidence } = await import('./attach-evidence.ts')
-      await attachEvidence(testInfo, close, calls)
-    }
-  } finally {
-    sandpitLink.end(lease.leaseId, leaseEnd(testInfo))
-  }
-}
-
-function isFailed({ status, expectedStatus }: TestInfo): boolean {
-  return status !== expectedStatus && status !== 'interrupted'
-}
-
-/** What a test that was cut off has started may still be running, with the sandbox's address. */
-function leaseEnd({ status }: TestInfo): LeaseEnd {
-  return status === 'timedOut' || status === 'interrupted' ? 'retired' : 'returned'
+  const request = { server: 'close', seed: data }
+  await useLease({ sandpitLink, sandpitCalls }, request, testInfo, {
+    run: (lease) => use(new CloseSandbox(lease, data)),
+    explain: async (lease) => {
+      const { attachCloseEvidence } = await import('./attach-evidence.ts')
+      await attachCloseEvidence(testInfo, new CloseSandbox(lease, data), sandpitCalls)
+    },
+  })
 }

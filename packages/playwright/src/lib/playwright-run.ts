@@ -14,14 +14,11 @@ import { sandpitOptions } from './sandpit-config.ts'
  */
 export async function startPlaywrightRun(config: FullConfig): Promise<() => Promise<void>> {
   refuseOldPlaywright(config.version)
-  const { service, waitMs } = sandpitOptions(config)
-  const choice = chooseService(process.env, service)
+  const options = sandpitOptions(config)
+  const choice = chooseService(process.env, options.service)
   // On stderr, so that what a reporter writes to stdout stays whole.
   process.stderr.write(`sandpit  ${describeChoice(choice)}\n`)
-  const run = await startRun({
-    ...runOptions(choice, config.workers),
-    ...(waitMs !== undefined && { waitMs }),
-  })
+  const run = await startRun(runOptions(choice, config.workers, options))
   publishBroker(run.address)
   return () => endRun(run)
 }

@@ -1,22 +1,36 @@
-import type { RunOptions, Service, ServiceChoice } from '@sandpit/lease'
+import type { AnySandboxService, RunOptions, Service, ServiceChoice } from '@sandpit/lease'
+import type { SandpitOptions } from './sandpit-config.ts'
 
 /** What a run on the chosen service needs, in the main process as in a worker of its own. */
-export function runOptions(choice: ServiceChoice, ceiling: number): RunOptions {
+export function runOptions(
+  choice: ServiceChoice,
+  ceiling: number,
+  { waitMs, benchmark, testAccountEmail, services = [] }: SandpitOptions = {},
+): RunOptions {
   return {
     ceiling,
-    service: () => openClose(choice, ceiling),
+    service: () => openServices(choice, ceiling, services),
+    wish: {
+      ...(benchmark !== undefined && { benchmark }),
+      ...(testAccountEmail !== undefined && { testAccountEmail }),
+    },
     ...(choice.name === 'hosted' && { credentials: choice.credentials }),
+    ...(waitMs !== undefined && { waitMs }),
   }
 }
 
-/** Opens the chosen service for Close. Nothing of it is loaded before the first test asks. */
-async function openClose(choice: ServiceChoice, ceiling: number): Promise<Service> {
+/** Opens the chosen service. Nothing of it is loaded before the first test asks. */
+async function openServices(
+  choice: ServiceChoice,
+  ceiling: number,
+  others: readonly AnySandboxService[],
+): Promise<Service> {
   const [{ openService }, { closeService }] = await Promise.all([
     import('@sandpit/lease/service'),
     import('@sandpit/close/schema'),
   ])
   return openService(choice, {
-    services: [closeService],
+    services: [closeService, ...others],
     startEmulator: async () => {
       const { startEmulator } = await import('@sandpit/emulator')
       return startEmulator({ pools: { close: ceiling } })

@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import type { FullConfig, PlaywrightTestConfig } from '@playwright/test'
-import type { ServiceName } from '@sandpit/lease'
+import { SandpitError } from '@sandpit/client/errors'
+import type { AnySandboxService, SandboxWish, ServiceName } from '@sandpit/lease'
 
-export interface SandpitOptions {
+export interface SandpitOptions extends SandboxWish {
   /**
    * Forces the service. By default it is the hosted one when `KLAVIS_API_KEY` is set and the
    * embedded emulator otherwise; in CI, force it, so that a missing key fails the run.
@@ -10,6 +11,8 @@ export interface SandpitOptions {
   readonly service?: ServiceName
   /** How long to wait for a pool that has no idle sandbox, in milliseconds; default one minute. */
   readonly waitMs?: number
+  /** Describes the data of servers other than Close, for tests made with `sandboxTest()`. */
+  readonly services?: readonly AnySandboxService[]
 }
 
 /**
@@ -17,6 +20,8 @@ export interface SandpitOptions {
  * often a failing test restarts one, and all given back when the run ends, whatever ends it.
  *
  * Takes the whole config and answers it with one global setup more, ahead of the config's own.
+ *
+ * @throws SandpitError `configuration` for an option that there is not.
  *
  * @example
  * ```ts
@@ -31,6 +36,7 @@ export function sandpit<TestOptions, WorkerOptions>(
   config: PlaywrightTestConfig<TestOptions, WorkerOptions>,
   options: SandpitOptions = {},
 ): PlaywrightTestConfig<TestOptions, WorkerOptions> {
+  refuseUnknown(options)
   const globalSetup = fileURLToPath(import.meta.resolve('@sandpit/playwright/global-setup'))
   const use: Readonly<Record<string, unknown>> = { ...config.use, [optionsKey]: options }
   return {
@@ -52,6 +58,23 @@ export function sandpitOptions(config: FullConfig): SandpitOptions {
  * report shows it.
  */
 const optionsKey = 'sandpit'
+
+const known: Readonly<Record<keyof SandpitOptions, true>> = {
+  service: true,
+  waitMs: true,
+  benchmark: true,
+  testAccountEmail: true,
+  services: true,
+}
+
+function refuseUnknown(options: SandpitOptions): void {
+  const unknown = Object.keys(options).filter((name) => !Object.hasOwn(known, name))
+  if (unknown.length === 0) return
+  throw new SandpitError(
+    'configuration',
+    `sandpit() has no option '${unknown.join("', '")}'; it has ${Object.keys(known).join(', ')}. The options of Playwright itself belong into its first argument.`,
+  )
+}
 
 function listed(files: string | string[] | undefined): readonly string[] {
   return files === undefined ? [] : [files].flat()

@@ -1,10 +1,9 @@
 import { test } from '@playwright/test'
-import type { CloseSandboxLink } from '@sandpit/close/sandbox'
 import type { LeaseLink } from '@sandpit/lease/link'
 import type { CallLog } from './call-log.ts'
 
-/** A leased Close sandbox whose calls are logged, and whose changes are steps in the report. */
-export function closeInSteps(lease: LeaseLink, calls: CallLog): CloseSandboxLink {
+/** A leased sandbox whose calls are logged, and whose changes are steps in the report. */
+export function sandboxInSteps(lease: LeaseLink, calls: CallLog): LeaseLink {
   return {
     sandboxId: lease.sandboxId,
     mcpUrl: lease.mcpUrl,
