@@ -19,15 +19,23 @@ export function renamedLead(lead: CloseLead, name: string): CloseLead {
 
 /** A lead where somebody has another name, in mail addresses and tasks too. */
 export function renamedPerson(lead: CloseLead, from: string, to: string): CloseLead {
+  if (!lead.contacts?.some((contact) => contact.name === from)) return lead
   const renamed = withContacts(lead, (contact) =>
     contact.name === from ? renamedContact(contact, to) : contact,
   )
   if (!renamed.tasks) return renamed
   const tasks = renamed.tasks.map((task) => ({
     ...task,
-    description: task.description.replaceAll(from, to),
+    description: withName(task.description, from, to),
   }))
   return { ...renamed, tasks }
+}
+
+/** The text with another name, where it is not the beginning of a longer one. */
+function withName(text: string, from: string, to: string): string {
+  return text.replaceAll(from, (name, at: number) =>
+    /^\p{L}/u.test(text.slice(at + name.length)) ? name : to,
+  )
 }
 
 /** A contact of another name, in mail addresses too. */
