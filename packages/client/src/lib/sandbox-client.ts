@@ -77,7 +77,9 @@ export class SandboxClient implements AsyncDisposable {
 
   /**
    * Takes an idle sandbox of a server out of the pool. When the answer is lost, the client looks
-   * for what it took by the tag every acquire carries (`sandpit-attempt`), and adopts it.
+   * for what it took by the tag every acquire carries (`sandpit-attempt`), and adopts it; that may
+   * take up to 10 s beyond the deadline. When its caller gives up, it looks once, releases what it
+   * finds, and rejects then.
    *
    * @throws SandpitError `exhausted` when none is idle; `timeout` after 60 s by default; with
    * `facts.outcomeUnknown` and `facts.attemptTag` when a sandbox may have been taken all the same.

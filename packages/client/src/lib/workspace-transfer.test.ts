@@ -18,6 +18,7 @@ import { inspect } from 'node:util'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { packTar, type TarEntry, type TarHeader, unpackTar } from 'modern-tar'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { fetchTransport } from './fetch-transport.ts'
 import { createClient, type SandboxClient } from './sandbox-client.ts'
 import { SandpitError } from './sandpit-error.ts'
 import type { WorkspaceProgress } from './workspace-transfer.ts'
@@ -123,6 +124,18 @@ describe('uploadWorkspace', () => {
     await writeFile(join(home, 'a'), randomBytes(300_000))
     const error: unknown = await client.local.uploadWorkspace('l1', home).catch((e: unknown) => e)
     expect(error).toMatchObject({ code: 'service', facts: { status: 403 } })
+    expect(inspect(error, { depth: 9 })).not.toContain('hush-hush')
+  })
+
+  it('does not show a signed address that is malformed', async () => {
+    const client = createClient({
+      apiKey: 'k',
+      transport: fetchTransport(async () =>
+        Response.json({ upload_url: 'hush-hush', expires_in_minutes: 30 }),
+      ),
+    })
+    const error: unknown = await client.local.uploadWorkspace('l1', home).catch((e: unknown) => e)
+    expect(error).toMatchObject({ code: 'protocol' })
     expect(inspect(error, { depth: 9 })).not.toContain('hush-hush')
   })
 

@@ -77,7 +77,7 @@ export async function downloadArchive(
       signal,
     })
   } catch (error) {
-    const { origin } = new URL(url)
+    const origin = originOf(url, facts)
     if (signal.aborted) throw deadline.error('downloadWorkspace', origin, facts)
     throw unpackError(error, directory, origin, facts)
   }
@@ -126,7 +126,7 @@ async function send(
   request: Omit<TransportRequest, 'signal'>,
   facts: SandpitErrorFacts & { readonly operation: string },
 ): Promise<TransportResponse> {
-  const { origin } = new URL(request.url)
+  const origin = originOf(request.url, facts)
   const response = await transport({ ...request, signal: deadline.signal }).catch(
     (error: unknown) => {
       if (deadline.signal.aborted) throw deadline.error(facts.operation, origin, facts)
@@ -141,5 +141,16 @@ async function send(
     `${facts.operation}: ${origin} refused the signed address (${status}). Such addresses expire ` +
       'and serve once: start the transfer again.',
     { ...facts, status },
+  )
+}
+
+/** What a message may say of a signed address. Node's own error for a malformed one would quote it. */
+function originOf(url: string, facts: SandpitErrorFacts & { readonly operation: string }): string {
+  const parsed = URL.parse(url)
+  if (parsed !== null) return parsed.origin
+  throw new SandpitError(
+    'protocol',
+    `${facts.operation}: the service gave a signed address that is no URL.`,
+    facts,
   )
 }
