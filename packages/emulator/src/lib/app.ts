@@ -10,12 +10,16 @@ import { addControlRoutes } from './http/control-routes.ts'
 import { answerMcp, redirectMcp } from './http/mcp-route.ts'
 import { answerOperation } from './http/operation-route.ts'
 import { answerRest, REST_PATH } from './http/rest-route.ts'
+import { addStorageRoutes } from './http/storage-routes.ts'
 import { unrouted } from './http/unrouted.ts'
+import { acquireLocal } from './operations/acquire-local.ts'
 import { acquire } from './operations/acquire.ts'
 import { dumpClose } from './operations/dump-close.ts'
 import { get } from './operations/get.ts'
 import { initializeClose } from './operations/initialize-close.ts'
 import { list } from './operations/list.ts'
+import { getLocal, listLocal, releaseLocal, resetLocal } from './operations/local-lifecycle.ts'
+import { dumpLocal, initializeLocal, uploadUrl } from './operations/local-transfer.ts'
 import type { Operation } from './operations/operation.ts'
 import { release } from './operations/release.ts'
 import { reset } from './operations/reset.ts'
@@ -29,6 +33,14 @@ const OPERATIONS: readonly Operation[] = [
   get,
   release,
   reset,
+  listLocal,
+  acquireLocal,
+  getLocal,
+  releaseLocal,
+  resetLocal,
+  uploadUrl,
+  initializeLocal,
+  dumpLocal,
 ]
 
 /** The emulator as routes of a fetch-shaped application. */
@@ -45,6 +57,7 @@ export function createApp(core: EmulatorCore): Hono {
   app.all(`${REST_PATH}*`, (context) => answerRest(context, core))
   app.all('/close/mcp/', (context) => answerMcp(context, core))
   app.all('/close/mcp', redirectMcp)
+  addStorageRoutes(app, core)
   addControlRoutes(app, core, checkKey)
   app.notFound((context) => unrouted(context, OPERATIONS))
   app.onError(answerError)

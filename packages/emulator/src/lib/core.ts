@@ -6,6 +6,7 @@ import type { FullFault } from './faults/fault.ts'
 import { FaultPlan } from './faults/fault-plan.ts'
 import type { Latency } from './faults/latency.ts'
 import { RateLimiter, type RateLimit } from './faults/rate-limiter.ts'
+import { LocalRegistry } from './local/local-registry.ts'
 import { OPERATION_NAMES, type OperationName } from './operations/operation-name.ts'
 import { Random } from './random.ts'
 import type { Pools } from './sandbox/pools.ts'
@@ -29,6 +30,7 @@ export class EmulatorCore {
   readonly quirks: boolean
   readonly clock: AdjustableClock
   readonly registry: SandboxRegistry
+  readonly local: LocalRegistry
   readonly plan: FaultPlan
   readonly limiter: RateLimiter | undefined
   readonly #counts = new Map<OperationName, number>(OPERATION_NAMES.map((name) => [name, 0]))
@@ -41,6 +43,7 @@ export class EmulatorCore {
     this.clock = new AdjustableClock(this.#stopped.signal)
     this.plan = new FaultPlan({ random: new Random(random.uint32()), latency, faults })
     this.limiter = rateLimit && new RateLimiter(rateLimit, this.clock)
+    this.local = new LocalRegistry(() => this.clock.now())
     this.registry = new SandboxRegistry({
       capacityOf: (server) => pools[server] ?? DEFAULT_POOL,
       createClose: () => new CloseSandbox(new Random(random.uint32())),
@@ -56,8 +59,9 @@ export class EmulatorCore {
     return Object.fromEntries(this.#counts) as Record<OperationName, number>
   }
 
-  /** Ends every wait; calls that were waiting fail. */
-  stop(): void {
+  /** Ends every wait, so that calls that were waiting fail, and removes what is on the disk. */
+  async stop(): Promise<void> {
     this.#stopped.abort()
+    await this.local.close()
   }
 }

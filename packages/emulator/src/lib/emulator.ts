@@ -95,8 +95,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   }
   const listening = await listen({ host, port, fetch })
   const close = async (): Promise<void> => {
-    core.stop()
-    await listening.close()
+    await Promise.all([core.stop(), listening.close()])
   }
   return {
     url: listening.url,

@@ -1,9 +1,6 @@
 import type { Random } from '../random.ts'
 
-const ALPHABET = Array.from(
-  '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
-  (character) => character.charCodeAt(0),
-)
+const ALPHABET = Buffer.from('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz')
 const LENGTH = 43
 const CHARACTERS_PER_DRAW = 5
 const UNDERSCORE = 0x5f
@@ -23,8 +20,8 @@ export type ClosePrefix =
 /** Mints ids as recorded from Close: the prefix, `_`, and 43 characters of base 62. */
 export class CloseIds {
   readonly #random: Random
-  /** Reused for every id, and made a string in one go: joined strings would take thrice the memory. */
-  readonly #codes: number[] = []
+  /** Reused for every id, which is made a string in one go: joined ones would take thrice the memory. */
+  readonly #codes = Buffer.alloc('lead_'.length + LENGTH)
 
   constructor(random: Random) {
     this.#random = random
@@ -32,20 +29,19 @@ export class CloseIds {
 
   next(prefix: ClosePrefix): string {
     const codes = this.#codes
-    for (let index = 0; index < prefix.length; index += 1) codes[index] = prefix.charCodeAt(index)
+    codes.write(prefix, 'latin1')
     codes[prefix.length] = UNDERSCORE
-    const end = prefix.length + 1 + LENGTH
-    for (let index = prefix.length + 1; index < end; index += CHARACTERS_PER_DRAW) {
-      this.#draw(index, Math.min(index + CHARACTERS_PER_DRAW, end))
+    for (let from = prefix.length + 1; from < codes.length; from += CHARACTERS_PER_DRAW) {
+      this.#draw(from, Math.min(from + CHARACTERS_PER_DRAW, codes.length))
     }
-    return String.fromCharCode(...codes)
+    return codes.toString('latin1')
   }
 
   #draw(from: number, to: number): void {
     let rest = this.#random.uint32()
     for (let index = from; index < to; index += 1) {
       this.#codes[index] = ALPHABET[rest % 62] ?? UNDERSCORE
-      rest = Math.floor(rest / 62)
+      rest = (rest / 62) >>> 0
     }
   }
 }

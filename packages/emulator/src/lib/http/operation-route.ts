@@ -26,10 +26,10 @@ export async function answerOperation(
   return attend(exchange, core, {
     operation: operation.name,
     server: serverOf(req.path),
-    work({ lingerMs }) {
-      const { registry, clock } = core
+    async work({ lingerMs }) {
+      const { registry, local, clock } = core
       const origin = originOf(req.url)
-      const body = run({ registry, origin, lingerMs, now: () => clock.now() })
+      const body = await run({ registry, local, origin, lingerMs, now: () => clock.now() })
       const sandbox = registry.find(sandboxIdOf(body))
       return { answer: { status: operation.status, body }, sandbox }
     },

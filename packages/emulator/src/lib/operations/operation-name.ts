@@ -9,7 +9,15 @@ export const OPERATION_NAMES = [
   'dump',
   'mcp',
   'rest',
+  'localAcquire',
+  'localGet',
+  'localList',
+  'localRelease',
+  'localReset',
+  'localUploadUrl',
+  'localInitialize',
+  'localDump',
 ] as const
 
-/** An operation of the API; `mcp` and `rest` are Close's own MCP server and REST API. */
+/** An operation of the API; `mcp` and `rest` are Close's own MCP server and REST API, `local...` are the operations on local sandboxes. */
 export type OperationName = (typeof OPERATION_NAMES)[number]

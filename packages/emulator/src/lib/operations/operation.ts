@@ -1,4 +1,5 @@
 import { ApiError } from '../api-error.ts'
+import type { LocalRegistry } from '../local/local-registry.ts'
 import type { SandboxRegistry } from '../sandbox/sandbox-registry.ts'
 import { type Check, REFUSED } from '../validation/check.ts'
 import { Problems } from '../validation/problems.ts'
@@ -15,6 +16,7 @@ export interface RawRequest {
 /** What an operation works on. */
 export interface OperationContext {
   readonly registry: SandboxRegistry
+  readonly local: LocalRegistry
   /** Where this emulator was reached, such as `http://127.0.0.1:4010`. */
   readonly origin: string
   /** How long after it is asked for a release takes effect, in milliseconds. */
@@ -30,8 +32,8 @@ export interface OperationDefinition<Input> {
   /** The status of success; 200 unless given. */
   readonly status?: 200 | 201
   readonly input: Check<Input>
-  /** Does the work at once, all of it or none, and answers the body. */
-  work(input: Input, context: OperationContext): object
+  /** Does the work, all of it or none, and answers the body; only local sandboxes' work takes time. */
+  readonly work: (input: Input, context: OperationContext) => object | Promise<object>
 }
 
 /** An operation with its own types sealed in: checked first, then run. */
@@ -41,7 +43,7 @@ export interface Operation {
   readonly path: string
   readonly status: 200 | 201
   /** Throws a 422 `ApiError` that lists every problem; otherwise answers the work to do. */
-  prepare(request: RawRequest): (context: OperationContext) => object
+  prepare(request: RawRequest): (context: OperationContext) => object | Promise<object>
 }
 
 export function defineOperation<Input>(definition: OperationDefinition<Input>): Operation {

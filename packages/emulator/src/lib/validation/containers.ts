@@ -33,6 +33,8 @@ export function listOf<T>(check: Check<T>): Check<readonly T[]> {
 export interface Field<T> {
   readonly check: Check<T>
   readonly otherwise?: T
+  /** What is checked in place of a field that is missing. */
+  readonly absent?: null
 }
 
 export type Fields<T> = { readonly [Name in keyof T]-?: Field<T[Name]> }
@@ -55,6 +57,18 @@ export function required<T>(check: Check<T>): Field<T> {
 /** A field that stands for `otherwise` when it is missing. */
 export function optional<T>(check: Check<T>, otherwise: T): Field<T> {
   return { check, otherwise }
+}
+
+/** A body that must be there: none and `null` are both reported as missing, with `null` as input. */
+export function requiredBody<T>(check: Check<T>): Field<T> {
+  return {
+    absent: null,
+    check(input, problems) {
+      if (input !== null) return check(input, problems)
+      problems.report(MISSING, null)
+      return REFUSED
+    },
+  }
 }
 
 function checkItems<T>(
@@ -97,6 +111,7 @@ function checkField(
 ): unknown {
   if (Object.hasOwn(input, name)) return field.check(input[name], problems)
   if ('otherwise' in field) return field.otherwise
+  if (field.absent === null) return field.check(null, problems)
   problems.report(MISSING, input)
   return REFUSED
 }
