@@ -1,49 +1,16 @@
-import { createClient, type SandboxClient, type SandboxLease } from '@sandpit/client'
+import type { SandboxClient, SandboxLease } from '@sandpit/client'
 import { defineService } from '@sandpit/client/service'
 import { sampleCloseData } from '@sandpit/close'
 import { diffCloseData } from '@sandpit/close/compare'
 import { closeService } from '@sandpit/close/schema'
-import { startEmulator } from '@sandpit/emulator'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-
-/** A service that claims to keep the contract. */
-interface Subject {
-  readonly name: string
-  start(): Promise<RunningSubject>
-}
-
-interface RunningSubject extends AsyncDisposable {
-  readonly apiKey: string
-  readonly baseUrl: string | undefined
-}
-
-const emulator: Subject = {
-  name: 'the emulator',
-  start: async () => {
-    const running = await startEmulator()
-    const dispose = (): Promise<void> => running.close()
-    return { apiKey: running.apiKey, baseUrl: running.url, [Symbol.asyncDispose]: dispose }
-  },
-}
-
-/** The hosted service, where there is a key for it. */
-const hosted = hostedSubject(process.env['KLAVIS_API_KEY'], process.env['KLAVIS_BASE_URL'])
-
-function hostedSubject(apiKey: string | undefined, baseUrl: string | undefined): Subject[] {
-  if (apiKey === undefined) return []
-  const running = { apiKey, baseUrl, [Symbol.asyncDispose]: async () => {} }
-  return [{ name: 'the hosted service', start: async () => running }]
-}
+import { clientOf, type RunningSubject, subjects } from './subjects.ts'
 
 const nobody = '00000000-0000-4000-8000-000000000000'
 const unchecked = defineService({ server: 'close', seed: z.unknown(), dump: z.unknown() })
 
-function clientOf({ baseUrl }: RunningSubject, apiKey: string): SandboxClient {
-  return createClient({ apiKey, ...(baseUrl !== undefined && { baseUrl }) })
-}
-
-describe.each([emulator, ...hosted])('$name', (subject) => {
+describe.each(subjects)('$name', (subject) => {
   const tags = { 'sandpit-conformance': crypto.randomUUID() }
   let running: RunningSubject
   let client: SandboxClient
@@ -51,7 +18,7 @@ describe.each([emulator, ...hosted])('$name', (subject) => {
 
   beforeAll(async () => {
     running = await subject.start()
-    client = clientOf(running, running.apiKey)
+    client = clientOf(running)
     sandbox = await client.lease('close', { tags })
   })
 
