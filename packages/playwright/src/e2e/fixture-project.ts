@@ -64,13 +64,18 @@ export class FixtureProject implements Disposable {
     return this.start(folder, env, args).ended
   }
 
+  /** Starts what UI mode and editors talk to. */
+  startServer(folder: string, env: NodeJS.ProcessEnv): PlaywrightProcess {
+    return new PlaywrightProcess(this.#cli, ['test-server', '--host=127.0.0.1'], folder, env)
+  }
+
   [Symbol.dispose](): void {
     rmSync(this.root, { recursive: true, force: true })
   }
 }
 
 /** Two workers, a test at a time each. */
-export const withSandpit: string = `
+const withSandpit: string = `
 import { defineConfig } from '@playwright/test'
 import { sandpit } from '@sandpit/playwright/config'
 

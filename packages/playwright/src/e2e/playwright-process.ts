@@ -31,11 +31,13 @@ export class PlaywrightProcess {
     }))
   }
 
-  /** Resolves when the output contains a text. */
-  async printed(text: string): Promise<void> {
-    while (!this.#output.includes(text)) {
+  /** Resolves with the first match when the output contains it. */
+  async printed(pattern: string | RegExp): Promise<string> {
+    for (;;) {
+      const [match] = new RegExp(pattern).exec(this.#output) ?? []
+      if (match !== undefined) return match
       if (this.#process.exitCode !== null)
-        throw new Error(`ended without '${text}':\n${this.#output}`)
+        throw new Error(`ended without '${String(pattern)}':\n${this.#output}`)
       await once(this.#process, 'printed')
     }
   }
