@@ -1,10 +1,16 @@
 import { Command } from 'commander'
 
 import { addEmulatorCommand } from './emulator-command.ts'
+import { addLsCommand } from './ls-command.ts'
 import { reportFailure } from './report-failure.ts'
+import { addSweepCommand } from './sweep-command.ts'
 
 /** Each adds one command; what a command does is loaded when it runs. */
-const COMMANDS: readonly ((program: Command) => void)[] = [addEmulatorCommand]
+const COMMANDS: readonly ((program: Command) => void)[] = [
+  addEmulatorCommand,
+  addLsCommand,
+  addSweepCommand,
+]
 
 /** Runs the `sandpit` command; a failure is printed and makes the exit code 1. */
 export async function main(argv: readonly string[]): Promise<void> {

@@ -1,24 +1,41 @@
-import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { appendFileSync, closeSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { SandpitError } from '@sandpit/client/errors'
+
+/** The first line of a journal. */
+export interface RunEntry {
+  readonly event: 'run'
+  readonly version: 1
+  readonly runId: string
+  readonly pid: number
+  /** The machine that `pid` is a process of. */
+  readonly host?: string
+  readonly at: string
+  /** The service the sandboxes belong to. */
+  readonly baseUrl: string
+  /** Tells whether somebody has the key they were taken with; see `markOf`. */
+  readonly keyMark?: string
+}
 
 /**
  * What a run intends and does, one line each, written before the next thing happens. Holds sandbox
  * ids, never a key or an address. Whoever finds it can give back what the run still held.
  */
 export type JournalEntry =
+  | RunEntry
   | {
-      readonly event: 'run'
-      readonly version: 1
-      readonly runId: string
-      readonly pid: number
-      readonly at: string
-      /** The service the sandboxes belong to. */
-      readonly baseUrl: string
+      readonly event: 'acquiring'
+      readonly attempt: string
+      readonly server: string
+      readonly at?: string
     }
-  | { readonly event: 'acquiring'; readonly attempt: string; readonly server: string }
-  | { readonly event: 'acquired'; readonly attempt: string; readonly sandboxId: string }
-  | { readonly event: 'refused'; readonly attempt: string }
-  | { readonly event: 'released'; readonly attempt: string }
+  | {
+      readonly event: 'acquired'
+      readonly attempt: string
+      readonly sandboxId: string
+      readonly at?: string
+    }
+  | { readonly event: 'refused'; readonly attempt: string; readonly at?: string }
+  | { readonly event: 'released'; readonly attempt: string; readonly at?: string }
 
 /** What a journal says is still held. */
 export interface Held {
@@ -26,6 +43,17 @@ export interface Held {
   readonly server: string
   /** Missing when the run ended before the service answered. */
   readonly sandboxId?: string
+  /** When it was asked for, or taken where that is known. */
+  readonly at?: string
+}
+
+/** The texts that each entry must have, to be one of ours. */
+const texts: Readonly<Record<JournalEntry['event'], readonly string[]>> = {
+  run: ['runId', 'at', 'baseUrl'],
+  acquiring: ['attempt', 'server'],
+  acquired: ['attempt', 'sandboxId'],
+  refused: ['attempt'],
+  released: ['attempt'],
 }
 
 export class Journal {
@@ -47,21 +75,36 @@ export class Journal {
   }
 }
 
-/** Reads what a run left behind. A last line that was cut off in the writing is passed over. */
-export function readJournal(path: string): readonly JournalEntry[] {
-  const lines = readFileSync(path, 'utf8').split('\n')
-  return lines.flatMap((line) => parseEntry(line))
+/** Adds to a journal that a dead run left, and whose last line may have been cut off. */
+export function appendToJournal(path: string, entry: JournalEntry): void {
+  appendFileSync(path, `\n${JSON.stringify(entry)}\n`)
 }
 
-function parseEntry(line: string): readonly JournalEntry[] {
-  if (line === '') return []
+/**
+ * Reads what a run left behind. A line that was cut off in the writing is passed over.
+ *
+ * @throws SandpitError `unsupported` for a journal of a newer version.
+ */
+export function readJournal(path: string): readonly JournalEntry[] {
+  const lines = readFileSync(path, 'utf8').split('\n')
+  return lines.flatMap((line) => parseEntry(line) ?? [])
+}
+
+function parseEntry(line: string): JournalEntry | undefined {
+  const value = parseJson(line)
+  if (typeof value !== 'object' || value === null) return undefined
+  const entry = value as Readonly<Record<string, unknown>>
+  const expected = Object.entries(texts).find(([event]) => event === entry['event'])?.[1]
+  if (entry['event'] === 'run' && entry['version'] !== 1) throw newer(entry['version'])
+  const isOurs = expected?.every((name) => typeof entry[name] === 'string') ?? false
+  return isOurs ? (value as JournalEntry) : undefined
+}
+
+function parseJson(text: string): unknown {
   try {
-    const entry = JSON.parse(line) as JournalEntry
-    if (entry.event === 'run' && entry.version !== 1) throw newer(entry.version)
-    return [entry]
-  } catch (error) {
-    if (error instanceof SandpitError) throw error
-    return []
+    return JSON.parse(text) as unknown
+  } catch {
+    return undefined
   }
 }
 
@@ -72,16 +115,20 @@ export function stillHeld(entries: readonly JournalEntry[]): readonly Held[] {
     if (entry.event === 'acquiring') held.set(entry.attempt, entry)
     if (entry.event === 'acquired') {
       const before = held.get(entry.attempt)
-      if (before !== undefined) held.set(entry.attempt, { ...before, sandboxId: entry.sandboxId })
+      if (before !== undefined) held.set(entry.attempt, { ...before, ...taken(entry) })
     }
     if (entry.event === 'refused' || entry.event === 'released') held.delete(entry.attempt)
   }
   return [...held.values()]
 }
 
-function newer(version: number): SandpitError {
+function taken({ sandboxId, at }: { sandboxId: string; at?: string }): Partial<Held> {
+  return { sandboxId, ...(at !== undefined && { at }) }
+}
+
+function newer(version: unknown): SandpitError {
   return new SandpitError(
     'unsupported',
-    `this journal is of version ${version}, written by a newer Sandpit; use that one to sweep it`,
+    `this journal is of version ${String(version)}, written by a newer Sandpit; use that one to sweep it`,
   )
 }

@@ -1,5 +1,7 @@
 import { rmSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { Journal, type JournalEntry } from './journal.ts'
+import { markOf } from './key-mark.ts'
 import { type Reaper, startReaper } from './reaper.ts'
 import type { RunDirectory } from './run-directory.ts'
 
@@ -31,7 +33,7 @@ export class Keeper {
   record(entry: JournalEntry): void {
     if (this.#credentials === undefined) return
     this.#journal ??= this.#open(this.#credentials)
-    this.#journal.write(entry)
+    this.#journal.write({ ...entry, at: now() })
   }
 
   /** Ends the record. The reaper looks through it once more, removes it, and ends. */
@@ -45,10 +47,16 @@ export class Keeper {
   #open(credentials: Credentials): Journal {
     const { path, journal } = this.#directory
     const opened = new Journal(journal)
-    const { baseUrl } = credentials
-    const { pid } = process
-    const at = new Date().toISOString()
-    opened.write({ event: 'run', version: 1, runId: this.#runId, pid, at, baseUrl })
+    opened.write({
+      event: 'run',
+      version: 1,
+      runId: this.#runId,
+      pid: process.pid,
+      host: hostname(),
+      at: now(),
+      baseUrl: credentials.baseUrl,
+      keyMark: markOf(this.#runId, credentials.apiKey),
+    })
     this.#reaper = startReaper({ ...credentials, directory: path, journal })
     return opened
   }
@@ -58,4 +66,8 @@ export class Keeper {
       rmSync(this.#directory.path, { recursive: true, force: true })
     }
   }
+}
+
+function now(): string {
+  return new Date().toISOString()
 }

@@ -4,7 +4,7 @@ import { SandpitError } from '@sandpit/client/errors'
 import type { Held } from './journal.ts'
 
 /** How long an acquire whose answer was lost may take to show up in the list. */
-const landsWithinMs = 6000
+export const landsWithinMs = 6000
 const askEveryMs = 500
 
 /** The tags of one acquire. Both forms are sent, since the API took an object first, a string later. */

@@ -1,7 +1,7 @@
-import { appendFileSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { createClient } from '@sandpit/client'
 import type { SandpitError } from '@sandpit/client/errors'
-import { type JournalEntry, readJournal, stillHeld } from './journal.ts'
+import { appendToJournal, readJournal, stillHeld } from './journal.ts'
 import { releaseHeld } from './leftovers.ts'
 import type { ReaperOrders } from './reaper.ts'
 
@@ -22,7 +22,6 @@ async function releaseAll(
 ): Promise<readonly SandpitError[]> {
   await using client = createClient({ apiKey, baseUrl })
   return await releaseHeld(client, held, (attempt) => {
-    const entry: JournalEntry = { event: 'released', attempt }
-    appendFileSync(journal, `${JSON.stringify(entry)}\n`)
+    appendToJournal(journal, { event: 'released', attempt })
   })
 }

@@ -18,6 +18,14 @@ export function runsFolder(temporary: string = tmpdir()): string {
   return join(temporary, `sandpit-${process.getuid?.() ?? userInfo().username}`)
 }
 
+/** Where the files of a run are, or would be. */
+export function runDirectory(runId: string, runs: string): RunDirectory {
+  const path = join(runs, runId)
+  const socket =
+    process.platform === 'win32' ? `\\\\.\\pipe\\sandpit-${runId}` : join(path, 'broker.sock')
+  return { path, socket, journal: join(path, 'journal.jsonl') }
+}
+
 /**
  * Makes the folder of a run.
  *
@@ -26,9 +34,8 @@ export function runsFolder(temporary: string = tmpdir()): string {
  */
 export function createRunDirectory(runId: string, temporary: string = tmpdir()): RunDirectory {
   const runs = runsFolder(temporary)
-  const path = join(runs, runId)
-  const socket =
-    process.platform === 'win32' ? `\\\\.\\pipe\\sandpit-${runId}` : join(path, 'broker.sock')
+  const directory = runDirectory(runId, runs)
+  const { path, socket } = directory
   if (socket.length > longestSocketPath) throw tooDeep(temporary)
   try {
     mkdirSync(runs, { recursive: true, mode: 0o700 })
@@ -42,10 +49,11 @@ export function createRunDirectory(runId: string, temporary: string = tmpdir()):
     )
   }
   if (!isOurs(runs)) throw foreign(runs)
-  return { path, socket, journal: join(path, 'journal.jsonl') }
+  return directory
 }
 
-function isOurs(path: string): boolean {
+/** Whether a path is a folder, no link, that belongs to this user. */
+export function isOurs(path: string): boolean {
   const stats = lstatSync(path)
   return stats.isDirectory() && (process.getuid === undefined || stats.uid === process.getuid())
 }

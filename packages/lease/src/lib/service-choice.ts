@@ -20,15 +20,19 @@ const hostedBaseUrl = 'https://api.klavis.ai'
  */
 export function chooseService(env: NodeJS.ProcessEnv, forced?: ServiceName): ServiceChoice {
   const name = forced ?? parseName(env['SANDPIT_SERVICE'])
-  const apiKey = env['KLAVIS_API_KEY'] || undefined
-  const baseUrl = env['KLAVIS_BASE_URL'] || undefined
   if (name === 'emulator') return { name }
-  if (apiKey !== undefined) {
-    return { name: 'hosted', credentials: { apiKey, baseUrl: baseUrl ?? hostedBaseUrl } }
-  }
+  const credentials = hostedCredentials(env)
+  if (credentials !== undefined) return { name: 'hosted', credentials }
   if (name === 'hosted') throw noKey('this run is set to use the hosted service')
-  if (baseUrl !== undefined) throw noKey('KLAVIS_BASE_URL is set')
+  if (env['KLAVIS_BASE_URL']) throw noKey('KLAVIS_BASE_URL is set')
   return { name: 'emulator' }
+}
+
+/** The key and the address of the hosted service, where the environment has a key. */
+export function hostedCredentials(env: NodeJS.ProcessEnv): Credentials | undefined {
+  const apiKey = env['KLAVIS_API_KEY'] || undefined
+  if (apiKey === undefined) return undefined
+  return { apiKey, baseUrl: env['KLAVIS_BASE_URL'] || hostedBaseUrl }
 }
 
 /** Says which service a run uses; its first line. */

@@ -11,7 +11,7 @@ import type { Slot, SlotSandbox } from './slot.ts'
  * The last net: the service itself releases a sandbox that is this old. Longer than a run, since
  * it would end the run's sandboxes too. Newer public document only; others ignore the field.
  */
-const ttlSeconds = 4 * 60 * 60
+export const ttlSeconds: number = 4 * 60 * 60
 
 export type AnySandboxService = SandboxService<unknown, unknown>
 

@@ -1,0 +1,15 @@
+import type { Command } from 'commander'
+
+/** `sandpit sweep`: gives back what dead runs left. */
+export function addSweepCommand(program: Command): void {
+  program
+    .command('sweep')
+    .description('give back what runs left that are dead, and nothing else')
+    .option('--run <id>', 'this run alone, by its tags too; also one of another machine')
+    .option('--dry-run', 'say what would be given back, and change nothing')
+    .addHelpText('after', '\nThe key is KLAVIS_API_KEY, the service KLAVIS_BASE_URL.')
+    .action(async (flags: { run?: string; dryRun?: true }) => {
+      const { sweepUp } = await import('./sweep-up.ts')
+      await sweepUp(flags)
+    })
+}

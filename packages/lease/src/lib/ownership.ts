@@ -1,0 +1,63 @@
+import type { ListedSandbox } from '@sandpit/client'
+import type { Held } from './journal.ts'
+
+/**
+ * Whose a sandbox is that a dead run's journal names.
+ *
+ * - `ours`: nobody can have taken it since; it is to be given back.
+ * - `returned`: it is back in the pool already, or somebody else's by now.
+ * - `unproven`: it is occupied, and nothing tells whether it is still ours.
+ */
+export type Ownership = 'ours' | 'returned' | 'unproven'
+
+/**
+ * What is known besides the journal. A pool hands the same sandbox out again under the same id, so
+ * the id alone proves nothing once the service or a reaper may have released it.
+ */
+export interface Evidence {
+  /** Everything that the service lists under the key at hand. */
+  readonly listed: readonly ListedSandbox[]
+  /** Whether the run had the same key. */
+  readonly isSameKey: boolean
+  /** Whether the service may have ended what was taken at this time, by its time limit. */
+  readonly mayHaveEnded: (at: string | undefined) => boolean
+}
+
+/** Judges by the tag of the acquire, and without tags by the journal as long as it can be trusted. */
+export function ownershipOf(held: Held, evidence: Evidence): Ownership {
+  const { listed, isSameKey, mayHaveEnded } = evidence
+  const found = listed.find((each) => isSame(each, held))
+  if (found === undefined) return isSameKey ? 'returned' : 'unproven'
+  if (found.status === 'idle') return 'returned'
+  const tagged = attemptOf(found.tags)
+  if (tagged === held.attempt) return 'ours'
+  const showsTags = listed.some(({ tags }) => attemptOf(tags) !== undefined)
+  if (tagged !== undefined || showsTags || isTagged(found.tags)) return 'returned'
+  return mayHaveEnded(held.at) || !isSameKey ? 'unproven' : 'ours'
+}
+
+/** The acquire that a sandbox's tags name. */
+export function attemptOf(tags: ListedSandbox['tags']): string | undefined {
+  return textTag(tags, 'sandpit_attempt')
+}
+
+/** The run that a sandbox's tags name. */
+export function runOf(tags: ListedSandbox['tags']): string | undefined {
+  return textTag(tags, 'sandpit_run')
+}
+
+/** The newer public document has tags as a list of strings, which hold none of ours. */
+function textTag(tags: ListedSandbox['tags'], name: string): string | undefined {
+  const tag: unknown = tags === undefined || Array.isArray(tags) ? undefined : Object(tags)[name]
+  return typeof tag === 'string' ? tag : undefined
+}
+
+function isTagged(tags: ListedSandbox['tags']): boolean {
+  return tags !== undefined && Object.keys(tags).length > 0
+}
+
+function isSame(listed: ListedSandbox, { sandboxId, attempt }: Held): boolean {
+  return sandboxId === undefined
+    ? attemptOf(listed.tags) === attempt
+    : listed.sandboxId === sandboxId
+}

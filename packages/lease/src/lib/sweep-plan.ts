@@ -1,0 +1,179 @@
+import { createClient, type ListedSandbox } from '@sandpit/client'
+import { SandpitError } from '@sandpit/client/errors'
+import { type FoundRun, findRuns } from './found-runs.ts'
+import type { Held } from './journal.ts'
+import type { Credentials } from './keeper.ts'
+import { markOf } from './key-mark.ts'
+import { landsWithinMs } from './leftovers.ts'
+import { attemptOf, ownershipOf, runOf } from './ownership.ts'
+import { runsFolder } from './run-directory.ts'
+import { ttlSeconds } from './service-source.ts'
+
+export interface SweepOptions {
+  /** The service and its key. Without them, only journals that hold nothing any more are tidied. */
+  readonly credentials?: Credentials | undefined
+  /** Sweeps this run alone, by its tags too, wherever its journal is. */
+  readonly runId?: string | undefined
+  /** The folder of the runs; default: this user's on this machine. */
+  readonly folder?: string | undefined
+}
+
+/** A run that is over, and what is to become of each sandbox that it did not give back. */
+export interface SweepableRun {
+  readonly runId: string
+  /** Missing when the run is known by its tags alone. */
+  readonly found?: FoundRun | undefined
+  readonly giveBack: readonly Held[]
+  /** Back in the pool already: its reaper or the service's time limit was faster. */
+  readonly returned: readonly Held[]
+  /** Occupied, and maybe by somebody else: left alone. */
+  readonly unproven: readonly Held[]
+}
+
+/** What a sweep will do. Nothing has been changed yet. */
+export interface SweepPlan {
+  readonly runs: readonly SweepableRun[]
+  /** Runs that live; what they hold stays theirs. */
+  readonly alive: readonly FoundRun[]
+  /** Folders of dead runs that never took a sandbox. */
+  readonly empty: readonly string[]
+  /** What cannot be swept, and why. */
+  readonly problems: readonly SandpitError[]
+}
+
+/**
+ * Looks for what dead runs still hold, and decides what provably is theirs to give back: what their
+ * journals name and nobody can have taken since, or what carries their tag.
+ *
+ * @throws SandpitError `configuration` when the one run that was asked for lives, or there is no
+ *   key to look for it; whatever the service's list throws.
+ */
+export async function planSweep(options: SweepOptions): Promise<SweepPlan> {
+  const { runs, empty, problems } = await findRuns(options.folder ?? runsFolder())
+  if (options.runId !== undefined) return planRun(options.runId, runs, options.credentials)
+  const over = runs.filter(({ life }) => life !== 'alive')
+  const refused = over.map((run) => ({ run, refusal: refusalFor(run, options.credentials) }))
+  const sweepable = refused.filter(({ refusal }) => refusal === undefined).map(({ run }) => run)
+  const isCallNeeded = sweepable.some(({ held }) => held.length > 0)
+  const account = isCallNeeded ? await openAccount(options.credentials) : undefined
+  return {
+    runs: sweepable.map((run) => decide(run, account)),
+    alive: runs.filter(({ life }) => life === 'alive'),
+    empty,
+    problems: [...problems, ...refused.flatMap(({ refusal }) => refusal ?? [])],
+  }
+}
+
+async function planRun(
+  runId: string,
+  runs: readonly FoundRun[],
+  credentials: Credentials | undefined,
+): Promise<SweepPlan> {
+  const found = runs.find(({ entry }) => entry.runId === runId)
+  if (found?.life === 'alive') throw stillLives(found)
+  if (found !== undefined && !isOf(found, credentials?.baseUrl)) throw otherService(found)
+  const account = await openAccount(credentials)
+  const byJournal = found && decide(found, account)
+  const known = new Set(found?.held.map(({ attempt }) => attempt))
+  const byTag = account.listed.flatMap((each) => heldByTag(runId, each))
+  const giveBack = byTag.filter(({ attempt }) => !known.has(attempt))
+  const run: SweepableRun = {
+    runId,
+    found,
+    giveBack: [...(byJournal?.giveBack ?? []), ...giveBack],
+    returned: byJournal?.returned ?? [],
+    unproven: byJournal?.unproven ?? [],
+  }
+  return { runs: [run], alive: [], empty: [], problems: [] }
+}
+
+function heldByTag(runId: string, { sandboxId, server, status, tags }: ListedSandbox): Held[] {
+  if (status === 'idle' || runOf(tags) !== runId) return []
+  return [{ sandboxId, server, attempt: attemptOf(tags) ?? sandboxId }]
+}
+
+/** A key, and everything that the service lists under it. */
+interface Account {
+  readonly apiKey: string
+  readonly listed: readonly ListedSandbox[]
+}
+
+async function openAccount(credentials: Credentials | undefined): Promise<Account> {
+  await using client = createClient(credentials ?? { apiKey: undefined })
+  return { apiKey: credentials?.apiKey ?? '', listed: await client.list() }
+}
+
+function decide(found: FoundRun, account: Account | undefined): SweepableRun {
+  const { entry, held } = found
+  const judged = held.map((each) => ({ each, verdict: judge(each, found, account) }))
+  const which = (wanted: string): readonly Held[] =>
+    judged.filter(({ verdict }) => verdict === wanted).map(({ each }) => each)
+  return {
+    runId: entry.runId,
+    found,
+    giveBack: which('ours'),
+    returned: which('returned'),
+    unproven: which('unproven'),
+  }
+}
+
+function judge(held: Held, { entry, writtenAt }: FoundRun, account: Account | undefined): string {
+  if (account === undefined) return 'unproven'
+  const { apiKey, listed } = account
+  const { keyMark = markOf(entry.runId, apiKey) } = entry
+  const ownership = ownershipOf(held, {
+    listed,
+    isSameKey: keyMark === markOf(entry.runId, apiKey),
+    mayHaveEnded: (at) => Date.now() - Date.parse(at ?? entry.at) > (ttlSeconds - 60) * 1000,
+  })
+  // An acquire that was under way when the run died may show up in the list yet.
+  const mayStillLand = held.sandboxId === undefined && Date.now() - writtenAt < landsWithinMs
+  return ownership === 'returned' && mayStillLand ? 'ours' : ownership
+}
+
+/** Why a run that is over cannot be swept from here, if it cannot. */
+function refusalFor(run: FoundRun, credentials?: Credentials): SandpitError | undefined {
+  if (run.life === 'elsewhere') return ofAnotherMachine(run)
+  if (run.held.length === 0) return undefined
+  if (!isOf(run, credentials?.baseUrl)) return otherService(run)
+  return credentials === undefined ? noKey(run) : undefined
+}
+
+function isOf({ entry }: FoundRun, baseUrl: string | undefined): boolean {
+  return baseUrl === undefined || URL.parse(entry.baseUrl)?.href === URL.parse(baseUrl)?.href
+}
+
+function stillLives({ entry }: FoundRun): SandpitError {
+  const { runId, pid } = entry
+  return refuse(
+    `Run ${runId} lives (process ${pid}), so its sandboxes stay its own. End it first: it gives back what it holds.`,
+  )
+}
+
+function ofAnotherMachine({ entry, directory }: FoundRun): SandpitError {
+  const { runId, host } = entry
+  return refuse(
+    `Run ${runId} was started on ${host}, so whether it lives cannot be seen from here. When it is over, \`sandpit sweep --run ${runId}\` gives back what it left (its journal is ${directory.journal}).`,
+  )
+}
+
+function otherService(run: FoundRun): SandpitError {
+  return refuse(
+    `${describe(run)} of ${run.entry.baseUrl}. Set KLAVIS_BASE_URL to that address and KLAVIS_API_KEY to its key, then sweep again.`,
+  )
+}
+
+function noKey(run: FoundRun): SandpitError {
+  return refuse(
+    `${describe(run)} of ${run.entry.baseUrl}. Set KLAVIS_API_KEY to the key it had, then sweep again.`,
+  )
+}
+
+function describe({ entry, held }: FoundRun): string {
+  const { length } = held
+  return `Run ${entry.runId} is over and left ${length} ${length === 1 ? 'sandbox' : 'sandboxes'}`
+}
+
+function refuse(message: string): SandpitError {
+  return new SandpitError('configuration', message)
+}

@@ -1,0 +1,214 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { hostname, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createClient, type SandboxClient } from '@sandpit/client'
+import { type Emulator, startEmulator } from '@sandpit/emulator'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { listHeld } from './held-sandboxes.ts'
+import { Journal, type JournalEntry, readJournal, stillHeld } from './journal.ts'
+import type { Credentials } from './keeper.ts'
+import { markOf } from './key-mark.ts'
+import { attemptTags } from './leftovers.ts'
+import { runDirectory } from './run-directory.ts'
+import { planSweep, type SweepOptions } from './sweep-plan.ts'
+import { sweep, type SweepReport } from './sweep.ts'
+
+const runId = '0123456789ab'
+/** More than any system gives to a process. */
+const noPid = 2 ** 30
+
+describe('sweep', () => {
+  let folder = ''
+  let emulator: Emulator
+  let client: SandboxClient
+  let credentials: Credentials
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'sweep-'))
+    emulator = await startEmulator()
+    credentials = { apiKey: emulator.apiKey, baseUrl: emulator.url }
+    client = createClient(credentials)
+  })
+  afterEach(async () => {
+    await client.close()
+    await emulator.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  const occupied = (): readonly string[] =>
+    emulator
+      .sandboxes()
+      .filter(({ status }) => status === 'occupied')
+      .map(({ sandboxId }) => sandboxId)
+
+  const acquire = async (attempt: string, run = runId): Promise<string> =>
+    (await client.acquire('close', { tags: attemptTags(run, attempt) })).sandboxId
+
+  async function sweepAll(options: SweepOptions = {}): Promise<SweepReport> {
+    const all = { folder, credentials, ...options }
+    return sweep(await planSweep(all), all.credentials)
+  }
+
+  function write(entries: readonly JournalEntry[], run: object = {}): string {
+    const { path, journal } = runDirectory(runId, folder)
+    mkdirSync(path)
+    const written = new Journal(journal)
+    written.write({
+      event: 'run',
+      version: 1,
+      runId,
+      pid: noPid,
+      host: hostname(),
+      at: new Date().toISOString(),
+      baseUrl: emulator.url,
+      keyMark: markOf(runId, emulator.apiKey),
+      ...run,
+    })
+    for (const entry of entries) written.write(entry)
+    written.close()
+    return path
+  }
+
+  /** A dead run that took a sandbox for each of these attempts. */
+  async function leave(attempts: readonly string[], run: object = {}): Promise<string> {
+    const entries = attempts.map(async (attempt): Promise<readonly JournalEntry[]> => {
+      const sandboxId = await acquire(attempt)
+      return [
+        { event: 'acquiring', attempt, server: 'close' },
+        { event: 'acquired', attempt, sandboxId },
+      ]
+    })
+    return write((await Promise.all(entries)).flat(), run)
+  }
+
+  it('gives back what a dead run holds, nothing else, and removes its journal', async () => {
+    const path = await leave(['a', 'b', 'c'])
+    const another = await acquire('d', 'another')
+    const { swept, failures } = await sweepAll()
+    expect(failures).toEqual([])
+    expect(swept).toMatchObject([{ runId, released: [{}, {}, {}] }])
+    expect(occupied()).toEqual([another])
+    expect(existsSync(path)).toBe(false)
+  })
+
+  it('changes nothing when it only plans', async () => {
+    const path = await leave(['a'])
+    const { runs } = await planSweep({ folder, credentials })
+    expect(runs).toMatchObject([{ runId, giveBack: [{ attempt: 'a' }] }])
+    expect(occupied()).toHaveLength(1)
+    expect(existsSync(path)).toBe(true)
+  })
+
+  it('leaves a sandbox to whoever got it after the dead run', async () => {
+    const path = await leave(['a'])
+    const [sandboxId = ''] = occupied()
+    await client.release('close', sandboxId)
+    expect(await acquire('next', 'another')).toBe(sandboxId)
+    expect(await sweepAll()).toEqual({ swept: [], failures: [] })
+    expect(occupied()).toEqual([sandboxId])
+    expect(existsSync(path)).toBe(false)
+  })
+
+  it('gives back what an acquire without an answer took', async () => {
+    await acquire('lost')
+    write([{ event: 'acquiring', attempt: 'lost', server: 'close' }])
+    await sweepAll()
+    expect(occupied()).toEqual([])
+  })
+
+  it('leaves a live run alone, and says so when it is asked for', async () => {
+    await leave(['a'], { pid: process.pid })
+    const plan = await planSweep({ folder, credentials })
+    expect(plan.alive).toMatchObject([{ entry: { runId } }])
+    expect(await sweep(plan, credentials)).toEqual({ swept: [], failures: [] })
+    expect(occupied()).toHaveLength(1)
+    await expect(sweepAll({ runId })).rejects.toThrow(/lives .* End it first/)
+  })
+
+  it('makes no call when nothing is held, and tidies', async () => {
+    const path = write([])
+    expect(await sweepAll({ credentials: undefined })).toEqual({ swept: [], failures: [] })
+    expect(emulator.calls().list).toBe(0)
+    expect(existsSync(path)).toBe(false)
+  })
+
+  it.each([
+    ['no key', { credentials: undefined }, {}, /Set KLAVIS_API_KEY to the key it had/],
+    ['another service', {}, { baseUrl: 'http://other.invalid' }, /of http:\/\/other\.invalid/],
+    ['a run of another machine', {}, { host: 'other.invalid' }, /sweep --run 0123456789ab/],
+  ])('reports %s instead of sweeping', async (_, options, run, message) => {
+    const path = await leave(['a'], run)
+    const { swept, failures } = await sweepAll(options)
+    expect(swept).toEqual([])
+    expect(failures.map((failure) => failure.message)).toEqual([expect.stringMatching(message)])
+    expect(occupied()).toHaveLength(1)
+    expect(existsSync(path)).toBe(true)
+  })
+
+  it('does not take a sandbox for released because another key cannot see it', async () => {
+    const path = write(
+      [
+        { event: 'acquiring', attempt: 'a', server: 'close' },
+        { event: 'acquired', attempt: 'a', sandboxId: 'unseen' },
+      ],
+      { keyMark: '000000' },
+    )
+    const { failures } = await sweepAll()
+    expect(failures).toMatchObject([{ code: 'release_failed', facts: { sandboxId: 'unseen' } }])
+    expect(existsSync(path)).toBe(true)
+  })
+
+  it('goes on after one that cannot be given back, and keeps that one on record', async () => {
+    const path = await leave(['a', 'b'])
+    emulator.setFaults([{ operation: 'release', kind: 'error', status: 403, times: 1 }])
+    const first = await sweepAll()
+    expect(first.swept).toMatchObject([{ released: [{}] }])
+    expect(first.failures).toMatchObject([{ code: 'release_failed' }])
+    expect(stillHeld(readJournal(join(path, 'journal.jsonl')))).toHaveLength(1)
+    expect((await sweepAll()).failures).toEqual([])
+    expect(occupied()).toEqual([])
+  })
+
+  it('sweeps a run of another machine by its tags', async () => {
+    await Promise.all([acquire('a'), acquire('b')])
+    const another = await acquire('c', 'another')
+    expect((await sweepAll({ runId })).swept).toMatchObject([{ runId, released: [{}, {}] }])
+    expect(occupied()).toEqual([another])
+  })
+
+  it('sweeps by journal and tags together, each sandbox once', async () => {
+    await leave(['a'], { host: 'other.invalid' })
+    await acquire('b')
+    expect((await sweepAll({ runId })).swept).toMatchObject([{ released: [{}, {}] }])
+    expect(emulator.calls().release).toBe(2)
+  })
+})
+
+describe('listHeld', () => {
+  it('shows each sandbox once, with what journal and service know of it', async () => {
+    await using emulator = await startEmulator()
+    await using client = createClient({ apiKey: emulator.apiKey, baseUrl: emulator.url })
+    const folder = mkdtempSync(join(tmpdir(), 'held-'))
+    const { path, journal } = runDirectory(runId, folder)
+    mkdirSync(path)
+    const written = new Journal(journal)
+    const { sandboxId } = await client.acquire('close', { tags: attemptTags(runId, 'a') })
+    await client.acquire('close', { tags: attemptTags('another', 'b') })
+    await client.acquire('close')
+    const at = '2026-01-01T00:00:00.000Z'
+    const { url: baseUrl } = emulator
+    written.write({ event: 'run', version: 1, runId, pid: process.pid, at, baseUrl })
+    written.write({ event: 'acquiring', attempt: 'a', server: 'close' })
+    written.write({ event: 'acquiring', attempt: 'c', server: 'close' })
+    written.close()
+    const credentials = { apiKey: emulator.apiKey, baseUrl }
+    const { sandboxes, problems } = await listHeld({ credentials, folder })
+    rmSync(folder, { recursive: true })
+    expect(problems).toEqual([])
+    expect(sandboxes).toMatchObject([
+      { runId, sandboxId, life: 'alive', since: at, knownBy: ['journal', 'service'] },
+      { runId, sandboxId: undefined, knownBy: ['journal'] },
+      { runId: 'another', life: 'elsewhere', knownBy: ['service'] },
+      { runId: undefined, life: undefined, knownBy: ['service'] },
+    ])
+  })
+})

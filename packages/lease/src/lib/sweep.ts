@@ -1,0 +1,66 @@
+import { rmSync } from 'node:fs'
+import { createClient, type SandboxClient } from '@sandpit/client'
+import { SandpitError } from '@sandpit/client/errors'
+import { appendToJournal, type Held } from './journal.ts'
+import type { Credentials } from './keeper.ts'
+import { releaseHeld } from './leftovers.ts'
+import type { SweepableRun, SweepPlan } from './sweep-plan.ts'
+
+/** What a sweep did. */
+export interface SweepReport {
+  /** Runs of which something was given back. */
+  readonly swept: readonly { readonly runId: string; readonly released: readonly Held[] }[]
+  /** What is still occupied, or not known, and why. */
+  readonly failures: readonly SandpitError[]
+}
+
+/**
+ * Does what a plan says: gives sandboxes back, writes that down, and removes the folder of each run
+ * that holds nothing more. One sandbox that cannot be given back stops none of the others.
+ */
+export async function sweep(plan: SweepPlan, credentials?: Credentials): Promise<SweepReport> {
+  for (const folder of plan.empty) rmSync(folder, { recursive: true, force: true })
+  const isCallNeeded = plan.runs.some(({ giveBack }) => giveBack.length > 0)
+  await using client = isCallNeeded ? createClient(credentials ?? { apiKey: undefined }) : undefined
+  const swept = await Promise.all(plan.runs.map((run) => sweepRun(run, client)))
+  return {
+    swept: swept.filter(({ released }) => released.length > 0),
+    failures: [...plan.problems, ...swept.flatMap(({ failures }) => failures)],
+  }
+}
+
+interface Swept {
+  readonly runId: string
+  readonly released: readonly Held[]
+  readonly failures: readonly SandpitError[]
+}
+
+async function sweepRun(run: SweepableRun, client: SandboxClient | undefined): Promise<Swept> {
+  const { runId, found, giveBack, returned, unproven } = run
+  const released = new Set<string>()
+  const settle = (attempt: string): void => {
+    if (found) appendToJournal(found.directory.journal, { event: 'released', attempt })
+  }
+  for (const { attempt } of returned) settle(attempt)
+  const notReleased = client
+    ? await releaseHeld(client, giveBack, (attempt) => {
+        released.add(attempt)
+        settle(attempt)
+      })
+    : []
+  const failures = [...notReleased, ...unproven.map((held) => notProven(run, held))]
+  if (failures.length === 0 && found) {
+    rmSync(found.directory.path, { recursive: true, force: true })
+  }
+  return { runId, released: giveBack.filter(({ attempt }) => released.has(attempt)), failures }
+}
+
+function notProven({ runId }: SweepableRun, { server, sandboxId }: Held): SandpitError {
+  const what =
+    sandboxId === undefined ? `A '${server}' sandbox` : `'${server}' sandbox ${sandboxId}`
+  return new SandpitError(
+    'release_failed',
+    `${what} of run ${runId} was left alone: it may be somebody else's by now, or of another key than KLAVIS_API_KEY. Sweep with the key the run had; if it is still yours, release it by hand.`,
+    { server, operation: 'release', ...(sandboxId !== undefined && { sandboxId }) },
+  )
+}
