@@ -1,8 +1,7 @@
 export type { LinkFixtures, LinkWorkerFixtures } from './lib/link-test.ts'
 export {
-  type SandboxFixtures,
-  type SandboxOptions,
+  type SandboxFixture,
   type SandboxTest,
   sandboxTest,
+  type SystemFixtures,
 } from './lib/sandbox-test.ts'
-export type { TestSandbox } from './lib/test-sandbox.ts'

@@ -6,7 +6,7 @@ const project = new FixtureProject()
 afterAll(() => project[Symbol.dispose]())
 
 test('sandboxTest leases sandboxes of any server, as the config wants them', async () => {
-  await using emulator = await startService(0, { pools: { jira: 1 } })
+  await using emulator = await startService(0, { pools: { jira: 1, gmail: 1 } })
   const folder = project.write(
     'any-server',
     {
@@ -31,6 +31,11 @@ test('sandboxTest leases sandboxes of any server, as the config wants them', asy
         test('says what it is missing', async ({ sandbox }) => {
           await sandbox.dump()
         })
+        const both = sandboxTest({ tracker: 'jira', mail: 'gmail' })
+        both('has one of each', ({ tracker, mail }) => {
+          expect([tracker.server, mail.server]).toEqual(['jira', 'gmail'])
+          expect(() => sandboxTest({ one: 'jira', other: 'jira' })).toThrow(/'one' and 'other' are all/)
+        })
         test.describe(() => {
           test.use({ seed: { issues: [] } })
           test('cannot be filled unless described', async ({ sandbox }) => {})
@@ -44,12 +49,12 @@ test('sandboxTest leases sandboxes of any server, as the config wants them', asy
     `,
   )
   const { code, output } = await project.run(folder, hosted(emulator))
-  expect(output).toMatch(/1 passed/)
+  expect(output).toMatch(/2 passed/)
   expect(output).toMatch(/2 failed/)
   expect(output).toMatch(/Nothing describes the seeds and dumps of 'jira'.*add its service to/)
   expect(output).toMatch(/Sandbox state[^]*could not be read/)
   expect(code).toBe(1)
-  expect(emulator.calls().acquire).toBe(1)
+  expect(emulator.calls().acquire).toBe(2)
   expect(occupied(emulator)).toEqual([])
 })
 

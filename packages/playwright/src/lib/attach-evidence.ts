@@ -1,7 +1,7 @@
 import type { TestInfo } from '@playwright/test'
 import type { CloseData } from '@sandpit/close'
 import type { CloseSandbox } from '@sandpit/close/sandbox'
-import type { LeaseLink } from '@sandpit/lease/link'
+import type { Sandbox } from '@sandpit/lease/link'
 import type { CallLog } from './call-log.ts'
 
 /** How long a sandbox may take to say what it holds, after a test that may have broken it. */
@@ -10,7 +10,7 @@ const dumpMs = 5000
 /** Attaches what one needs to understand a failure: what the sandbox holds, and the calls so far. */
 export async function attachEvidence(
   testInfo: TestInfo,
-  sandbox: LeaseLink,
+  sandbox: Sandbox,
   calls: CallLog,
 ): Promise<void> {
   const madeByTest = String(calls)

@@ -1,36 +1,46 @@
-import type { TestType } from '@playwright/test'
+import type { TestInfo, TestType } from '@playwright/test'
+import type { ServerName } from '@sandpit/client'
+import { SandpitError } from '@sandpit/client/errors'
+import type { Sandbox } from '@sandpit/lease/link'
 import {
+  type LinkFixtures,
   linkTest,
   type LinkWorkerFixtures,
   type PlaywrightArgs,
   type PlaywrightWorker,
 } from './link-test.ts'
-import { TestSandbox } from './test-sandbox.ts'
 import { useLease } from './use-lease.ts'
 
-/** What a config, a file or a describe block can set. */
-export interface SandboxOptions<Seed> {
-  /** What the sandbox holds when a test starts; nothing by default. */
-  seed: Seed | undefined
-}
-
-export interface SandboxFixtures<Seed, Dump> {
+/** What tests of one system get. */
+export interface SandboxFixture {
+  /** What the sandbox holds when a test starts, for a server that the run's `services` describe. */
+  seed: unknown
   /** A sandbox that only this test has. */
-  sandbox: TestSandbox<Seed, Dump>
+  sandbox: Sandbox
 }
 
-/** Playwright's `test` with the fixture `sandbox` and the option `seed`. */
-export type SandboxTest<Seed, Dump> = TestType<
-  PlaywrightArgs & SandboxOptions<Seed> & SandboxFixtures<Seed, Dump>,
+/** What tests of several systems get: a sandbox under each name. */
+export type SystemFixtures<Names extends string> = {
+  [Name in Names]: Sandbox
+} & {
+  /** What each sandbox holds when a test starts, by fixture name. */
+  seeds: { readonly [Name in Names]?: unknown }
+}
+
+/** Playwright's `test` with sandboxes. */
+export type SandboxTest<Fixtures> = TestType<
+  PlaywrightArgs & Fixtures,
   PlaywrightWorker & LinkWorkerFixtures
 >
 
 /**
- * Makes Playwright's `test` for the sandboxes of any MCP server. To seed and to dump them, describe
- * their data with `defineService` of `@sandpit/client/service`, and give that to
- * `sandpit(config, { services })`.
+ * Playwright's `test` with a sandbox of any system, or of several.
  *
- * @param server The server's name in the API, such as `jira`
+ * A system can be seeded and dumped when a service describes it: make that with `defineService` of
+ * `@sandpit/client/service`, and give it to `sandpit(config, { services })`. Reset, release and the
+ * MCP address need no description.
+ *
+ * @throws SandpitError `configuration` for two names of one server: a test gets one sandbox of each
  *
  * @example
  * ```ts
@@ -39,27 +49,91 @@ export type SandboxTest<Seed, Dump> = TestType<
  *
  * const test = sandboxTest('jira')
  *
- * test('an agent gets a Jira of its own', async ({ sandbox }) => {
- *   expect(new URL(sandbox.mcpUrl).protocol).toMatch(/^https?:$/)
+ * test('has a Jira of its own', ({ sandbox }) => {
+ *   expect(sandbox.server).toBe('jira')
+ * })
+ *
+ * const together = sandboxTest({ tracker: 'jira', mail: 'gmail' })
+ *
+ * together('has both', ({ tracker, mail }) => {
+ *   expect(tracker.sandboxId).not.toBe(mail.sandboxId)
  * })
  * ```
  */
-export function sandboxTest<Seed = unknown, Dump = unknown>(
-  server: string,
-): SandboxTest<Seed, Dump> {
-  return linkTest.extend<SandboxOptions<Seed> & SandboxFixtures<Seed, Dump>>({
+export function sandboxTest<Name extends string>(
+  server: ServerName<Name>,
+): SandboxTest<SandboxFixture>
+export function sandboxTest<Systems extends Readonly<Record<string, string>>>(
+  systems: Systems & { readonly [Key in keyof Systems]: ServerName<Systems[Key]> },
+): SandboxTest<SystemFixtures<keyof Systems & string>>
+export function sandboxTest(systems: string | Readonly<Record<string, string>>): unknown {
+  return typeof systems === 'string' ? testOfOne(systems) : testOfSeveral(systems)
+}
+
+function testOfOne(server: string): unknown {
+  return linkTest.extend<SandboxFixture>({
     seed: [undefined, { option: true }],
     sandbox: [
-      async ({ sandpitLink, sandpitCalls, seed }, use, testInfo) => {
-        await useLease({ sandpitLink, sandpitCalls }, { server, seed }, testInfo, {
-          run: (lease) => use(new TestSandbox<Seed, Dump>(lease, seed)),
-          explain: async (lease) => {
-            const { attachEvidence } = await import('./attach-evidence.ts')
-            await attachEvidence(testInfo, lease, sandpitCalls)
-          },
-        })
-      },
+      ({ sandpitLink, sandpitCalls, seed }, use, testInfo) =>
+        useSandbox({ sandpitLink, sandpitCalls }, { server, seed }, use, testInfo),
       { timeout: 0, title: `${server} sandbox` },
     ],
   })
+}
+
+function testOfSeveral(systems: Readonly<Record<string, string>>): unknown {
+  refuseTwins(systems)
+  const sandboxes = Object.entries(systems).map(([name, server]) => [name, sandboxOf(name, server)])
+  const fixtures: Record<string, unknown> = {
+    seeds: [{}, { option: true }],
+    ...Object.fromEntries(sandboxes),
+  }
+  // The names are only known to the caller, whose types are those of the overload.
+  return linkTest.extend(fixtures)
+}
+
+interface SystemContext extends LinkFixtures, LinkWorkerFixtures {
+  readonly seeds: Readonly<Record<string, unknown>>
+}
+
+function sandboxOf(name: string, server: string) {
+  return [
+    (
+      { sandpitLink, sandpitCalls, seeds }: SystemContext,
+      use: (sandbox: Sandbox) => Promise<void>,
+      testInfo: TestInfo,
+    ): Promise<void> => {
+      const request = { server, seed: seeds[name] }
+      return useSandbox({ sandpitLink, sandpitCalls }, request, use, testInfo)
+    },
+    { timeout: 0, title: `${server} sandbox` },
+  ]
+}
+
+async function useSandbox(
+  link: LinkFixtures & LinkWorkerFixtures,
+  request: { readonly server: string; readonly seed: unknown },
+  use: (sandbox: Sandbox) => Promise<void>,
+  testInfo: TestInfo,
+): Promise<void> {
+  await useLease(link, request, testInfo, {
+    run: use,
+    explain: async (sandbox) => {
+      const { attachEvidence } = await import('./attach-evidence.ts')
+      await attachEvidence(testInfo, sandbox, link.sandpitCalls)
+    },
+  })
+}
+
+/** A run has as many sandboxes of a server as workers, so one that took two would wait for others. */
+function refuseTwins(systems: Readonly<Record<string, string>>): void {
+  const byServer = Map.groupBy(Object.entries(systems), ([, server]) => server)
+  for (const [server, names] of byServer) {
+    if (names.length < 2) continue
+    throw new SandpitError(
+      'configuration',
+      `'${names.map(([name]) => name).join("' and '")}' are all sandboxes of '${server}', and a test gets one of each server. Put what they need into one.`,
+      { server },
+    )
+  }
 }

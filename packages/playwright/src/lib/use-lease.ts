@@ -1,15 +1,15 @@
 import type { TestInfo } from '@playwright/test'
-import { type LeaseEnd, type LeaseLink, leaseLink, type LeaseRequest } from '@sandpit/lease/link'
+import { type LeaseEnd, leaseLink, type LeaseRequest, type Sandbox } from '@sandpit/lease/link'
 import { beginInSteps } from './lease-steps.ts'
+import { linkInSteps } from './link-in-steps.ts'
 import type { LinkFixtures, LinkWorkerFixtures } from './link-test.ts'
-import { sandboxInSteps } from './sandbox-in-steps.ts'
 
 /** What happens with a sandbox while a test holds it. */
 export interface LeaseUse {
   /** Lets the test run. */
-  readonly run: (sandbox: LeaseLink) => Promise<void>
+  readonly run: (sandbox: Sandbox) => Promise<void>
   /** Tells what there is to know when the test has failed. */
-  readonly explain: (sandbox: LeaseLink) => Promise<void>
+  readonly explain: (sandbox: Sandbox) => Promise<void>
 }
 
 /** Holds a sandbox for as long as a test takes. */
@@ -20,7 +20,7 @@ export async function useLease(
   { run, explain }: LeaseUse,
 ): Promise<void> {
   const lease = await beginInSteps(sandpitLink, request)
-  const sandbox = sandboxInSteps(leaseLink(sandpitLink, lease), sandpitCalls)
+  const sandbox = leaseLink(linkInSteps(sandpitLink, sandpitCalls), lease)
   await run(sandbox)
   try {
     if (isFailed(testInfo)) await explain(sandbox)

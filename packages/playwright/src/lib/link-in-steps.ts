@@ -1,0 +1,20 @@
+import { test } from '@playwright/test'
+import type { Link } from '@sandpit/lease/link'
+import type { CallLog } from './call-log.ts'
+
+/** A link whose calls are logged, and whose changes to a sandbox are steps in the report. */
+export function linkInSteps(link: Link, calls: CallLog): Link {
+  return {
+    ...link,
+    reset: (leaseId) =>
+      step('Reset sandbox', () => calls.record('reset', () => link.reset(leaseId))),
+    add: (leaseId, seed) =>
+      step('Add to sandbox', () => calls.record('add', () => link.add(leaseId, seed))),
+    // Not a step: a matcher makes one each 50 ms while it waits.
+    dump: (leaseId) => calls.record('dump', () => link.dump(leaseId)),
+  }
+}
+
+function step<T>(title: string, call: () => Promise<T>): Promise<T> {
+  return test.step(title, call, { box: true })
+}
