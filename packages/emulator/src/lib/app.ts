@@ -5,10 +5,11 @@ import { ApiError } from './api-error.ts'
 import type { EmulatorCore } from './core.ts'
 import { createKeyCheck } from './http/api-key.ts'
 import { BrokenConnection } from './http/broken-connection.ts'
-import { exchangeOf } from './http/exchange.ts'
+import { exchangeOf, jsonAnswer } from './http/exchange.ts'
 import { addControlRoutes } from './http/control-routes.ts'
 import { answerMcp, redirectMcp } from './http/mcp-route.ts'
 import { answerOperation } from './http/operation-route.ts'
+import { addPageRoutes } from './http/page-routes.ts'
 import { answerRest, REST_PATH } from './http/rest-route.ts'
 import { addStorageRoutes } from './http/storage-routes.ts'
 import { unrouted } from './http/unrouted.ts'
@@ -58,6 +59,7 @@ export function createApp(core: EmulatorCore): Hono {
   app.all('/close/mcp/', (context) => answerMcp(context, core))
   app.all('/close/mcp', redirectMcp)
   addStorageRoutes(app, core)
+  addPageRoutes(app, core, checkKey)
   addControlRoutes(app, core, checkKey)
   app.notFound((context) => unrouted(context, OPERATIONS))
   app.onError(answerError)
@@ -67,7 +69,7 @@ export function createApp(core: EmulatorCore): Hono {
 function answerError(error: Error, context: Context): Response {
   if (error instanceof ApiError) {
     const { status, detail, headers } = error
-    return exchangeOf(context).send({ status, body: { detail }, headers })
+    return exchangeOf(context).send(jsonAnswer(status, { detail }, headers))
   }
   if (error instanceof BrokenConnection) throw error
   return context.text('Internal Server Error', 500)

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 
+import { CallLog } from './call-log.ts'
 import { AdjustableClock } from './clock.ts'
 import { CloseSandbox } from './close/close-sandbox.ts'
 import type { FullFault } from './faults/fault.ts'
@@ -32,6 +33,7 @@ export class EmulatorCore {
   readonly registry: SandboxRegistry
   readonly local: LocalRegistry
   readonly plan: FaultPlan
+  readonly log: CallLog = new CallLog()
   readonly limiter: RateLimiter | undefined
   readonly #counts = new Map<OperationName, number>(OPERATION_NAMES.map((name) => [name, 0]))
   readonly #stopped = new AbortController()

@@ -5,12 +5,14 @@ import { CloseIds } from './close-ids.ts'
 import { CloseStore } from './close-store.ts'
 import { dumpStore } from './dump.ts'
 import { type SeedCounts, seedStore } from './seed.ts'
+import { pairSeeded, type SeededLead } from './seed-diff.ts'
 
 /** Close as one sandbox has it: an account that stays, and a store that each reset replaces. */
 export class CloseSandbox {
   readonly #ids: CloseIds
   readonly #account: CloseAccount
   #store: CloseStore
+  #seeded: readonly SeededLead[] = []
 
   constructor(random: Random) {
     this.#ids = new CloseIds(random)
@@ -22,8 +24,15 @@ export class CloseSandbox {
     return this.#store
   }
 
+  /** Everything that was seeded since the last reset. */
+  get seeded(): readonly SeededLead[] {
+    return this.#seeded
+  }
+
   seed(data: SeedData, now: Date): SeedCounts {
-    return seedStore(this.#store, data, now)
+    const { leadIds, counts } = seedStore(this.#store, data, now)
+    this.#seeded = [...this.#seeded, ...pairSeeded(data, leadIds)]
+    return counts
   }
 
   dump(): SeedData {
@@ -34,6 +43,7 @@ export class CloseSandbox {
   reset(): string {
     const { size } = this.#store.leads
     this.#store = new CloseStore(this.#account, this.#ids)
+    this.#seeded = []
     return `Reset completed. Deleted ${size} leads.`
   }
 }

@@ -9,16 +9,19 @@ import type { ContactRecord, LeadRecord, OpportunityRecord, TaskRecord } from '.
  * dateless task or one assigned to the sandbox's own user shows `null` is inferred.
  */
 export function dumpStore(store: CloseStore): SeedData {
-  const labels = new Map(store.leadStatuses.map((status) => [status.id, status.label]))
+  return { leads: Array.from(store.leads.all(), (lead) => dumpLead(store, lead)) }
+}
+
+/** One lead in the form `initialize` takes. */
+export function dumpLead(store: CloseStore, lead: LeadRecord): SeedLead {
   const userId = store.account.user.id
-  const dumpLead = (lead: LeadRecord): SeedLead => ({
+  return {
     name: lead.name,
-    status: labels.get(lead.status_id) ?? null,
+    status: store.leadStatus(lead.status_id)?.label ?? null,
     contacts: store.contacts.ofLead(lead.id).map(dumpContact),
     opportunities: store.opportunities.ofLead(lead.id).map(dumpOpportunity),
     tasks: store.tasks.ofLead(lead.id).map((task) => dumpTask(task, userId)),
-  })
-  return { leads: Array.from(store.leads.all(), dumpLead) }
+  }
 }
 
 function dumpContact(contact: ContactRecord): SeedContact {

@@ -8,7 +8,13 @@ import type { Audit, LeadStatus } from './records.ts'
 const NO_OBJECTS: readonly Dictionary[] = Object.freeze([])
 const NO_FIELDS: Dictionary = Object.freeze({})
 
-/** How many records a seeding made. */
+/** What a seeding made. */
+export interface Seeded {
+  /** One for each lead of the data, in its order. */
+  readonly leadIds: readonly string[]
+  readonly counts: SeedCounts
+}
+
 export interface SeedCounts {
   readonly leads: number
   readonly contacts: number
@@ -23,10 +29,10 @@ export interface SeedCounts {
  * about how the service treats odd ones, so they are kept as they came; a lead status that the
  * organization does not have is added to it (inferred).
  */
-export function seedStore(store: CloseStore, data: SeedData, now: Date): SeedCounts {
+export function seedStore(store: CloseStore, data: SeedData, now: Date): Seeded {
   const seeding = new Seeding(store, now)
-  for (const lead of data.leads ?? []) seeding.addLead(lead)
-  return seeding.counts
+  const leadIds = (data.leads ?? []).map((lead) => seeding.addLead(lead))
+  return { leadIds, counts: seeding.counts }
 }
 
 class Seeding {
@@ -55,7 +61,7 @@ class Seeding {
     }
   }
 
-  addLead(lead: SeedLead): void {
+  addLead(lead: SeedLead): string {
     const id = this.#store.ids.next('lead')
     this.#store.leads.put({
       id,
@@ -71,6 +77,7 @@ class Seeding {
     for (const contact of lead.contacts ?? []) this.#addContact(id, contact)
     for (const opportunity of lead.opportunities ?? []) this.#addOpportunity(id, opportunity)
     for (const task of lead.tasks ?? []) this.#addTask(id, task)
+    return id
   }
 
   #statusId(label: string | null): string {

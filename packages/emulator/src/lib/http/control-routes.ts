@@ -9,7 +9,7 @@ import { type Check, nullable, REFUSED } from '../validation/check.ts'
 import { model, optional } from '../validation/containers.ts'
 import { Problems } from '../validation/problems.ts'
 import { integerBetween, string } from '../validation/scalars.ts'
-import { exchangeOf } from './exchange.ts'
+import { exchangeOf, jsonAnswer } from './exchange.ts'
 import { readBody } from './json-body.ts'
 
 /** Where a test steers the emulator while it runs; under a path that the service does not have. */
@@ -41,7 +41,7 @@ export function addControlRoutes(
     app.on(method, `${CONTROL_PATH}${path}`, async (context) => {
       checkKey(exchangeOf(context).header('authorization'))
       await work(context)
-      return exchangeOf(context).send({ status: 200, body: stateOf(core) })
+      return exchangeOf(context).send(jsonAnswer(200, stateOf(core)))
     })
   }
   add('GET', '/state', () => Promise.resolve())

@@ -5,10 +5,11 @@ import type { Context } from 'hono'
 import { BrokenConnection } from './broken-connection.ts'
 import { readBytes, readIncoming } from './read-bytes.ts'
 
-/** A JSON answer that is still to be sent. */
+/** An answer of JSON that is still to be sent. */
 export interface JsonAnswer {
   readonly status: number
-  readonly body: unknown
+  /** The JSON, as text. */
+  readonly text: string
   readonly headers?: Readonly<Record<string, string>>
 }
 
@@ -43,6 +44,15 @@ export function exchangeOf(context: Context): Exchange {
     : new NodeExchange(incoming, outgoing)
 }
 
+/** Makes an answer of a value. */
+export function jsonAnswer(
+  status: number,
+  value: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): JsonAnswer {
+  return { status, text: JSON.stringify(value), headers }
+}
+
 /** Tells the Node adapter that the answer is out of its hands. */
 const ALREADY_SENT = new Response(null, { headers: { 'x-hono-already-sent': 'true' } })
 
@@ -65,7 +75,7 @@ class NodeExchange implements Exchange {
   }
 
   send(answer: JsonAnswer): Response {
-    const text = JSON.stringify(answer.body)
+    const { text } = answer
     this.#outgoing.writeHead(answer.status, headOf(answer, text))
     this.#outgoing.end(text)
     return ALREADY_SENT
@@ -77,7 +87,7 @@ class NodeExchange implements Exchange {
   }
 
   truncate(answer: JsonAnswer): Response {
-    const text = JSON.stringify(answer.body)
+    const { text } = answer
     this.#outgoing.writeHead(answer.status, headOf(answer, text))
     this.#outgoing.write(firstHalf(text), () => this.#outgoing.destroy())
     return ALREADY_SENT
@@ -99,8 +109,9 @@ class FetchExchange implements Exchange {
     return readBytes(this.#request)
   }
 
-  send({ status, body, headers = {} }: JsonAnswer): Response {
-    return Response.json(body, { status, headers })
+  send(answer: JsonAnswer): Response {
+    const { status, text } = answer
+    return new Response(text, { status, headers: headOf(answer, text) })
   }
 
   drop(): Response {
@@ -108,7 +119,7 @@ class FetchExchange implements Exchange {
   }
 
   truncate(answer: JsonAnswer): Response {
-    const text = JSON.stringify(answer.body)
+    const { text } = answer
     const body = new ReadableStream<Uint8Array>({
       start: (controller) => controller.enqueue(firstHalf(text)),
       pull: (controller) => controller.error(new BrokenConnection()),

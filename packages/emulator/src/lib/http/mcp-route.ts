@@ -21,8 +21,16 @@ export async function answerMcp(context: Context, core: EmulatorCore): Promise<R
   return attend(exchangeOf(context), core, {
     operation: 'mcp',
     server: 'close',
+    title: 'message',
+    input: '',
     async work() {
-      const answer = await serveCloseMcp(context.req.raw, { quirks: core.quirks, open })
+      const answer = await serveCloseMcp(context.req.raw, {
+        quirks: core.quirks,
+        open,
+        onToolCall(call) {
+          core.log.add({ ...call, at: core.clock.now(), operation: 'mcp', sandboxId: sandbox?.id })
+        },
+      })
       return { answer, sandbox }
     },
   })

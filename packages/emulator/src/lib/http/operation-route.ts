@@ -4,7 +4,7 @@ import type { EmulatorCore } from '../core.ts'
 import type { Operation } from '../operations/operation.ts'
 import { isServerName, type ServerName } from '../sandbox/server-name.ts'
 import { attend } from './attend.ts'
-import { exchangeOf } from './exchange.ts'
+import { exchangeOf, jsonAnswer } from './exchange.ts'
 import { readBody } from './json-body.ts'
 
 /** The service parses the body first, then looks at the key, then at everything else. */
@@ -16,7 +16,8 @@ export async function answerOperation(
 ): Promise<Response> {
   const { req } = context
   const exchange = exchangeOf(context)
-  const sent = readBody(await exchange.bytes(), exchange.header('content-type'))
+  const bytes = await exchange.bytes()
+  const sent = readBody(bytes, exchange.header('content-type'))
   checkKey(exchange.header('authorization'))
   const run = operation.prepare({
     path: req.param(),
@@ -26,12 +27,14 @@ export async function answerOperation(
   return attend(exchange, core, {
     operation: operation.name,
     server: serverOf(req.path),
+    title: `${req.method} ${req.path}`,
+    input: Buffer.from(bytes.subarray(0, 4000)).toString(),
     async work({ lingerMs }) {
       const { registry, local, clock } = core
       const origin = originOf(req.url)
       const body = await run({ registry, local, origin, lingerMs, now: () => clock.now() })
       const sandbox = registry.find(sandboxIdOf(body))
-      return { answer: { status: operation.status, body }, sandbox }
+      return { answer: jsonAnswer(operation.status, body), sandbox }
     },
   })
 }

@@ -19,13 +19,15 @@ export async function answerRest(context: Context, core: EmulatorCore): Promise<
   const close = sandbox?.close
   if (close === undefined) return exchange.send(refuseCredential())
   const open = () => ({ store: close.store, now: core.clock.now() })
+  const { method, url } = context.req
+  const header = (name: string): string | undefined => exchange.header(name)
+  const text = Buffer.from(await exchange.bytes()).toString()
   return attend(exchange, core, {
     operation: 'rest',
     server: 'close',
-    async work() {
-      const { method, url } = context.req
-      const text = Buffer.from(await exchange.bytes()).toString()
-      const header = (name: string): string | undefined => exchange.header(name)
+    title: `${method} ${url.slice(url.indexOf(REST_PATH) + REST_PATH.length - 1)}`,
+    input: text,
+    work() {
       const path = context.req.path.slice(REST_PATH.length)
       return { answer: answerCloseRest({ method, url, path, text, header }, open), sandbox }
     },

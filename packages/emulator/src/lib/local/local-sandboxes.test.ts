@@ -53,8 +53,8 @@ async function archiveOf(files: Readonly<Record<string, string>>): Promise<Buffe
 
 async function upload(id: string, archive: Buffer): Promise<number> {
   const { body } = await call(`POST /local-sandbox/${id}/upload-url`)
-  const put = { method: 'PUT', body: new Uint8Array(archive) }
-  return (await fetch(String(body['upload_url']), put)).status
+  const sent = { method: 'PUT', body: new Uint8Array(archive) }
+  return (await fetch(String(body['upload_url']), sent)).status
 }
 
 async function download(id: string): Promise<Record<string, string>> {

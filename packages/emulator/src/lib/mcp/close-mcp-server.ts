@@ -24,6 +24,17 @@ const LISTED_TOOLS: readonly ListedTool[] = TOOLS.map(listedTool)
 export interface CloseMcpOptions extends ToolCallOptions {
   /** The call that a tool is about to make into Close. */
   readonly open: () => CloseCall
+  /** Told about each tool's call once it has been answered. */
+  readonly onToolCall: (call: ToolCallReport) => void
+}
+
+/** What became of a tool's call, for the log. */
+export interface ToolCallReport {
+  readonly title: string
+  readonly input: string
+  readonly outcome: 'done' | 'error'
+  readonly output: string
+  readonly durationMs: number
 }
 
 /** Answers one request of a client: streamable HTTP without sessions, as the public server has it. */
@@ -40,9 +51,25 @@ function createServer(options: CloseMcpOptions): Server {
   })
   server.setRequestHandler('tools/list', () => ({ tools: [...LISTED_TOOLS] }))
   server.setRequestHandler('tools/call', ({ params }) =>
-    answerToolCall(params.name, params.arguments ?? {}, options),
+    reported(params.name, params.arguments ?? {}, options),
   )
   return server
+}
+
+function reported(name: string, input: Dictionary, options: CloseMcpOptions): CallToolResult {
+  const startedAt = performance.now()
+  const result = answerToolCall(name, input, options)
+  const [content] = result.content
+  const output = content?.type === 'text' ? content.text : ''
+  const hasFailed = result.isError === true || output.startsWith('{\n  "error"')
+  options.onToolCall({
+    title: name,
+    input: JSON.stringify(input),
+    outcome: hasFailed ? 'error' : 'done',
+    output,
+    durationMs: performance.now() - startedAt,
+  })
+  return result
 }
 
 function answerToolCall(name: string, input: Dictionary, options: CloseMcpOptions): CallToolResult {

@@ -5,16 +5,16 @@ import { fieldPicker } from '../close/page.ts'
 import type { Resource } from '../close/resource.ts'
 import { updateTasks } from '../close/task-resource.ts'
 import { me } from '../close/user-resource.ts'
-import type { JsonAnswer } from '../http/exchange.ts'
+import { type JsonAnswer, jsonAnswer } from '../http/exchange.ts'
 import { type RawRestRequest, readRestRequest, type RestRequest } from './rest-request.ts'
 import { readRoute, type RestRoute } from './rest-route.ts'
 
 /** Answers one request to Close's API. */
 export function answerCloseRest(raw: RawRestRequest, open: () => CloseCall): JsonAnswer {
   try {
-    return { status: 200, body: run(readRestRequest(raw), open()) }
+    return jsonAnswer(200, run(readRestRequest(raw), open()))
   } catch (error) {
-    if (error instanceof CloseError) return { status: error.status, body: error.body }
+    if (error instanceof CloseError) return jsonAnswer(error.status, error.body)
     throw error
   }
 }
@@ -22,7 +22,7 @@ export function answerCloseRest(raw: RawRestRequest, open: () => CloseCall): Jso
 /** 401 in the recorded form. */
 export function refuseCredential(): JsonAnswer {
   const error = 'The server could not verify that you are authorized to access the URL requested.'
-  return { status: 401, body: { error } }
+  return jsonAnswer(401, { error })
 }
 
 function run(request: RestRequest, call: CloseCall): object {

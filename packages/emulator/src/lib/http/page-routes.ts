@@ -1,0 +1,30 @@
+import type { Context, Hono } from 'hono'
+
+import type { EmulatorCore } from '../core.ts'
+import type { Page } from '../page/page.ts'
+
+/** Adds the page to look at. Its code is loaded when somebody looks. */
+export function addPageRoutes(
+  app: Hono,
+  core: EmulatorCore,
+  checkKey: (authorization: string | undefined) => void,
+): void {
+  let loaded: Promise<Page> | undefined
+  const load = (): Promise<Page> => {
+    loaded ??= import('../page/page.ts').then(({ Page: Loaded }) => new Loaded(core, checkKey))
+    return loaded
+  }
+  const add = (
+    method: 'GET' | 'POST',
+    path: string,
+    answer: (page: Page, context: Context) => Promise<Response> | Response,
+  ): void => {
+    app.on(method, path, async (context) => answer(await load(), context))
+  }
+  add('GET', '/', (page, context) => page.overview(context))
+  add('GET', '/_sandpit/sandboxes/:id', (page, context) => page.sandbox(context))
+  add('POST', '/_sandpit/sign-in', (page, context) => page.signIn(context))
+  add('POST', '/_sandpit/sign-out', (page, context) => page.signOut(context))
+  add('GET', '/_sandpit/page.css', (page) => page.style())
+  add('GET', '/_sandpit/page.js', (page) => page.script())
+}
