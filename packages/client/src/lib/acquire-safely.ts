@@ -33,7 +33,7 @@ export async function acquireSafely(
   using deadline = new Deadline(options.timeoutMs ?? operationPolicies.acquire.timeoutMs, undefined)
   for (let attempt = 1; ; attempt++) {
     try {
-      const budget = { ...tagged, timeoutMs: deadline.remainingMs }
+      const budget = { ...tagged, timeoutMs: Math.max(1, deadline.remainingMs) }
       const answer = await connection.call(acquireOperation(server, tagged), budget)
       return await withAddress(connection, server, answer)
     } catch (error) {

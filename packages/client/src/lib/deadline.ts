@@ -1,5 +1,8 @@
 import { SandpitError, type SandpitErrorFacts } from './sandpit-error.ts'
 
+/** What a timer can hold, 24.8 days; anything longer would fire at once. */
+const longestTimerMs = 2 ** 31 - 1
+
 /**
  * The time one call may take, together with its caller's own signal: whichever fires first
  * ends the call. Dispose it when the call is over, so that no timer or listener stays behind.
@@ -12,10 +15,11 @@ export class Deadline implements Disposable {
   readonly timeoutMs: number
 
   constructor(timeoutMs: number, caller: AbortSignal | undefined) {
+    if (!(timeoutMs > 0)) throw notATimeout(timeoutMs)
     this.timeoutMs = timeoutMs
     this.#endsAt = performance.now() + timeoutMs
     this.#caller = caller
-    this.#timer = setTimeout(this.#abort, timeoutMs)
+    this.#timer = setTimeout(this.#abort, Math.min(timeoutMs, longestTimerMs))
     if (caller?.aborted === true) this.#abort()
     caller?.addEventListener('abort', this.#abort, { once: true })
   }
@@ -36,7 +40,7 @@ export class Deadline implements Disposable {
     }
     return new SandpitError(
       'timeout',
-      `${call} got no answer from ${address} within ${this.timeoutMs} ms. ` +
+      `${call} got no answer from ${address} within ${Math.ceil(this.timeoutMs)} ms. ` +
         'Raise timeoutMs if the service is merely slow; otherwise check its status.',
       facts,
     )
@@ -48,4 +52,11 @@ export class Deadline implements Disposable {
   }
 
   readonly #abort = (): void => this.#controller.abort()
+}
+
+function notATimeout(timeoutMs: number): SandpitError {
+  return new SandpitError(
+    'configuration',
+    `timeoutMs is ${timeoutMs}; expected milliseconds, more than 0. Infinity stands for no deadline.`,
+  )
 }

@@ -59,7 +59,7 @@ export function leftBehind(
   const cause =
     lookFailed === undefined
       ? lost.cause
-      : new SuppressedError(lookFailed, lost.cause, 'Looking for the sandbox failed too')
+      : new AggregateError([lost.cause, lookFailed], 'Looking for the sandbox failed too.')
   return new SandpitError(
     lost.code,
     `${lost.message} A sandbox may have been taken all the same: look for it with ` +

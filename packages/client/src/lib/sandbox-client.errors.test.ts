@@ -161,6 +161,24 @@ describe('no answer', () => {
     expect((await failureOf(call)).code).toBe('timeout')
   })
 
+  it('is waited for as long as it takes when the deadline is Infinity, without a warning', async () => {
+    const client = await connect((response) => {
+      setTimeout(() => answerJson(response, 200, { sandboxes: [] }), 30)
+    })
+    const warned = new Promise((resolve) => process.once('warning', resolve))
+    expect(await client.list({ timeoutMs: Number.POSITIVE_INFINITY })).toEqual([])
+    expect(await Promise.race([warned, Promise.resolve('no warning')])).toBe('no warning')
+  })
+
+  it.each([0, -1, Number.NaN])(
+    'is not waited for within %d ms: that is no deadline',
+    async (timeoutMs) => {
+      const client = await connect(() => {})
+      const error = await failureOf(client.list({ timeoutMs }))
+      expect(error.code).toBe('configuration')
+    },
+  )
+
   it('because the caller gave up is aborted, with the reason as cause', async () => {
     const client = await connect(() => {})
     const caller = new AbortController()

@@ -123,7 +123,10 @@ describe('uploadWorkspace', () => {
     const { client } = await startStorage(403)
     await writeFile(join(home, 'a'), randomBytes(300_000))
     const error: unknown = await client.local.uploadWorkspace('l1', home).catch((e: unknown) => e)
-    expect(error).toMatchObject({ code: 'service', facts: { status: 403 } })
+    expect(error).toMatchObject({
+      code: 'service',
+      facts: { status: 403, operation: 'uploadWorkspace' },
+    })
     expect(inspect(error, { depth: 9 })).not.toContain('hush-hush')
   })
 
