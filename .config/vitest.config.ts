@@ -5,6 +5,8 @@ const shared = { root: `${import.meta.dirname}/..`, environment: 'node' as const
 export default defineConfig({
   root: shared.root,
   test: {
+    // Tests that start processes mostly wait for them.
+    maxWorkers: 2,
     // The JSON is for .ci/run, which counts what passed and failed.
     reporters: process.env['CI']
       ? ['default', ['json', { outputFile: '.sandpit/tests.json' }]]
