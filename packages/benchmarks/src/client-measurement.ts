@@ -1,7 +1,7 @@
 /** One thing measured on both sides in the same run, and what it has to reach. */
 export interface Measurement {
   readonly name: string
-  readonly unit: 'ms' | 'MiB' | 'runs'
+  readonly unit: 'ms' | 'MiB' | 'runs' | 'calls'
   /** The median of ours. */
   readonly ours: number
   /** The median of what ours is held against; `undefined` where there is nothing. */

@@ -51,6 +51,7 @@ interface Suite {
   readonly tests: number
   readonly sleepMs: number
   readonly workers: number
+  readonly spares?: number
 }
 
 const runs = join(import.meta.dirname, '../node_modules/.runs')
@@ -63,7 +64,7 @@ async function runSuite(kind: Kind, suite: Suite, emulator: Emulator): Promise<n
   const plugin = kind === 'ours'
   writeFileSync(
     join(folder, 'vitest.config.ts'),
-    `${plugin ? `import { sandpit } from '@sandpit/vitest/plugin'\n` : ''}export default { plugins: [${plugin ? 'sandpit()' : ''}], test: { maxWorkers: ${suite.workers}, testTimeout: 20_000 } }`,
+    `${plugin ? `import { sandpit } from '@sandpit/vitest/plugin'\n` : ''}export default { plugins: [${plugin ? `sandpit({ spares: ${suite.spares ?? 0} })` : ''}], test: { maxWorkers: ${suite.workers}, testTimeout: 20_000 } }`,
   )
   writeFileSync(join(folder, 'by-hand.ts'), byHand)
   for (let n = 0; n < suite.files; n++) {
@@ -81,47 +82,46 @@ async function runSuite(kind: Kind, suite: Suite, emulator: Emulator): Promise<n
   return performance.now() - started
 }
 
-/** The suite of issue and guide: 12 files of 3 tests of 0.3 s on 2 workers, a service with real latencies. */
+/** 12 files of 3 tests of 0.3 s on 2 workers, on a service that takes its time. */
 async function measureLatencies(): Promise<readonly Measurement[]> {
   const latencyMs = { acquire: 1000, initialize: 400, reset: 300, release: 200 }
   const suite = { files: 12, tests: 3, sleepMs: 300, workers: 2 }
-  const times: Partial<Record<Kind, number>> = {}
-  const acquires: Partial<Record<Kind, number>> = {}
-  for (const kind of ['bare', 'ours', 'byHand'] as const) {
+  const measure = async (kind: Kind, spares = 0): Promise<{ ms: number; acquires: number }> => {
     await using emulator = await startEmulator({ latencyMs })
-    times[kind] = await runSuite(kind, suite, emulator)
-    acquires[kind] = emulator.calls().acquire
+    const ms = await runSuite(kind, { ...suite, spares }, emulator)
+    return { ms, acquires: emulator.calls().acquire }
   }
-  const { bare = 0, ours = 0, byHand: hand = 0 } = times
-  // Before every test but the first on each sandbox a reset, before every test an initialize; half of it on each worker.
-  const forced = bare + 1000 + 200 + (36 * 400 + 34 * 300) / 2
+  const bare = await measure('bare')
+  const ours = await measure('ours')
+  const spare = await measure('ours', 6)
+  const hand = await measure('byHand')
+  // Nothing can hide one acquire, one initialize and one release.
+  const limit = bare.ms + latencyMs.acquire + latencyMs.initialize + latencyMs.release
+  // Without spares, half of the resets and initializes fall on each worker; the first test has no reset.
+  const forced =
+    bare.ms +
+    latencyMs.acquire +
+    latencyMs.release +
+    (36 * latencyMs.initialize + 34 * latencyMs.reset) / 2
   return [
-    measurement(
-      'acquires in a run of 12 files on 2 workers',
-      acquires.ours,
-      acquires.byHand,
-      acquires.ours,
-      2,
-      'ms',
-    ),
-    measurement(
-      'whole run, times what the latencies force',
-      ours,
-      forced,
-      ours / forced,
-      1.05,
-      'ms',
-    ),
-    measurement('whole run, times the bare suite', ours, bare, ours / bare, undefined, 'ms'),
-    measurement(
-      'whole run, times a fixture written by hand',
-      ours,
-      hand,
-      ours / hand,
-      undefined,
-      'ms',
-    ),
+    {
+      name: 'acquires in a run of 12 files on 2 workers',
+      unit: 'calls',
+      ours: ours.acquires,
+      theirs: hand.acquires,
+      value: ours.acquires,
+      atMost: suite.workers,
+    },
+    ratio('run without spares, times what its calls force', ours.ms, forced, 1.05),
+    ratio('run with 6 spares, times the limit', spare.ms, limit, 1.1),
+    ratio('run without spares, times the bare suite', ours.ms, bare.ms),
+    ratio('run with 6 spares, times the bare suite', spare.ms, bare.ms),
+    ratio('fixture written by hand, times the bare suite', hand.ms, bare.ms),
   ]
+}
+
+function ratio(name: string, ours: number, theirs: number, atMost?: number): Measurement {
+  return { name, unit: 'ms', ours, theirs, value: ours / theirs, atMost }
 }
 
 /** Worker time a file adds, as the slope between a run of few files and one of many. */
@@ -144,34 +144,16 @@ async function measurePerFile(): Promise<readonly Measurement[]> {
   const of = (kind: Kind): number => median(rounds.map((each) => each[kind]))
   const added = median(rounds.map((each) => each.ours - each.bare))
   return [
-    measurement(
-      'a file, over the same file without Sandpit',
-      of('ours'),
-      of('bare'),
-      added,
-      10,
-      'ms',
-    ),
-    measurement(
-      'a file, beside a fixture written by hand',
-      of('ours'),
-      of('byHand'),
-      of('ours') / of('byHand'),
-      undefined,
-      'ms',
-    ),
+    {
+      name: 'a file, over the same file without Sandpit',
+      unit: 'ms',
+      ours: of('ours'),
+      theirs: of('bare'),
+      value: added,
+      atMost: 10,
+    },
+    ratio('a file, beside a fixture written by hand', of('ours'), of('byHand')),
   ]
-}
-
-function measurement(
-  name: string,
-  ours: number | undefined,
-  theirs: number | undefined,
-  value: number | undefined,
-  atMost: number | undefined,
-  unit: Measurement['unit'],
-): Measurement {
-  return { name, unit, ours: ours ?? Number.NaN, theirs, value: value ?? Number.NaN, atMost }
 }
 
 export async function measureVitestSuites(): Promise<readonly Measurement[]> {

@@ -39,15 +39,16 @@ test(
         fc.scheduler(),
         workers,
         fc.integer({ min: 1, max: 4 }),
+        fc.constantFrom(0, 0, 1, 3),
         failing,
         fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })),
-        async (scheduler, files, ceiling, failureRate, chance) => {
+        async (scheduler, files, ceiling, spares, failureRate, chance) => {
           const fails = (): boolean => (chance.next().value ?? 1) < failureRate
           const source = new FakeSource(
             (what) => scheduler.schedule(Promise.resolve(), what).then(() => {}),
             (call) => call !== 'release' && fails(),
           )
-          const broker = new Broker({ source, ceiling })
+          const broker = new Broker({ source, ceiling, spares })
           const inUse = new Set<string>()
           const step = (what: string): Promise<void> =>
             scheduler.schedule(Promise.resolve(), what).then(() => {})
@@ -61,7 +62,7 @@ test(
           const report = await scheduler.waitFor(broker.drain())
 
           expect(source.violations).toEqual([])
-          expect(source.most).toBeLessThanOrEqual(ceiling)
+          expect(source.most).toBeLessThanOrEqual(ceiling + spares)
           expect(source.occupied.size).toBe(0)
           expect(report.failures).toEqual([])
           expect(broker.summary.releases).toBe(source.acquires)
@@ -114,7 +115,7 @@ test('as many acquires as workers, however many files they run, when nothing fai
 /** Whatever the workers before did, as many others can now be served at a time as the ceiling says. */
 async function everyPlaceIsFree(broker: Broker, ceiling: number): Promise<void> {
   const links = Array.from({ length: ceiling }, () => broker.link())
-  await Promise.all(links.map((link) => link.hold('close').catch(onlyOurs)))
+  await Promise.all(links.map((link) => link.begin({ server: 'close' }).catch(onlyOurs)))
 }
 
 async function runFile(

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { SandpitError } from '@sandpit/client/errors'
+import { SandpitError } from '@sandpit/client/errors'
 import { Broker } from './broker.ts'
 import { serveBroker } from './broker-server.ts'
 import { type Credentials, Keeper } from './keeper.ts'
@@ -12,6 +12,8 @@ import type { BrokerAddress } from './socket-link.ts'
 export interface RunOptions {
   /** The most sandboxes of one server at a time: the number of workers. */
   readonly ceiling: number
+  /** How many more sandboxes the run may take, so that resets happen while tests run; default none. */
+  readonly spares?: number
   /** Called once, when the first test asks for a sandbox. */
   readonly service: () => Promise<Service>
   /**
@@ -47,9 +49,11 @@ export interface Run {
 /**
  * Starts handing out sandboxes. Makes no call before a test asks for one.
  *
- * @throws SandpitError `configuration` when the run's socket or journal cannot be made.
+ * @throws SandpitError `configuration` when the run's socket or journal cannot be made, or a count
+ *   makes no sense.
  */
 export async function startRun(options: RunOptions): Promise<Run> {
+  refuseBadCounts(options)
   const runId = randomBytes(6).toString('hex')
   const directory = createRunDirectory(runId)
   const keeper = new Keeper(runId, directory, options.credentials)
@@ -61,7 +65,7 @@ export async function startRun(options: RunOptions): Promise<Run> {
     waitMs: options.waitMs ?? 60_000,
     wish: options.wish ?? {},
   })
-  const broker = new Broker({ source, ceiling: options.ceiling })
+  const broker = new Broker({ source, ceiling: options.ceiling, spares: options.spares ?? 0 })
   const address = { path: directory.socket, token: randomBytes(24).toString('base64url') }
   const server = await serveBroker(broker, address)
 
@@ -82,4 +86,12 @@ export async function startRun(options: RunOptions): Promise<Run> {
     summary: () => broker.summary,
     end: () => (ended ??= finish()),
   }
+}
+
+function refuseBadCounts({ ceiling, spares = 0 }: RunOptions): void {
+  if (Number.isInteger(ceiling) && ceiling > 0 && Number.isInteger(spares) && spares >= 0) return
+  throw new SandpitError(
+    'configuration',
+    `A run needs at least one worker and no fewer than zero spares, in whole numbers; it was given ${ceiling} workers and ${spares} spares.`,
+  )
 }

@@ -78,7 +78,7 @@ describe('a broker on the API', () => {
       return loseAnswersTo('acquire')(request, response)
     })
     await expect(broker.link().hold('close')).rejects.toThrow(/acquire/)
-    expect(occupied(emulator)).toBe(1)
+    expect(occupied(emulator)).toBeGreaterThan(0)
     lost.list = false
     expect((await broker.drain()).failures).toEqual([])
     expect(occupied(emulator)).toBe(0)

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { ParsedSeed } from './slot-care.ts'
 
 /**
  * Where a sandbox is between its acquire and its release.
@@ -20,7 +21,7 @@ const next: Readonly<Record<SlotState, readonly SlotState[]>> = {
   acquiring: ['clean', 'released'],
   clean: ['seeding', 'dirty', 'releasing'],
   seeding: ['seeded', 'dirty', 'broken'],
-  seeded: ['dirty'],
+  seeded: ['dirty', 'resetting', 'releasing'],
   dirty: ['resetting', 'releasing'],
   resetting: ['clean', 'broken'],
   broken: ['resetting', 'releasing'],
@@ -45,6 +46,10 @@ export class Slot {
   #queued = 0
   /** The link that keeps this slot between its tests. */
   holder: object | undefined
+  /** What it holds while it is `seeded`. */
+  seedKey: string | undefined
+  /** What its last test started with. */
+  lastSeed: ParsedSeed | undefined
   /** Somebody uses it now: a test, or the broker on a test's behalf. */
   busy = true
 

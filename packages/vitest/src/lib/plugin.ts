@@ -13,6 +13,12 @@ export interface SandpitOptions {
   readonly service?: ServiceName
   /** Describes systems besides Close, so that their sandboxes can be seeded and dumped. */
   readonly services?: readonly AnySandboxService[]
+  /**
+   * How many sandboxes the run may take beyond one a worker. Each is emptied and filled again while
+   * tests run on the others, so that fewer tests wait. About `(reset + initialize) / test duration`
+   * for each worker hides all of it. Default none.
+   */
+  readonly spares?: number
   /** How long to wait for a pool that has no idle sandbox, in milliseconds; default one minute. */
   readonly waitMs?: number
 }
@@ -72,7 +78,7 @@ async function shareRun(
 
 function runOptions(
   vitest: Vitest,
-  { service, services = [], waitMs }: SandpitOptions,
+  { service, services = [], spares = 0, waitMs }: SandpitOptions,
 ): RunOptions {
   const choice = chooseService(process.env, service)
   const ceiling = Math.max(1, vitest.config.maxWorkers)
@@ -80,7 +86,8 @@ function runOptions(
   process.stderr.write(`sandpit  ${describeChoice(choice)}\n`)
   return {
     ceiling,
-    service: () => openServices(choice, ceiling, services),
+    spares,
+    service: () => openServices(choice, ceiling + spares, services),
     ...(choice.name === 'hosted' && { credentials: choice.credentials }),
     ...(waitMs !== undefined && { waitMs }),
   }

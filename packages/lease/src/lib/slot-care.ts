@@ -1,0 +1,95 @@
+import { SandpitError } from '@sandpit/client/errors'
+import type { LeasePhase } from './link.ts'
+import type { RunCounts } from './run-summary.ts'
+import type { SandboxSource } from './sandbox-source.ts'
+import type { Slot } from './slot.ts'
+
+/** A seed that its service has parsed, with a key that equal seeds share. */
+export interface ParsedSeed {
+  readonly value: unknown
+  readonly key: string
+}
+
+/** Brings slots into the state a test starts with, by as few calls as that takes. */
+export class SlotCare {
+  readonly #source: SandboxSource
+  readonly #counts: RunCounts
+
+  constructor(source: SandboxSource, counts: RunCounts) {
+    this.#source = source
+    this.#counts = counts
+  }
+
+  /** Makes a slot hold the seed and nothing else, and hands it out. */
+  async prepare(
+    slot: Slot,
+    seed: ParsedSeed | undefined,
+    onPhase?: (phase: LeasePhase) => void,
+  ): Promise<void> {
+    if (!startsWith(slot, seed)) {
+      if (slot.state !== 'clean') {
+        onPhase?.('reset')
+        await this.reset(slot)
+      }
+      if (seed !== undefined) {
+        onPhase?.('seed')
+        await this.#fill(slot, seed)
+      }
+    }
+    slot.lastSeed = seed
+    slot.become('dirty')
+  }
+
+  /**
+   * Empties a slot that no test has, and fills it with the seed of its last test, which the next
+   * most likely wants too. Stops half-way when somebody waits for it or the run is over.
+   */
+  async refresh(slot: Slot, isWanted: () => boolean): Promise<void> {
+    await this.reset(slot)
+    if (slot.lastSeed !== undefined && !isWanted()) await this.#fill(slot, slot.lastSeed)
+  }
+
+  async reset(slot: Slot): Promise<void> {
+    if (slot.state === 'clean') return
+    slot.become('resetting')
+    try {
+      await this.#source.reset(slot)
+    } catch (error) {
+      slot.become('broken')
+      throw error
+    }
+    slot.become('clean')
+    this.#counts.resets++
+  }
+
+  /** Adds to what a test's slot holds. */
+  async add(slot: Slot, seed: ParsedSeed): Promise<void> {
+    await this.#source.seed(slot, seed.value)
+    this.#counts.seeds++
+  }
+
+  async #fill(slot: Slot, seed: ParsedSeed): Promise<void> {
+    slot.become('seeding')
+    try {
+      await this.#source.seed(slot, seed.value)
+    } catch (error) {
+      // Part of the seed may be stored, so the next test needs a reset at least.
+      slot.become(isBreakage(error) ? 'broken' : 'dirty')
+      throw error
+    }
+    slot.become('seeded')
+    slot.seedKey = seed.key
+    this.#counts.seeds++
+  }
+}
+
+/** Whether a slot is as a test with this seed wants it, without any call. */
+export function startsWith(slot: Slot, seed: ParsedSeed | undefined): boolean {
+  if (seed === undefined) return slot.state === 'clean'
+  return slot.state === 'seeded' && slot.seedKey === seed.key
+}
+
+function isBreakage(error: unknown): boolean {
+  const codes: readonly string[] = ['sandbox_broken', 'not_found', 'conflict']
+  return error instanceof SandpitError && codes.includes(error.code)
+}
