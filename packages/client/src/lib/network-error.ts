@@ -9,12 +9,18 @@ const plainHint = 'It does not speak TLS as expected: check http against https i
 
 /** What a failure's code means: whether anything was sent, and what to check. */
 const meanings: Readonly<Record<string, readonly [RetryableFailure | 'final', string]>> = {
-  ECONNREFUSED: ['unsent', 'Nothing listens there: is the service running, is the port right?'],
+  ECONNREFUSED: [
+    'unsent',
+    'Nothing listens there: is the service running, and is the base URL (KLAVIS_BASE_URL) right?',
+  ],
   EAI_AGAIN: ['unsent', 'The name does not resolve just now: check DNS and the network.'],
   EHOSTUNREACH: ['unsent', routeHint],
   ENETUNREACH: ['unsent', routeHint],
   UND_ERR_CONNECT_TIMEOUT: ['unsent', slowConnectHint],
-  ENOTFOUND: ['final', 'The name does not resolve: check the base URL, DNS and the network.'],
+  ENOTFOUND: [
+    'final',
+    'The name does not resolve: check the base URL (KLAVIS_BASE_URL), DNS and the network.',
+  ],
   ECONNRESET: ['broken', brokenHint],
   EPIPE: ['broken', brokenHint],
   ETIMEDOUT: ['broken', slowConnectHint],
