@@ -18,33 +18,6 @@ describe.each<PlaywrightAge>(['oldest', 'newest'])('on the %s Playwright', (age)
   const project = new FixtureProject(age)
   afterAll(() => project[Symbol.dispose]())
 
-  test('ten failing tests restart workers, and take no sandbox more', async () => {
-    await using emulator = await startService(2)
-    const folder = project.write(
-      'failing',
-      {
-        'failing.test.ts': `${imports}
-        test.use({ seed: closeData().lead('Seeded') })
-        for (let n = 0; n < 10; n++)
-          test('test ' + n, async ({ close }) => {
-            expect(await names(close)).toEqual(['Seeded'])
-            await close.add(closeData().lead('Left by ' + n))
-            console.log('worker ' + process.env.TEST_WORKER_INDEX)
-            throw new Error('on purpose')
-          })
-      `,
-      },
-      withTwoWorkers(),
-    )
-    const { code, output } = await project.run(folder, hosted(emulator))
-    expect(output).toMatch(/10 failed/)
-    expect(output.match(/Error: on purpose/g)).toHaveLength(10)
-    expect(new Set(output.match(/worker \d+/g)).size).toBe(10)
-    expect(code).toBe(1)
-    expect(emulator.calls().acquire).toBeLessThanOrEqual(2)
-    expect(occupied(emulator)).toEqual([])
-  })
-
   test('a crash, a timeout and a retry each end with a clean sandbox', async () => {
     await using emulator = await startService(2)
     const folder = project.write(
@@ -91,6 +64,38 @@ describe.each<PlaywrightAge>(['oldest', 'newest'])('on the %s Playwright', (age)
     // One for each worker, and one for each test that was cut off: a crash and two timeouts.
     expect(emulator.calls().acquire).toBeLessThanOrEqual(2 + 3)
     expect(emulator.calls().acquire).toBeGreaterThanOrEqual(1 + 3)
+  })
+})
+
+describe('many failures', () => {
+  const project = new FixtureProject()
+  afterAll(() => project[Symbol.dispose]())
+
+  test('ten failing tests restart workers, and take no sandbox more', async () => {
+    await using emulator = await startService(2)
+    const folder = project.write(
+      'failing',
+      {
+        'failing.test.ts': `${imports}
+        test.use({ seed: closeData().lead('Seeded') })
+        for (let n = 0; n < 10; n++)
+          test('test ' + n, async ({ close }) => {
+            expect(await names(close)).toEqual(['Seeded'])
+            await close.add(closeData().lead('Left by ' + n))
+            console.log('worker ' + process.env.TEST_WORKER_INDEX)
+            throw new Error('on purpose')
+          })
+      `,
+      },
+      withTwoWorkers(),
+    )
+    const { code, output } = await project.run(folder, hosted(emulator))
+    expect(output).toMatch(/10 failed/)
+    expect(output.match(/Error: on purpose/g)).toHaveLength(10)
+    expect(new Set(output.match(/worker \d+/g)).size).toBe(10)
+    expect(code).toBe(1)
+    expect(emulator.calls().acquire).toBeLessThanOrEqual(2)
+    expect(occupied(emulator)).toEqual([])
   })
 })
 

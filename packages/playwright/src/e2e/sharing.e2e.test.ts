@@ -55,17 +55,22 @@ describe.each<PlaywrightAge>(['oldest', 'newest'])(
       expect(occupied(emulator)).toEqual([])
       expect(output).not.toContain(emulator.apiKey)
     })
-
-    test('works without the line, one sandbox a worker, and says once how to share', async () => {
-      await using emulator = await startService(2)
-      const config = `export default { workers: 2, reporter: 'list' }`
-      const folder = project.write('alone', fourFiles, config)
-      const { code, output } = await project.run(folder, hosted(emulator))
-      expect(output).toMatch(/16 passed/)
-      expect(output.match(/defineConfig\(sandpit\(/g)).toHaveLength(1)
-      expect(code).toBe(0)
-      expect(emulator.calls().acquire).toBe(2)
-      expect(occupied(emulator)).toEqual([])
-    })
   },
 )
+
+describe('a config without the line', () => {
+  const project = new FixtureProject()
+  afterAll(() => project[Symbol.dispose]())
+
+  test('works without the line, one sandbox a worker, and says once how to share', async () => {
+    await using emulator = await startService(2)
+    const config = `export default { workers: 2, reporter: 'list' }`
+    const folder = project.write('alone', fourFiles, config)
+    const { code, output } = await project.run(folder, hosted(emulator))
+    expect(output).toMatch(/16 passed/)
+    expect(output.match(/defineConfig\(sandpit\(/g)).toHaveLength(1)
+    expect(code).toBe(0)
+    expect(emulator.calls().acquire).toBe(2)
+    expect(occupied(emulator)).toEqual([])
+  })
+})

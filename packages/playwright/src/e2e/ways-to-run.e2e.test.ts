@@ -52,15 +52,18 @@ describe('sandboxes are shared', () => {
   })
 
   test.each([
-    ['--repeat-each=3', 24],
+    ['--repeat-each=3 --workers=1', 24],
     ['--shard=2/2', 4],
-    ['--workers=1', 8],
     ['--debug', 8],
-  ])('with %s', async (flag, passed) => {
+  ])('with %s', async (flags, passed) => {
     await using emulator = await startService(2)
     const files = { 'eight.test.ts': eightTests }
-    const folder = project.write(`flag${flag}`, files, config('fullyParallel: true'))
-    const { code, output } = await project.run(folder, hosted(emulator), [flag])
+    const folder = project.write(
+      `with${flags.replaceAll(/\W+/g, '-')}`,
+      files,
+      config('fullyParallel: true'),
+    )
+    const { code, output } = await project.run(folder, hosted(emulator), flags.split(' '))
     expect(output).toMatch(new RegExp(`${passed} passed`))
     expect(code).toBe(0)
     expect(emulator.calls().acquire).toBeLessThanOrEqual(2)
