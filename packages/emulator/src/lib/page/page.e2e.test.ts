@@ -122,8 +122,6 @@ describe('the page', () => {
     await page.emulateMedia({ colorScheme })
     await acquired.seed()
     await signIn()
-
-      await page.screenshot({ path: `${process.env['SHOTS']}/${colorScheme}.png` })
     for (const selector of ['body', '.quiet', '.state', 'th']) {
       expect(await contrastOf(selector)).toBeGreaterThanOrEqual(4.5)
     }
