@@ -98,7 +98,7 @@ async function carryOut(
     case 'add':
       return link.add(request.leaseId, request.seed)
     case 'dump':
-      return link.dump(request.leaseId)
+      return link.dump(request.leaseId, request.into)
     case 'letGo':
       return link.letGo()
   }

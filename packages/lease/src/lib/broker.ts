@@ -62,7 +62,8 @@ export class Broker {
         const parsed = await this.#parse(server, seed)
         await this.#onLease(holder, leaseId, (slot) => this.#care.add(slot, parsed))
       },
-      dump: (leaseId) => this.#onLease(holder, leaseId, (slot) => this.#source.dump(slot)),
+      dump: (leaseId, into) =>
+        this.#onLease(holder, leaseId, (slot) => this.#source.dump(slot, into)),
       end: (leaseId, how) => this.#end(holder, leaseId, how),
       letGo: async () => this.#pool.letGo(holder),
       close: async () => {

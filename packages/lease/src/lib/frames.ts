@@ -9,7 +9,7 @@ export type Request =
   | { readonly op: 'begin'; readonly id: number; readonly server: string; readonly seed?: unknown }
   | { readonly op: 'reset'; readonly id: number; readonly leaseId: string }
   | { readonly op: 'add'; readonly id: number; readonly leaseId: string; readonly seed: unknown }
-  | { readonly op: 'dump'; readonly id: number; readonly leaseId: string }
+  | { readonly op: 'dump'; readonly id: number; readonly leaseId: string; readonly into?: string }
   | { readonly op: 'letGo'; readonly id: number }
   | { readonly op: 'end'; readonly leaseId: string; readonly how: LeaseEnd }
   | { readonly op: 'cancel'; readonly cancels: number }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { SandboxClient } from '@sandpit/client'
 import { SandpitError } from '@sandpit/client/errors'
 import type { Held } from './journal.ts'
+import { serversOfKey } from './local-key.ts'
 
 /** How long an acquire whose answer was lost may take to show up in the list. */
 export const landsWithinMs = 6000
@@ -46,6 +47,7 @@ export async function releaseOrGone(
   server: string,
   sandboxId: string,
 ): Promise<void> {
+  if (serversOfKey(server) !== undefined) return client.local.release(sandboxId)
   try {
     await client.release(server, sandboxId)
   } catch (error) {
@@ -54,6 +56,7 @@ export async function releaseOrGone(
 }
 
 async function findByTag(client: SandboxClient, held: Held): Promise<string | undefined> {
+  if (serversOfKey(held.server) !== undefined) throw untagged()
   const deadline = performance.now() + landsWithinMs
   for (;;) {
     const listed = await client.list({ tags: { sandpit_attempt: held.attempt } })
@@ -67,6 +70,11 @@ async function findByTag(client: SandboxClient, held: Held): Promise<string | un
 function carries(tags: unknown, attempt: string): boolean {
   if (typeof tags !== 'object' || tags === null) return false
   return Object.values(tags).some((tag) => String(tag).includes(attempt))
+}
+
+function untagged(): SandpitError {
+  const message = 'A local sandbox carries no tag to find it by.'
+  return new SandpitError('not_found', message)
 }
 
 function notGivenBack(held: Held, cause: SandpitError): SandpitError {

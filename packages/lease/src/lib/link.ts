@@ -6,6 +6,8 @@ export interface LeasedSandbox {
   readonly sandboxId: string
   /** Where the sandbox's MCP server is. The address is the credential: never log it. */
   readonly mcpUrl: string
+  /** For a local sandbox, which has one for each of its servers, instead. */
+  readonly mcpUrls?: Readonly<Record<string, string>>
 }
 
 /** What a test asks for. */
@@ -43,8 +45,8 @@ export interface Link {
   reset(leaseId: string): Promise<void>
   /** Adds to what is in the sandbox. */
   add(leaseId: string, seed: unknown): Promise<void>
-  /** Reads everything in the sandbox. */
-  dump(leaseId: string): Promise<unknown>
+  /** Reads everything in the sandbox; a local sandbox's workspace, into a folder. */
+  dump(leaseId: string, into?: string): Promise<unknown>
   /** Ends a lease; needs no answer. */
   end(leaseId: string, how: LeaseEnd): void
   /** Gives up what this worker holds between tests. */

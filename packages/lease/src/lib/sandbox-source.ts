@@ -18,7 +18,8 @@ export interface SandboxSource {
   acquire(slot: Slot, context: AcquireContext): Promise<SlotSandbox>
   reset(slot: Slot): Promise<void>
   seed(slot: Slot, seed: unknown): Promise<void>
-  dump(slot: Slot): Promise<unknown>
+  /** Reads what it holds; a local sandbox's workspace, into a folder. */
+  dump(slot: Slot, into?: string): Promise<unknown>
   release(slot: Slot): Promise<void>
   /** Gives back what acquires with a lost answer may have left; answers with what it could not. */
   releaseLeftovers(): Promise<readonly SandpitError[]>

@@ -3,6 +3,8 @@ import { SandpitError } from '@sandpit/client/errors'
 import { parseSeed, type SandboxService } from '@sandpit/client/service'
 import { whilePoolIsEmpty } from './acquire-wait.ts'
 import { type Held, type JournalEntry, stillHeld } from './journal.ts'
+import { acquireLocal, parseWorkspace } from './local-calls.ts'
+import { serversOfKey } from './local-key.ts'
 import { attemptTags, releaseHeld, releaseOrGone } from './leftovers.ts'
 import type { AcquireContext, SandboxSource } from './sandbox-source.ts'
 import type { Slot, SlotSandbox } from './slot.ts'
@@ -46,6 +48,7 @@ export class ServiceSource implements SandboxSource {
   }
 
   async parseSeed(server: string, value: unknown): Promise<unknown> {
+    if (serversOfKey(server) !== undefined) return parseWorkspace(value)
     return parseSeed(await this.#describe(server), value)
   }
 
@@ -68,19 +71,26 @@ export class ServiceSource implements SandboxSource {
   async reset(slot: Slot): Promise<void> {
     const { client } = await this.#options.service()
     const { sandboxId } = slot.sandbox
+    if (serversOfKey(slot.server) !== undefined) return client.local.reset(sandboxId)
     const status = await client.reset(slot.server, sandboxId)
     if (status === 'error') throw broken(slot, 'reset')
   }
 
   async seed(slot: Slot, seed: unknown): Promise<void> {
     const { client } = await this.#options.service()
-    const service = await this.#describe(slot.server)
-    const status = await client.initialize(service, slot.sandbox.sandboxId, seed)
+    const { sandboxId } = slot.sandbox
+    const status =
+      serversOfKey(slot.server) === undefined
+        ? await client.initialize(await this.#describe(slot.server), sandboxId, seed)
+        : await client.local.uploadWorkspace(sandboxId, String(seed))
     if (status === 'error') throw broken(slot, 'initialize')
   }
 
-  async dump(slot: Slot): Promise<unknown> {
+  async dump(slot: Slot, into: string = process.cwd()): Promise<unknown> {
     const { client } = await this.#options.service()
+    if (serversOfKey(slot.server) !== undefined) {
+      return client.local.downloadWorkspace(slot.sandbox.sandboxId, into)
+    }
     return client.dump(await this.#describe(slot.server), slot.sandbox.sandboxId)
   }
 
@@ -101,6 +111,8 @@ export class ServiceSource implements SandboxSource {
   }
 
   async #acquireOne(client: SandboxClient, { server, attempt }: Slot): Promise<SlotSandbox> {
+    const local = serversOfKey(server)
+    if (local !== undefined) return acquireLocal(client, local)
     const tags = attemptTags(this.#options.runId, attempt)
     const { wish } = this.#options
     const options = { ...wish, tags, ttlSeconds }

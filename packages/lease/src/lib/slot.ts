@@ -33,6 +33,7 @@ const next: Readonly<Record<SlotState, readonly SlotState[]>> = {
 export interface SlotSandbox {
   readonly sandboxId: string
   readonly mcpUrl: string
+  readonly mcpUrls?: Readonly<Record<string, string>>
 }
 
 /** One place in a run for one sandbox: its state, who holds it, and the work queued on it. */

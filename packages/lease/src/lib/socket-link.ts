@@ -56,8 +56,8 @@ class SocketLink implements Link {
     await this.#ask((id) => ({ op: 'add', id, leaseId, seed }))
   }
 
-  dump(leaseId: string): Promise<unknown> {
-    return this.#ask((id) => ({ op: 'dump', id, leaseId }))
+  dump(leaseId: string, into?: string): Promise<unknown> {
+    return this.#ask((id) => ({ op: 'dump', id, leaseId, ...(into !== undefined && { into }) }))
   }
 
   end(leaseId: string, how: LeaseEnd): void {

@@ -52,6 +52,40 @@ test.describe('badly seeded', () => {
 })
 `
 
+const local = `
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { localSandboxTest } from '@sandpit/vitest'
+import { expect } from 'vitest'
+
+mkdirSync('repository', { recursive: true })
+mkdirSync('other', { recursive: true })
+writeFileSync('repository/readme.txt', 'hello')
+writeFileSync('other/notes.txt', 'notes')
+
+const test = localSandboxTest(['git', 'filesystem'])
+test('starts empty', async ({ sandbox }) => {
+  expect(Object.keys(sandbox.mcpUrls).toSorted()).toEqual(['filesystem', 'git'])
+  expect(JSON.stringify(sandbox)).not.toContain('http')
+  await sandbox.download('out-empty')
+  expect(readdirSync('out-empty')).toEqual([])
+  await sandbox.upload('other')
+  await sandbox.download('out-other')
+  expect(readFileSync('out-other/notes.txt', 'utf8')).toBe('notes')
+})
+test.describe('with a workspace', () => {
+  test.override('workspace', 'repository')
+  test('starts with it and nothing else', async ({ sandbox }) => {
+    await sandbox.download('out')
+    expect(readdirSync('out')).toEqual(['readme.txt'])
+    expect(readFileSync('out/readme.txt', 'utf8')).toBe('hello')
+  })
+})
+test.describe('with a folder that is none', () => {
+  test.override('workspace', 'nowhere')
+  test('fails', async ({ sandbox }) => {})
+})
+`
+
 describe.each<VitestAge>(['oldest', 'newest'])(
   'sandboxes of any system on the %s Vitest',
   (age) => {
@@ -73,6 +107,18 @@ describe.each<VitestAge>(['oldest', 'newest'])(
       ).toEqual(['close', 'github', 'gmail', 'jira'])
       expect(emulator.calls().acquire).toBe(4)
       expect(occupied(emulator)).toEqual([])
+    })
+
+    test('may be machines of their own, which start with a folder', async () => {
+      await using emulator = await startEmulator()
+      const folder = project.write('local', { 'a.test.ts': local })
+      const { code, output } = await project.run(folder, hosted(emulator))
+      expect(output).toMatch(/Tests {2}1 failed \| 2 passed/)
+      expect(output).toMatch(/expected a folder of this machine, found '.*nowhere', which is none/)
+      expect(code).toBe(1)
+      const headers = { authorization: `Bearer ${emulator.apiKey}` }
+      const answer = await emulator.fetch(new Request(`${emulator.url}/local-sandbox`, { headers }))
+      expect(await answer.json()).toMatchObject({ total_count: 0 })
     })
   },
 )

@@ -1,0 +1,38 @@
+import { resolve } from 'node:path'
+import type { LeasedSandbox, Link } from './link.ts'
+
+/** A local sandbox, a machine with several MCP servers, in the hands of one test. */
+export class LocalSandbox {
+  readonly sandboxId: string
+  readonly #link: Link
+  readonly #lease: LeasedSandbox
+
+  constructor(link: Link, lease: LeasedSandbox) {
+    this.sandboxId = lease.sandboxId
+    this.#link = link
+    this.#lease = lease
+  }
+
+  /**
+   * Where each of its MCP servers is, by the server's name. The addresses are credentials, so no
+   * listing of this object shows them; keep them out of logs.
+   */
+  get mcpUrls(): Readonly<Record<string, string>> {
+    return this.#lease.mcpUrls ?? {}
+  }
+
+  /** Brings the machine back to where it started. */
+  reset(): Promise<void> {
+    return this.#link.reset(this.#lease.leaseId)
+  }
+
+  /** Makes the workspace hold what a folder of this machine holds. */
+  upload(directory: string): Promise<void> {
+    return this.#link.add(this.#lease.leaseId, resolve(directory))
+  }
+
+  /** Unpacks the workspace into a folder of this machine; nothing is ever written outside of it. */
+  async download(directory: string): Promise<void> {
+    await this.#link.dump(this.#lease.leaseId, resolve(directory))
+  }
+}

@@ -1,0 +1,46 @@
+import { resolve } from 'node:path'
+import type { LocalServers } from '@sandpit/client'
+import { type Link, localKey, LocalSandbox } from '@sandpit/lease/link'
+import { test as base, type TestAPI } from 'vitest'
+import { holdBeforeTests, linkForFile, withLease } from './leases.ts'
+
+/** What tests on a local sandbox get. */
+export interface LocalSandboxFixture {
+  /** A folder of this machine that the workspace starts with; none by default. */
+  workspace: string | undefined
+  /** A local sandbox that only this test has. */
+  sandbox: LocalSandbox
+}
+
+/**
+ * Vitest's `test` with a local sandbox: a machine that hosts the given MCP servers, or all of them.
+ *
+ * @example
+ * ```ts
+ * import { localSandboxTest } from '@sandpit/vitest'
+ * import { expect } from 'vitest'
+ *
+ * const test = localSandboxTest(['filesystem', 'git'])
+ *
+ * test.override('workspace', './fixtures/repository')
+ *
+ * test('the agent commits', async ({ sandbox }) => {
+ *   await runMyAgent(sandbox.mcpUrls.git)
+ *   await sandbox.download('./out')
+ * })
+ * ```
+ */
+export function localSandboxTest(servers: LocalServers): TestAPI<LocalSandboxFixture> {
+  const server = localKey(servers)
+  holdBeforeTests([server])
+  return base.extend<{ $file: { sandpit: Link }; $test: LocalSandboxFixture }>({
+    sandpit: linkForFile,
+    workspace: undefined,
+    sandbox: async ({ sandpit, workspace, signal }, use) => {
+      const seed = workspace === undefined ? undefined : resolve(workspace)
+      await withLease(sandpit, { server, seed }, signal, (lease) =>
+        use(new LocalSandbox(sandpit, lease)),
+      )
+    },
+  })
+}
