@@ -49,6 +49,7 @@ test('fails', async ({ close }) => {
   await expect(close).toHaveLead('Missing', { timeoutMs: 100 })
 })
 test('fails on the object itself', ({ close }) => expect(close).toEqual({}))
+test('fails as an agent', ({ mcp }) => mcp.call('close_get_lead', { lead_id: 'lead_nobody' }))
 test('fails with a bad addition', ({ close }) => close.add({ leads: [{}] }))
 test('fails after its end', async ({ close }) => {
   test.setTimeout(300)
