@@ -58,7 +58,7 @@ export interface Fault {
 /** A fault with nothing left open. */
 export type FullFault = Required<Fault>
 
-export const fault: Check<FullFault> = model<FullFault>({
+const fault: Check<FullFault> = model<FullFault>({
   kind: required(oneOf(FAULT_KINDS)),
   operation: optional(nullable(oneOf(OPERATION_NAMES)), null),
   server: optional(nullable(oneOf(SERVER_NAMES)), null),
