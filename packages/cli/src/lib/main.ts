@@ -3,12 +3,14 @@ import { Command } from 'commander'
 import { addEmulatorCommand } from './emulator-command.ts'
 import { addLsCommand } from './ls-command.ts'
 import { reportFailure } from './report-failure.ts'
+import { addSeedCommand } from './seed-command.ts'
 import { addSweepCommand } from './sweep-command.ts'
 
 /** Each adds one command; what a command does is loaded when it runs. */
 const COMMANDS: readonly ((program: Command) => void)[] = [
   addEmulatorCommand,
   addLsCommand,
+  addSeedCommand,
   addSweepCommand,
 ]
 

@@ -65,7 +65,7 @@ export async function checkProperty<Rest extends readonly unknown[]>(
       markInterruptAsFailure: true,
     }),
   })
-  if (details.failed) throw failure(details, stateAtFailure)
+  if (details.failed) throw failure(details, stateAtFailure, fc.stringify)
 }
 
 async function readState(sandbox: CloseSandbox): Promise<string> {
@@ -76,7 +76,11 @@ async function readState(sandbox: CloseSandbox): Promise<string> {
   }
 }
 
-function failure(details: RunDetails<[unknown[]]>, state: string | undefined): Error {
+function failure(
+  details: RunDetails<[unknown[]]>,
+  state: string | undefined,
+  show: (value: unknown) => string,
+): Error {
   const { errorInstance: cause, counterexample } = details
   if (counterexample === null) return stoppedEarly(details)
   const [seed, ...rest] = counterexample[0]
@@ -85,7 +89,7 @@ function failure(details: RunDetails<[unknown[]]>, state: string | undefined): E
     '',
     'The smallest seed that fails:',
     indent(toCode(toCloseData(seed as CloseSeed))),
-    ...rest.map((value) => `with ${JSON.stringify(value)}`),
+    ...rest.map((value) => `with ${show(value)}`),
     '',
     'The sandbox when it failed:',
     indent(state ?? 'unknown'),

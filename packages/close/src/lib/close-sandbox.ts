@@ -1,5 +1,5 @@
 import { type CloseSeed, toCloseData } from './close-data-builder.ts'
-import type { CloseData } from './close-data.ts'
+import type { CloseData, CloseLead } from './close-data.ts'
 
 /** What a sandbox in a test's hands can be asked for. */
 export interface CloseSandboxLink {
@@ -10,8 +10,11 @@ export interface CloseSandboxLink {
   add(seed: CloseData): Promise<void>
 }
 
-/** A Close sandbox in the hands of one test, empty at its start but for the test's seed. */
-export class CloseSandbox {
+/**
+ * A Close sandbox in the hands of one test, empty at its start but for the test's seed. It knows
+ * the names of the seed's leads where the compiler does.
+ */
+export class CloseSandbox<LeadName extends string = string> {
   readonly sandboxId: string
   readonly #link: CloseSandboxLink
   #seed: CloseData
@@ -38,6 +41,16 @@ export class CloseSandbox {
   /** Everything in the sandbox now, in the shape of a seed. */
   async dump(): Promise<CloseData> {
     return (await this.#link.dump()) as CloseData
+  }
+
+  /**
+   * One lead as it is now.
+   *
+   * @throws SandpitError `not_found`, with the name that was probably meant.
+   */
+  async lead<const Name extends LeadName>(name: Name): Promise<CloseLead<Name>> {
+    const { findLead } = await import('./find-lead.ts')
+    return findLead(await this.dump(), name)
   }
 
   /** Empties the sandbox. */

@@ -1,4 +1,4 @@
-import { type CloseSeed, toCloseData } from '@sandpit/close'
+import { type CloseSeed, type LeadNameOf, toCloseData } from '@sandpit/close'
 import { CloseSandbox } from '@sandpit/close/sandbox'
 import { leaseLink, type Link } from '@sandpit/lease/link'
 import { test as base, type TestAPI } from 'vitest'
@@ -10,6 +10,12 @@ export interface CloseFixtures {
   seed: CloseSeed
   /** A Close sandbox that only this test has. */
   close: CloseSandbox
+}
+
+/** The fixtures of a test whose seed the compiler knows. */
+export interface SeededFixtures<Seed extends CloseSeed> {
+  seed: CloseSeed
+  close: CloseSandbox<LeadNameOf<Seed>>
 }
 
 /** Vitest's `test` with the fixtures `close` and `seed`, and properties. */
@@ -32,6 +38,22 @@ export interface CloseTest extends TestAPI<CloseFixtures> {
    * ```
    */
   readonly prop: PropertyTest<CloseFixtures>
+  /**
+   * A test whose sandbox starts with a seed, and whose `close.lead()` knows the names in it.
+   *
+   * @example
+   * ```ts
+   * import { closeData } from '@sandpit/close'
+   * import { expect, test as base } from '@sandpit/vitest/close'
+   *
+   * const test = base.seeded(closeData().lead('CloudScale', { status: 'Potential' }))
+   *
+   * test('knows its leads', async ({ close }) => {
+   *   expect(await close.lead('CloudScale')).toMatchObject({ status: 'Potential' })
+   * })
+   * ```
+   */
+  seeded<const Seed extends CloseSeed>(seed: Seed): TestAPI<SeededFixtures<Seed>>
 }
 
 /**
@@ -66,5 +88,7 @@ export const test: CloseTest = withProp(
 holdBeforeTests(['close'])
 
 function withProp(plain: TestAPI<CloseFixtures>): CloseTest {
-  return Object.assign(plain, { prop: testProp(plain) })
+  const seeded = <Seed extends CloseSeed>(seed: Seed): TestAPI<SeededFixtures<Seed>> =>
+    plain.extend<{ seed: CloseSeed }>({ seed: async ({}, use) => use(seed) })
+  return Object.assign(plain, { prop: testProp(plain), seeded })
 }
