@@ -7,10 +7,10 @@ import { createKeyCheck } from './http/api-key.ts'
 import { BrokenConnection } from './http/broken-connection.ts'
 import { exchangeOf, jsonAnswer } from './http/exchange.ts'
 import { addControlRoutes } from './http/control-routes.ts'
-import { answerMcp, redirectMcp } from './http/mcp-route.ts'
+import { addMcpRoutes } from './http/mcp-route.ts'
 import { answerOperation } from './http/operation-route.ts'
 import { addPageRoutes } from './http/page-routes.ts'
-import { answerRest, REST_PATH } from './http/rest-route.ts'
+import { addRestRoutes } from './http/rest-route.ts'
 import { addStorageRoutes } from './http/storage-routes.ts'
 import { unrouted } from './http/unrouted.ts'
 import { acquireLocal } from './operations/acquire-local.ts'
@@ -55,9 +55,8 @@ export function createApp(core: EmulatorCore): Hono {
       return answerOperation(context, operation, core, checkKey)
     })
   }
-  app.all(`${REST_PATH}*`, (context) => answerRest(context, core))
-  app.all('/close/mcp/', (context) => answerMcp(context, core))
-  app.all('/close/mcp', redirectMcp)
+  addRestRoutes(app, core)
+  addMcpRoutes(app, core)
   addStorageRoutes(app, core)
   addPageRoutes(app, core, checkKey)
   addControlRoutes(app, core, checkKey)

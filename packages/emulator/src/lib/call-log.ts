@@ -19,7 +19,7 @@ export interface LoggedCall {
 const KEPT_CALLS = 300
 const EXCERPT_LENGTH = 2000
 
-/** The latest calls. Credentials in what was sent and answered are blotted out. */
+/** The latest calls. Credentials in what was sent and answered are blotted out when they are shown. */
 export class CallLog {
   #calls: LoggedCall[] = []
   #number = 0
@@ -40,17 +40,22 @@ export class CallLog {
     const about = this.#calls.filter(
       (call) => sandboxId === undefined || call.sandboxId === sandboxId,
     )
-    return about.slice(-KEPT_CALLS).toReversed()
+    return about.slice(-KEPT_CALLS).toReversed().map(withoutCredentials)
   }
 }
 
-/** Cut and copied, so that a short excerpt does not keep a long text alive. */
+/** What is cut is copied, so that a short excerpt does not keep a long text alive. */
 function excerpt(text: string): string {
-  const cut = text.length > EXCERPT_LENGTH ? `${text.slice(0, EXCERPT_LENGTH)} ...` : text
-  return Buffer.from(withoutCredentials(cut)).toString()
+  if (text.length <= EXCERPT_LENGTH) return text
+  return Buffer.from(`${text.slice(0, EXCERPT_LENGTH)} ...`).toString()
 }
 
-function withoutCredentials(text: string): string {
+function withoutCredentials(call: LoggedCall): LoggedCall {
+  const { title, input, output } = call
+  return { ...call, title: blotted(title), input: blotted(input), output: blotted(output) }
+}
+
+function blotted(text: string): string {
   return text
     .replaceAll(/(instance_id=)[\w-]+/g, '$1[hidden]')
     .replaceAll(/("access_token":\s*")[^"]*/g, '$1[hidden]')

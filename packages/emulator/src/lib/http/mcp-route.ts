@@ -1,22 +1,36 @@
-import type { Context } from 'hono'
+import type { Context, Hono } from 'hono'
 
 import { ApiError } from '../api-error.ts'
 import type { EmulatorCore } from '../core.ts'
+import type * as CloseMcpServer from '../mcp/close-mcp-server.ts'
 import { attend } from './attend.ts'
 import { exchangeOf } from './exchange.ts'
+import { loadOnce } from './load-once.ts'
 
 /**
- * Answers Close's MCP server at `/close/mcp/?instance_id=...`. The instance id is the credential;
+ * Adds Close's MCP server at `/close/mcp/?instance_id=...`. The instance id is the credential;
  * what the service says to a dead one is not recorded, so the 404 is inferred.
  *
  * The server's code is loaded with the first request: it is what would make starting slow.
  */
-export async function answerMcp(context: Context, core: EmulatorCore): Promise<Response> {
+export function addMcpRoutes(app: Hono, core: EmulatorCore): void {
+  const load = loadOnce(() => import('../mcp/close-mcp-server.ts'))
+  app.all('/close/mcp/', (context) => answerMcp(context, core, load))
+  app.all('/close/mcp', redirectMcp)
+}
+
+type LoadServer = () => Promise<typeof CloseMcpServer>
+
+async function answerMcp(
+  context: Context,
+  core: EmulatorCore,
+  load: LoadServer,
+): Promise<Response> {
   const sandbox = core.registry.atInstance(context.req.query('instance_id') ?? '')
   const close = sandbox?.close
   if (close === undefined) throw new ApiError(404, 'No sandbox is held at this address')
   if (context.req.method === 'DELETE') return noSessionToEnd()
-  const { serveCloseMcp } = await import('../mcp/close-mcp-server.ts')
+  const { serveCloseMcp } = await load()
   const open = () => ({ store: close.store, now: core.clock.now() })
   return attend(exchangeOf(context), core, {
     operation: 'mcp',
@@ -37,7 +51,7 @@ export async function answerMcp(context: Context, core: EmulatorCore): Promise<R
 }
 
 /** `/close/mcp` without its slash is sent on, as the original's framework does. */
-export function redirectMcp(context: Context): Response {
+function redirectMcp(context: Context): Response {
   const url = new URL(context.req.url)
   url.pathname += '/'
   return new Response(null, { status: 307, headers: { location: url.href } })

@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono'
 
 import type { EmulatorCore } from '../core.ts'
 import type { Page } from '../page/page.ts'
+import { loadOnce } from './load-once.ts'
 
 /** Adds the page to look at. Its code is loaded when somebody looks. */
 export function addPageRoutes(
@@ -9,11 +10,10 @@ export function addPageRoutes(
   core: EmulatorCore,
   checkKey: (authorization: string | undefined) => void,
 ): void {
-  let loaded: Promise<Page> | undefined
-  const load = (): Promise<Page> => {
-    loaded ??= import('../page/page.ts').then(({ Page: Loaded }) => new Loaded(core, checkKey))
-    return loaded
-  }
+  const load = loadOnce(async () => {
+    const { Page: Loaded } = await import('../page/page.ts')
+    return new Loaded(core, checkKey)
+  })
   const add = (
     method: 'GET' | 'POST',
     path: string,

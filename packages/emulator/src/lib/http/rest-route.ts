@@ -1,18 +1,27 @@
-import type { Context } from 'hono'
+import type { Context, Hono } from 'hono'
 
 import type { EmulatorCore } from '../core.ts'
+import type * as CloseRest from '../rest/close-rest.ts'
 import { credentialOf } from '../rest/credential.ts'
 import { attend } from './attend.ts'
 import { exchangeOf } from './exchange.ts'
+import { loadOnce } from './load-once.ts'
 
-export const REST_PATH = '/close/api/v1/'
+const REST_PATH = '/close/api/v1/'
 
 /**
- * Answers Close's REST API at `/close/api/v1/`. The credential, which the sandbox's details give
- * as `auth_data.access_token`, says which sandbox is meant. Its code is loaded when first needed.
+ * Adds Close's REST API at `/close/api/v1/`. The credential, which the sandbox's details give as
+ * `auth_data.access_token`, says which sandbox is meant. Its code is loaded when first needed.
  */
-export async function answerRest(context: Context, core: EmulatorCore): Promise<Response> {
-  const { answerCloseRest, refuseCredential } = await import('../rest/close-rest.ts')
+export function addRestRoutes(app: Hono, core: EmulatorCore): void {
+  const load = loadOnce(() => import('../rest/close-rest.ts'))
+  app.all(`${REST_PATH}*`, (context) => answerRest(context, core, load))
+}
+
+type LoadRest = () => Promise<typeof CloseRest>
+
+async function answerRest(context: Context, core: EmulatorCore, load: LoadRest): Promise<Response> {
+  const { answerCloseRest, refuseCredential } = await load()
   const exchange = exchangeOf(context)
   const credential = credentialOf(exchange.header('authorization'))
   const sandbox = core.registry.withAccessToken(credential ?? '')
