@@ -1,3 +1,5 @@
+import { globSync, mkdtempSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
 import { hosted } from './emulated-service.ts'
@@ -5,20 +7,21 @@ import { ExternalEmulator } from './external-emulator.ts'
 import { FixtureProject } from './fixture-project.ts'
 import type { PlaywrightProcess } from './playwright-process.ts'
 
-const project = new FixtureProject()
-afterAll(() => project[Symbol.dispose]())
+const hanging = `
+import { test } from '@sandpit/playwright/close'
 
-const folder = project.write('signals', {
-  'hanging.test.ts': `
-    import { test } from '@sandpit/playwright/close'
+for (const name of ['first', 'second'])
+  test(name, async ({ close }) => {
+    console.log('in ' + name)
+    await new Promise((resolve) => setTimeout(resolve, 60_000))
+  })
+`
 
-    test.beforeEach(() => console.log('asking'))
-    for (const name of ['first', 'second'])
-      test(name, async ({ close }) => {
-        console.log('in ' + name)
-        await new Promise((resolve) => setTimeout(resolve, 60_000))
-      })
-  `,
+const oldest = new FixtureProject('oldest')
+const newest = new FixtureProject('newest')
+afterAll(() => {
+  oldest[Symbol.dispose]()
+  newest[Symbol.dispose]()
 })
 
 /** Who gets the signal: Ctrl-C reaches the whole group, a CI system often only the main process. */
@@ -29,10 +32,36 @@ const endings: readonly [string, (run: PlaywrightProcess) => void][] = [
   ['SIGKILL of all processes', (run) => run.killGroup('SIGKILL')],
 ]
 
-describe.concurrent.each(endings)('after %s', (_, end) => {
-  test('nothing is occupied though tests were under way', async () => {
+/** A folder for each run, since Playwright empties its output folder when it starts. */
+function start(
+  project: FixtureProject,
+  name: string,
+  service: ExternalEmulator,
+): PlaywrightProcess & { readonly temporary: string } {
+  const folder = project.write(name.replaceAll(/\W+/g, '-'), { 'hanging.test.ts': hanging })
+  const temporary = mkdtempSync(join(project.root, 't-'))
+  const run = project.start(folder, { ...hosted(service), TMPDIR: temporary })
+  return Object.assign(run, { temporary })
+}
+
+/** Resolves when a run has asked for both sandboxes: it writes that down before it asks. */
+async function acquiring(temporary: string): Promise<void> {
+  for (;;) {
+    const journals = globSync(join(temporary, 'sandpit-*/*/journal.jsonl'))
+    const entries = journals.map((path) => readFileSync(path, 'utf8')).join('')
+    if ((entries.match(/"acquiring"/g)?.length ?? 0) === 2) break
+    await sleep(50)
+  }
+  await sleep(200)
+}
+
+describe.each([
+  ['oldest', oldest],
+  ['newest', newest],
+] as const)('while tests are under way, on the %s Playwright', (_, project) => {
+  test.concurrent.each(endings)('nothing stays occupied after %s', async (name, end) => {
     using service = await ExternalEmulator.start(['--pool', 'close=2'])
-    const run = project.start(folder, hosted(service))
+    const run = start(project, `under way ${name}`, service)
     await Promise.all([run.printed('in first'), run.printed('in second')])
     expect(await service.occupied()).toBe(2)
     end(run)
@@ -41,18 +70,13 @@ describe.concurrent.each(endings)('after %s', (_, end) => {
   })
 })
 
-describe.concurrent.each(endings)('after %s', (_, end) => {
-  test('nothing is occupied though sandboxes were on their way', async () => {
+describe('while sandboxes are still being acquired', () => {
+  test.concurrent.each(endings)('nothing stays occupied after %s', async (name, end) => {
     const acquireMs = 3000
-    using service = await ExternalEmulator.start([
-      '--pool',
-      'close=2',
-      '--latency',
-      `acquire=${acquireMs}`,
-    ])
-    const run = project.start(folder, hosted(service))
-    await run.printed('asking')
-    await sleep(1000)
+    const flags = ['--pool', 'close=2', '--latency', `acquire=${acquireMs}`]
+    using service = await ExternalEmulator.start(flags)
+    const run = start(newest, `on their way ${name}`, service)
+    await acquiring(run.temporary)
     end(run)
     await run.ended
     // Both have landed by then, and whoever looks after them has had its ten seconds.
