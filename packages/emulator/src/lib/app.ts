@@ -16,12 +16,15 @@ import { unrouted } from './http/unrouted.ts'
 import { acquireLocal } from './operations/acquire-local.ts'
 import { acquire } from './operations/acquire.ts'
 import { dumpClose } from './operations/dump-close.ts'
+import { dump } from './operations/dump.ts'
 import { get } from './operations/get.ts'
 import { initializeClose } from './operations/initialize-close.ts'
+import { initialize } from './operations/initialize.ts'
 import { list } from './operations/list.ts'
 import { getLocal, listLocal, releaseLocal, resetLocal } from './operations/local-lifecycle.ts'
 import { dumpLocal, initializeLocal, uploadUrl } from './operations/local-transfer.ts'
 import type { Operation } from './operations/operation.ts'
+import { prepare } from './operations/prepare.ts'
 import { release } from './operations/release.ts'
 import { reset } from './operations/reset.ts'
 
@@ -29,7 +32,10 @@ import { reset } from './operations/reset.ts'
 const OPERATIONS: readonly Operation[] = [
   initializeClose,
   dumpClose,
+  initialize,
+  dump,
   list,
+  prepare,
   acquire,
   get,
   release,

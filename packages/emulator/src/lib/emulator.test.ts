@@ -332,6 +332,31 @@ describe('initialize and dump', () => {
   })
 })
 
+describe('other servers', () => {
+  it('keep what they are given and give it back', async () => {
+    await using emulator = await startEmulator()
+    const { body } = await call(emulator, 'POST /sandbox/jira')
+    const path = `/sandbox/jira/${String(body['sandbox_id'])}`
+    const first = await call(emulator, `POST ${path}/initialize`, { issues: [{ key: 'A' }], n: 1 })
+    expect(first.body['message']).toBe('Initialized sandbox with 2 records')
+    await call(emulator, `POST ${path}/initialize`, { issues: [{ key: 'B' }], n: 2 })
+    const dumped = await call(emulator, `GET ${path}/dump`)
+    expect(dumped.body).toMatchObject({
+      server_name: 'jira',
+      data: { issues: [{ key: 'A' }, { key: 'B' }], n: 2 },
+    })
+    await call(emulator, `POST ${path}/reset`)
+    expect((await call(emulator, `GET ${path}/dump`)).body['data']).toEqual({})
+    expect((await call(emulator, `POST ${path}/initialize`, [])).status).toBe(422)
+  })
+
+  it('can be prepared for', async () => {
+    await using emulator = await startEmulator()
+    expect((await call(emulator, 'POST /sandbox/prepare?benchmark=MCP_Atlas')).status).toBe(200)
+    expect((await call(emulator, 'POST /sandbox/prepare?server_name=clsoe')).status).toBe(422)
+  })
+})
+
 describe('refusals', () => {
   it.each([[''], ['Basic abc'], ['Bearer '], ['Bearer']])(
     'wants a bearer key, not %j',

@@ -7,6 +7,7 @@ export const OPERATION_NAMES = [
   'reset',
   'initialize',
   'dump',
+  'prepare',
   'mcp',
   'rest',
   'localAcquire',

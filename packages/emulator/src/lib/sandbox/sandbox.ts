@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 
 import type { CloseSandbox } from '../close/close-sandbox.ts'
 import type { Dictionary } from '../validation/containers.ts'
+import { SandboxDocument } from './document.ts'
 import type { ServerName } from './server-name.ts'
 
 export type SandboxStatus = 'idle' | 'occupied' | 'error'
@@ -38,6 +39,8 @@ export class Sandbox {
   readonly server: ServerName
   /** Close's data, in a sandbox for Close. */
   readonly close: CloseSandbox | undefined
+  /** What was initialized in a sandbox for anything else. */
+  readonly document: SandboxDocument = new SandboxDocument()
   #isBroken = false
   #lease: Lease | undefined
   #updatedAt: Date
@@ -78,7 +81,7 @@ export class Sandbox {
   /** Empties the sandbox and keeps the lease. Answers what was deleted, in words. */
   reset(now: Date): string {
     this.#updatedAt = now
-    return this.close?.reset() ?? 'Reset completed.'
+    return this.close?.reset() ?? this.document.reset()
   }
 
   /** Something went wrong in it: it is of no use until it is released. */
