@@ -18,6 +18,8 @@ export default defineConfig({
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts'],
           exclude: ['**/*.e2e.test.ts', 'packages/examples/**'],
+          // What a busy machine needs; nothing here is a promise about time.
+          testTimeout: 20_000,
         },
       },
       {
