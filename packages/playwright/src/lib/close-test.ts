@@ -1,13 +1,13 @@
-import type { TestInfo, TestType } from '@playwright/test'
+import { test as base, type TestInfo, type TestType } from '@playwright/test'
 import { type CloseSeed, toCloseData } from '@sandpit/close'
 import { CloseSandbox } from '@sandpit/close/sandbox'
 import {
   type LinkFixtures,
-  linkTest,
+  linkFixtures,
   type LinkWorkerFixtures,
   type PlaywrightArgs,
   type PlaywrightWorker,
-} from './link-test.ts'
+} from './link-fixtures.ts'
 import type { McpTools } from './mcp-tools.ts'
 import { type PropertyTest, testProp } from './test-prop.ts'
 import { useLease } from './use-lease.ts'
@@ -65,7 +65,8 @@ export interface CloseTest extends TestType<TestArgs, WorkerArgs> {
  * ```
  */
 export const test: CloseTest = withProp(
-  linkTest.extend<CloseOptions & CloseFixtures>({
+  base.extend<CloseOptions & CloseFixtures & LinkFixtures, LinkWorkerFixtures>({
+    ...linkFixtures,
     seed: [{}, { option: true }],
     // No clock of Playwright's runs while a sandbox is got ready: the pool and each call have their
     // own, whose errors say more. A fixture that never times out is also always torn down.

@@ -1,14 +1,14 @@
-import type { TestInfo, TestType } from '@playwright/test'
+import { test as base, type TestInfo, type TestType } from '@playwright/test'
 import type { ServerName } from '@sandpit/client'
 import { SandpitError } from '@sandpit/client/errors'
 import type { Sandbox } from '@sandpit/lease/link'
 import {
   type LinkFixtures,
-  linkTest,
+  linkFixtures,
   type LinkWorkerFixtures,
   type PlaywrightArgs,
   type PlaywrightWorker,
-} from './link-test.ts'
+} from './link-fixtures.ts'
 import { useLease } from './use-lease.ts'
 
 /** What tests of one system get. */
@@ -71,7 +71,8 @@ export function sandboxTest(systems: string | Readonly<Record<string, string>>):
 }
 
 function testOfOne(server: string): unknown {
-  return linkTest.extend<SandboxFixture>({
+  return base.extend<SandboxFixture & LinkFixtures, LinkWorkerFixtures>({
+    ...linkFixtures,
     seed: [undefined, { option: true }],
     sandbox: [
       ({ sandpitLink, sandpitCalls, seed }, use, testInfo) =>
@@ -85,11 +86,12 @@ function testOfSeveral(systems: Readonly<Record<string, string>>): unknown {
   refuseTwins(systems)
   const sandboxes = Object.entries(systems).map(([name, server]) => [name, sandboxOf(name, server)])
   const fixtures: Record<string, unknown> = {
+    ...linkFixtures,
     seeds: [{}, { option: true }],
     ...Object.fromEntries(sandboxes),
   }
   // The names are only known to the caller, whose types are those of the overload.
-  return linkTest.extend(fixtures)
+  return base.extend(fixtures)
 }
 
 interface SystemContext extends LinkFixtures, LinkWorkerFixtures {

@@ -32,7 +32,7 @@ export interface SandpitOptions extends SandboxWish {
  * export default defineConfig(sandpit({ testDir: 'tests' }))
  * ```
  */
-export function sandpit<TestOptions, WorkerOptions>(
+export function sandpit<TestOptions = object, WorkerOptions = object>(
   config: PlaywrightTestConfig<TestOptions, WorkerOptions>,
   options: SandpitOptions = {},
 ): PlaywrightTestConfig<TestOptions, WorkerOptions> {

@@ -2,7 +2,7 @@ import type { TestInfo } from '@playwright/test'
 import { type LeaseEnd, leaseLink, type LeaseRequest, type Sandbox } from '@sandpit/lease/link'
 import { beginInSteps } from './lease-steps.ts'
 import { linkInSteps } from './link-in-steps.ts'
-import type { LinkFixtures, LinkWorkerFixtures } from './link-test.ts'
+import type { LinkFixtures, LinkWorkerFixtures } from './link-fixtures.ts'
 
 /** What happens with a sandbox while a test holds it. */
 export interface LeaseUse {

@@ -1,10 +1,9 @@
-import {
-  type PlaywrightTestArgs,
-  type PlaywrightTestOptions,
-  type PlaywrightWorkerArgs,
-  type PlaywrightWorkerOptions,
-  test as base,
-  type TestType,
+import type {
+  Fixtures,
+  PlaywrightTestArgs,
+  PlaywrightTestOptions,
+  PlaywrightWorkerArgs,
+  PlaywrightWorkerOptions,
 } from '@playwright/test'
 import type { Link } from '@sandpit/lease/link'
 import { CallLog } from './call-log.ts'
@@ -24,11 +23,16 @@ export interface LinkWorkerFixtures {
 export type PlaywrightArgs = PlaywrightTestArgs & PlaywrightTestOptions
 export type PlaywrightWorker = PlaywrightWorkerArgs & PlaywrightWorkerOptions
 
-/** Playwright's `test` for a worker that can ask for sandboxes. */
-export const linkTest: TestType<
-  PlaywrightArgs & LinkFixtures,
-  PlaywrightWorker & LinkWorkerFixtures
-> = base.extend<LinkFixtures, LinkWorkerFixtures>({
+/**
+ * What a test needs that asks for sandboxes. Not a `test` of its own: for every `extend` Playwright
+ * reads the source map of the file that it is in, which costs each worker some milliseconds.
+ */
+export const linkFixtures: Fixtures<
+  LinkFixtures,
+  LinkWorkerFixtures,
+  PlaywrightArgs,
+  PlaywrightWorker
+> = {
   sandpitLink: [useWorkerLink, { scope: 'worker', timeout: 0, box: true }],
   sandpitCalls: [async ({}, use) => use(new CallLog()), { box: true }],
-})
+}

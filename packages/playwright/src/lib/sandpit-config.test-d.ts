@@ -1,0 +1,14 @@
+import { defineConfig, type PlaywrightTestConfig } from '@playwright/test'
+import { closeData } from '@sandpit/close'
+import { expectTypeOf } from 'vitest'
+import type { CloseOptions } from './close-test.ts'
+import { sandpit } from './sandpit-config.ts'
+
+expectTypeOf(defineConfig(sandpit({ workers: 2 }))).toExtend<PlaywrightTestConfig>()
+
+const one = { name: 'one', use: { seed: closeData().lead('One') } }
+defineConfig<CloseOptions>(sandpit<CloseOptions>({ projects: [one], use: { seed: { leads: [] } } }))
+// @ts-expect-error a lead has a name
+sandpit<CloseOptions>({ use: { seed: { leads: [{}] } } })
+// @ts-expect-error this is an option of Playwright
+sandpit({}, { workers: 2 })
