@@ -14,6 +14,12 @@ export interface SandboxService<Seed, Dump> {
   readonly seed: ZodType<Seed>
   /** Parses what `dump` answers in its `data`. */
   readonly dump: ZodType<Dump>
+  /**
+   * What in a dump the seed does not explain, and the other way round, a line each; none for a
+   * sandbox that holds the seed and nothing else. Without a seed, the sandbox is to be empty.
+   * With it, fixtures make sure of a sandbox before a test gets it.
+   */
+  differences?(seed: Seed | undefined, dump: Dump): readonly string[]
 }
 
 /** Describes a system; pure, makes nothing remote. */

@@ -91,7 +91,8 @@ export class Broker {
     signal: AbortSignal,
     onPhase?: (phase: LeasePhase) => void,
   ): Promise<LeasedSandbox> {
-    const seed = declared === undefined ? undefined : await this.#parse(server, declared)
+    const parsed = declared === undefined ? undefined : await this.#parse(server, declared)
+    const seed = holdsNothing(parsed?.value) ? undefined : parsed
     const onWait = (): void => onPhase?.('acquire')
     const want = { holder, server, seed, signal, onWait }
     const slot = await this.#timed(() => this.#ready(want, onPhase))
@@ -168,6 +169,13 @@ export class Broker {
     this.#counts.waitedMs += performance.now() - started
     return result
   }
+}
+
+/** Whether a seed fills nothing in, so that a sandbox which is empty is seeded. */
+function holdsNothing(seed: unknown): boolean {
+  if (typeof seed !== 'object' || seed === null) return seed === undefined
+  const isNothing = (value: unknown): boolean => Array.isArray(value) && value.length === 0
+  return Object.values(seed).every((value) => value === null || isNothing(value))
 }
 
 function aborted(server: string, cause: unknown): SandpitError {

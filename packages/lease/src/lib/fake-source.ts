@@ -5,6 +5,7 @@ import type { Slot, SlotSandbox } from './slot.ts'
 
 interface FakeSandbox {
   readonly contents: unknown[]
+  resets: number
   busy: boolean
 }
 
@@ -33,14 +34,18 @@ export class FakeSource implements SandboxSource {
     await this.#step('acquire')
     if (this.#fails('acquire')) throw new SandpitError('network', 'acquire failed')
     const sandboxId = randomUUID()
-    this.occupied.set(sandboxId, { contents: [], busy: false })
+    this.occupied.set(sandboxId, { contents: [], resets: 0, busy: false })
     this.acquires++
     this.most = Math.max(this.most, this.occupied.size)
     return { sandboxId, mcpUrl: `mcp:${sandboxId}` }
   }
 
   reset(slot: Slot): Promise<void> {
-    return this.#call('reset', slot, (sandbox) => void sandbox.contents.splice(0))
+    return this.#call('reset', slot, (sandbox) => {
+      // A sandbox whose resets do not work, which only a look can tell.
+      const works = sandbox.resets++ > 0 || !this.#fails('unclean')
+      if (works) sandbox.contents.splice(0)
+    })
   }
 
   seed(slot: Slot, seed: unknown): Promise<void> {
@@ -49,6 +54,12 @@ export class FakeSource implements SandboxSource {
 
   dump(slot: Slot): Promise<unknown> {
     return this.#call('dump', slot, (sandbox) => [...sandbox.contents])
+  }
+
+  async differences(slot: Slot, seed: unknown): Promise<readonly string[]> {
+    const held = await this.#call('dump', slot, (sandbox) => [...sandbox.contents])
+    const expected = seed === undefined ? [] : [seed]
+    return JSON.stringify(held) === JSON.stringify(expected) ? [] : [JSON.stringify(held)]
   }
 
   release(slot: Slot): Promise<void> {
@@ -68,7 +79,7 @@ export class FakeSource implements SandboxSource {
     const sandbox = this.occupied.get(slot.sandbox.sandboxId)
     if (sandbox === undefined) this.violations.push(`${name} after release`)
     if (sandbox?.busy) this.violations.push(`${name} during another call`)
-    const target = sandbox ?? { contents: [], busy: false }
+    const target = sandbox ?? { contents: [], resets: 0, busy: false }
     target.busy = true
     await this.#step(name)
     target.busy = false

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import type { LeasedSandbox, Link } from './link.ts'
 
 /** A local sandbox, a machine with several MCP servers, in the hands of one test. */
-export class LocalSandbox {
+export class LocalSandbox<Server extends string = string> {
   readonly sandboxId: string
   readonly #link: Link
   readonly #lease: LeasedSandbox
@@ -17,8 +17,8 @@ export class LocalSandbox {
    * Where each of its MCP servers is, by the server's name. The addresses are credentials, so no
    * listing of this object shows them; keep them out of logs.
    */
-  get mcpUrls(): Readonly<Record<string, string>> {
-    return this.#lease.mcpUrls ?? {}
+  get mcpUrls(): Readonly<Record<Server, string>> {
+    return (this.#lease.mcpUrls ?? {}) as Readonly<Record<Server, string>>
   }
 
   /** Brings the machine back to where it started. */

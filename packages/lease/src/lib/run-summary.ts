@@ -5,6 +5,8 @@ export interface RunSummary {
   readonly resets: number
   readonly seeds: number
   readonly releases: number
+  /** Sandboxes that were not as the service said after a reset or a seed, and were replaced. */
+  readonly unclean: number
   /** Time that tests spent waiting until their sandbox was ready, added up over all workers. */
   readonly waitedMs: number
   /** The part of it that was spent waiting for a sandbox to be acquired or to come free. */
@@ -20,6 +22,7 @@ export function noCounts(): RunCounts {
     resets: 0,
     seeds: 0,
     releases: 0,
+    unclean: 0,
     waitedMs: 0,
     waitedForSandboxMs: 0,
   }
@@ -32,6 +35,7 @@ export function formatSummary(summary: RunSummary): string {
     count(summary.leases, 'lease', 'leases'),
     count(summary.resets, 'reset', 'resets'),
     count(summary.seeds, 'seed', 'seeds'),
+    ...(summary.unclean > 0 ? [`${summary.unclean} not clean, replaced`] : []),
   ]
   const waited = `waited ${seconds(summary.waitedMs)}, ${seconds(summary.waitedForSandboxMs)} of it for a free sandbox`
   return `${counts.join(', ')}; ${waited}`

@@ -20,6 +20,8 @@ export interface SandboxSource {
   seed(slot: Slot, seed: unknown): Promise<void>
   /** Reads what it holds; a local sandbox's workspace, into a folder. */
   dump(slot: Slot, into?: string): Promise<unknown>
+  /** What the slot holds besides the seed, or lacks of it, a line each; none when that cannot be told. */
+  differences(slot: Slot, seed: unknown): Promise<readonly string[]>
   release(slot: Slot): Promise<void>
   /** Gives back what acquires with a lost answer may have left; answers with what it could not. */
   releaseLeftovers(): Promise<readonly SandpitError[]>

@@ -18,13 +18,16 @@ interface Parts {
 async function onEmulator(
   options: EmulatorOptions,
   answer: (request: Request, response: Response) => Response = (_, response) => response,
+  instead: (request: Request) => Response | undefined = () => undefined,
 ): Promise<Parts> {
   const emulator = await startEmulator(options)
   onTestFinished(() => emulator.close())
   const client = createClient({
     apiKey: emulator.apiKey,
     baseUrl: emulator.url,
-    transport: fetchTransport(async (request) => answer(request, await emulator.fetch(request))),
+    transport: fetchTransport(
+      async (request) => instead(request) ?? answer(request, await emulator.fetch(request)),
+    ),
   })
   const journal: JournalEntry[] = []
   const source = new ServiceSource({
@@ -105,6 +108,38 @@ describe('a broker on the API', () => {
     const started = performance.now()
     await expect(broker.link().hold('close')).rejects.toMatchObject({ code: 'exhausted' })
     expect(performance.now() - started).toBeLessThan(100)
+  })
+
+  it('gives a sandbox back whose reset does not work, before a test sees it', async () => {
+    let broken: string | undefined
+    const { broker, emulator } = await onEmulator({}, undefined, ({ url }) => {
+      const [, id] = /sandbox\/close\/([^/]+)\/reset$/.exec(url) ?? []
+      broken ??= id
+      const pretends = id !== undefined && id === broken
+      return pretends
+        ? Response.json({ sandbox_id: id, status: 'occupied', message: 'planted' })
+        : undefined
+    })
+    const link = broker.link()
+    const seed = { leads: [{ name: 'Acme' }] }
+    const first = await link.begin({ server: 'close', seed })
+    link.end(first.leaseId, 'returned')
+    const second = await link.begin({ server: 'close' })
+    expect(await link.dump(second.leaseId)).toEqual({ leads: [] })
+    expect(broker.summary).toMatchObject({ unclean: 1, acquires: 2 })
+    await broker.drain()
+    expect(occupied(emulator)).toBe(0)
+  })
+
+  it('makes sure of each sandbox once, by a dump after its first reset and its first seed', async () => {
+    const { broker, emulator } = await onEmulator({})
+    const link = broker.link()
+    for (let test = 0; test < 5; test++) {
+      const { leaseId } = await link.begin({ server: 'close', seed: { leads: [{ name: 'Acme' }] } })
+      link.end(leaseId, 'returned')
+    }
+    expect(emulator.calls()).toMatchObject({ acquire: 1, reset: 4, initialize: 5, dump: 2 })
+    await broker.drain()
   })
 
   it('refuses a seed before any call', async () => {

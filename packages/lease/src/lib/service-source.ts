@@ -94,6 +94,19 @@ export class ServiceSource implements SandboxSource {
     return client.dump(await this.#describe(slot.server), slot.sandbox.sandboxId)
   }
 
+  async differences(slot: Slot, seed: unknown): Promise<readonly string[]> {
+    const { services } = await this.#options.service()
+    const service = services.find((each) => each.server === slot.server)
+    if (service?.differences === undefined) return []
+    try {
+      return service.differences(seed, await this.dump(slot))
+    } catch (error) {
+      // Dumps are newer than the reference: an older service does not have them.
+      if (isMissing(error)) return []
+      throw error
+    }
+  }
+
   async release(slot: Slot): Promise<void> {
     const held: Held = { ...slot.sandbox, attempt: slot.attempt, server: slot.server }
     const [failure] = await this.#releaseAll([held])
@@ -158,6 +171,10 @@ function tookNothing(error: unknown): boolean {
     'sandbox_broken',
   ]
   return refusals.includes(error.code) || neverConnected(error.cause)
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof SandpitError && [404, 405, 501].includes(error.facts.status ?? 0)
 }
 
 function neverConnected(cause: unknown): boolean {

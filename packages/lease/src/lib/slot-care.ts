@@ -29,7 +29,7 @@ export class SlotCare {
     if (!startsWith(slot, seed)) {
       if (slot.state !== 'clean') {
         onPhase?.('reset')
-        await this.reset(slot)
+        await this.#empty(slot)
       }
       if (seed !== undefined) {
         onPhase?.('seed')
@@ -45,7 +45,7 @@ export class SlotCare {
    * most likely wants too. Stops half-way when somebody waits for it or the run is over.
    */
   async refresh(slot: Slot, isWanted: () => boolean): Promise<void> {
-    await this.reset(slot)
+    await this.#empty(slot)
     if (slot.lastSeed !== undefined && !isWanted()) await this.#fill(slot, slot.lastSeed)
   }
 
@@ -68,6 +68,12 @@ export class SlotCare {
     this.#counts.seeds++
   }
 
+  async #empty(slot: Slot): Promise<void> {
+    await this.reset(slot)
+    if (!slot.verified.empty) await this.#verify(slot, undefined)
+    slot.verified.empty = true
+  }
+
   async #fill(slot: Slot, seed: ParsedSeed): Promise<void> {
     slot.become('seeding')
     try {
@@ -80,6 +86,27 @@ export class SlotCare {
     slot.become('seeded')
     slot.seedKey = seed.key
     this.#counts.seeds++
+    if (!slot.verified.seeded) await this.#verify(slot, seed)
+    slot.verified.seeded = true
+  }
+
+  /** Believes the service when it was right once: a sandbox that is not as it said is given back. */
+  async #verify(slot: Slot, seed: ParsedSeed | undefined): Promise<void> {
+    const differences = await this.#look(slot, seed)
+    if (differences.length === 0) return
+    slot.become('broken')
+    this.#counts.unclean++
+    throw notAsSeeded(slot, seed, differences)
+  }
+
+  async #look(slot: Slot, seed: ParsedSeed | undefined): Promise<readonly string[]> {
+    try {
+      return await this.#source.differences(slot, seed?.value)
+    } catch (error) {
+      // Nobody knows what it holds.
+      slot.become('broken')
+      throw error
+    }
   }
 }
 
@@ -87,6 +114,20 @@ export class SlotCare {
 export function startsWith(slot: Slot, seed: ParsedSeed | undefined): boolean {
   if (seed === undefined) return slot.state === 'clean'
   return slot.state === 'seeded' && slot.seedKey === seed.key
+}
+
+function notAsSeeded(
+  { server, sandbox: { sandboxId } }: Slot,
+  seed: ParsedSeed | undefined,
+  differences: readonly string[],
+): SandpitError {
+  const after = seed === undefined ? 'a reset left data behind' : 'it does not hold its seed'
+  const shown = differences.slice(0, 5).join('; ')
+  return new SandpitError(
+    'sandbox_broken',
+    `'${server}' sandbox ${sandboxId} is not what a test may start with: ${after} (${shown}). It goes back to the service, and another takes its place.`,
+    { server, sandboxId },
+  )
 }
 
 function isBreakage(error: unknown): boolean {

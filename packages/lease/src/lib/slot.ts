@@ -19,9 +19,9 @@ export type SlotState =
 
 const next: Readonly<Record<SlotState, readonly SlotState[]>> = {
   acquiring: ['clean', 'released'],
-  clean: ['seeding', 'dirty', 'releasing'],
+  clean: ['seeding', 'dirty', 'releasing', 'broken'],
   seeding: ['seeded', 'dirty', 'broken'],
-  seeded: ['dirty', 'resetting', 'releasing'],
+  seeded: ['dirty', 'resetting', 'releasing', 'broken'],
   dirty: ['resetting', 'releasing'],
   resetting: ['clean', 'broken'],
   broken: ['resetting', 'releasing'],
@@ -51,6 +51,8 @@ export class Slot {
   seedKey: string | undefined
   /** What its last test started with. */
   lastSeed: ParsedSeed | undefined
+  /** Whether its first reset, and its first seed, were found to have worked. */
+  readonly verified: { empty: boolean; seeded: boolean } = { empty: false, seeded: false }
   /** Somebody uses it now: a test, or the broker on a test's behalf. */
   busy = true
 

@@ -88,7 +88,7 @@ export class FixtureProject implements Disposable {
 }
 
 /** Two workers, a file at a time each, as by default. */
-export const withPlugin = `
+const withPlugin = `
 import { sandpit } from '@sandpit/vitest/plugin'
 export default { plugins: [sandpit({ waitMs: 1500 })], test: { maxWorkers: 2 } }
 `

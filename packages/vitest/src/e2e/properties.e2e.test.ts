@@ -14,7 +14,7 @@ test.prop([anyLeads, fc.nat()], { numRuns: 30 })('holds', async ([seed, n], { cl
   await expect(close).toBeUnchanged()
   await close.add(closeData().lead('left behind by ' + n))
   await expect(close).not.toBeUnchanged({ timeoutMs: 0 })
-})
+}, { timeout: 60_000 })
 
 test.prop([anyLeads], { seed: 5 })('fails', async ([seed], { close, task }) => {
   expect(task.name).toBe('fails')
@@ -52,7 +52,7 @@ describe.each<VitestAge>(['oldest', 'newest'])(
       )
       expect(output).toMatch(/closeData\(\)(\.lead\('Lead [012]'\)){3}/)
       expect(output).toMatch(/See it again with \{ seed: 5, path: '[\d:]+' \}/)
-      expect(output).toMatch(/stopped by the test's time limit after \d runs/)
+      expect(output).toMatch(/stopped by the test's time limit after \d+ runs?/)
       expect(output).toMatch(/Expected the sandbox to have a lead .*CloudScale.* with a task/)
       expect(code).toBe(1)
     })

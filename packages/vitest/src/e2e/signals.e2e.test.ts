@@ -46,7 +46,7 @@ describe.each<VitestAge>(['oldest', 'newest'])('a run that is killed on the %s V
     })
     const folder = project.write('killed', { 'a.test.ts': longTest, 'b.test.ts': longTest })
     const run = project.start(folder, { ...hosted(emulator), ...ownTmp(project, 'acquire') })
-    await expect.poll(() => emulator.calls().acquire, { timeout: 10_000 }).toBeGreaterThan(0)
+    await expect.poll(() => emulator.calls().acquire, { timeout: 30_000 }).toBeGreaterThan(0)
     run.process.kill('SIGKILL')
     await run.ended
     await expect.poll(() => occupied(emulator).length, { timeout: 3000 }).toBeGreaterThan(0)

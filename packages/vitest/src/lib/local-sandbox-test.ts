@@ -5,12 +5,17 @@ import { test as base, type TestAPI } from 'vitest'
 import { holdBeforeTests, linkForFile, withLease } from './leases.ts'
 
 /** What tests on a local sandbox get. */
-export interface LocalSandboxFixture {
+export interface LocalSandboxFixture<Server extends string> {
   /** A folder of this machine that the workspace starts with; none by default. */
   workspace: string | undefined
   /** A local sandbox that only this test has. */
-  sandbox: LocalSandbox
+  sandbox: LocalSandbox<Server>
 }
+
+/** The names in a list of servers; any for all of them. */
+export type ServerOf<Servers extends LocalServers> = Servers extends readonly (infer Name)[]
+  ? Name & string
+  : string
 
 /**
  * Vitest's `test` with a local sandbox: a machine that hosts the given MCP servers, or all of them.
@@ -30,10 +35,12 @@ export interface LocalSandboxFixture {
  * })
  * ```
  */
-export function localSandboxTest(servers: LocalServers): TestAPI<LocalSandboxFixture> {
+export function localSandboxTest<const Servers extends LocalServers>(
+  servers: Servers,
+): TestAPI<LocalSandboxFixture<ServerOf<Servers>>> {
   const server = localKey(servers)
   holdBeforeTests([server])
-  return base.extend<{ $file: { sandpit: Link }; $test: LocalSandboxFixture }>({
+  return base.extend<{ $file: { sandpit: Link }; $test: LocalSandboxFixture<ServerOf<Servers>> }>({
     sandpit: linkForFile,
     workspace: undefined,
     sandbox: async ({ sandpit, workspace, signal }, use) => {
