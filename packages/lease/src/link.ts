@@ -1,5 +1,3 @@
 export type { LeaseEnd, LeasedSandbox, LeasePhase, LeaseRequest, Link } from './lib/link.ts'
-export { localKey } from './lib/local-key.ts'
-export { LocalSandbox } from './lib/local-sandbox.ts'
 export { type LeaseLink, leaseLink, Sandbox } from './lib/sandbox.ts'
 export { type BrokerAddress, connectLink } from './lib/socket-link.ts'

@@ -174,8 +174,11 @@ export class Broker {
 /** Whether a seed fills nothing in, so that a sandbox which is empty is seeded. */
 function holdsNothing(seed: unknown): boolean {
   if (typeof seed !== 'object' || seed === null) return seed === undefined
-  const isNothing = (value: unknown): boolean => Array.isArray(value) && value.length === 0
-  return Object.values(seed).every((value) => value === null || isNothing(value))
+  return Object.values(seed).every((value) => value === null || isEmptyList(value))
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0
 }
 
 function aborted(server: string, cause: unknown): SandpitError {

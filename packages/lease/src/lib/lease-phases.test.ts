@@ -14,8 +14,10 @@ test('begin tells what the test waits for, and leaves out what is not needed', a
     link.end(lease.leaseId, 'returned')
     return phases
   }
-  expect(await phasesOf({})).toEqual(['acquire', 'seed'])
-  expect(await phasesOf({})).toEqual(['reset', 'seed'])
+  const seed = { leads: [{ name: 'Acme' }] }
+  expect(await phasesOf(seed)).toEqual(['acquire', 'seed'])
+  expect(await phasesOf(seed)).toEqual(['reset', 'seed'])
   expect(await phasesOf()).toEqual(['reset'])
+  expect(await phasesOf({ leads: [] })).toEqual(['reset'])
   await broker.drain()
 })

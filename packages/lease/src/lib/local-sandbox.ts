@@ -18,7 +18,7 @@ export class LocalSandbox<Server extends string = string> {
    * listing of this object shows them; keep them out of logs.
    */
   get mcpUrls(): Readonly<Record<Server, string>> {
-    return (this.#lease.mcpUrls ?? {}) as Readonly<Record<Server, string>>
+    return this.#lease.mcpUrls ?? ({} as Readonly<Record<Server, string>>)
   }
 
   /** Brings the machine back to where it started. */

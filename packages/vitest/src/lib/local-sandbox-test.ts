@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { LocalServers } from '@sandpit/client'
-import { type Link, localKey, LocalSandbox } from '@sandpit/lease/link'
+import type { Link } from '@sandpit/lease/link'
+import { localKey, LocalSandbox } from '@sandpit/lease/local'
 import { test as base, type TestAPI } from 'vitest'
 import { holdBeforeTests, linkForFile, withLease } from './leases.ts'
 

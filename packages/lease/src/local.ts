@@ -1,0 +1,2 @@
+export { localKey } from './lib/local-key.ts'
+export { LocalSandbox } from './lib/local-sandbox.ts'
