@@ -3,16 +3,15 @@ import { type CloseAccount, createAccount } from './close-account.ts'
 import type { SeedData } from './close-data.ts'
 import { CloseIds } from './close-ids.ts'
 import { CloseStore } from './close-store.ts'
-import { dumpStore } from './dump.ts'
+import { dumpStore, type LeadSnapshot, snapshotLead } from './dump.ts'
 import { type SeedCounts, seedStore } from './seed.ts'
-import { pairSeeded, type SeededLead } from './seed-diff.ts'
 
 /** Close as one sandbox has it: an account that stays, and a store that each reset replaces. */
 export class CloseSandbox {
   readonly #ids: CloseIds
   readonly #account: CloseAccount
   #store: CloseStore
-  #seeded: readonly SeededLead[] = []
+  #seeded: readonly LeadSnapshot[] = []
 
   constructor(random: Random) {
     this.#ids = new CloseIds(random)
@@ -24,14 +23,15 @@ export class CloseSandbox {
     return this.#store
   }
 
-  /** Everything that was seeded since the last reset. */
-  get seeded(): readonly SeededLead[] {
+  /** Everything that was seeded since the last reset, as it was then. */
+  get seeded(): readonly LeadSnapshot[] {
     return this.#seeded
   }
 
   seed(data: SeedData, now: Date): SeedCounts {
-    const { leadIds, counts } = seedStore(this.#store, data, now)
-    this.#seeded = [...this.#seeded, ...pairSeeded(data, leadIds)]
+    const { leads, counts } = seedStore(this.#store, data, now)
+    const snapshots = leads.map((lead) => snapshotLead(this.#store, lead))
+    this.#seeded = [...this.#seeded, ...snapshots]
     return counts
   }
 

@@ -14,13 +14,43 @@ export function dumpStore(store: CloseStore): SeedData {
 
 /** One lead in the form `initialize` takes. */
 export function dumpLead(store: CloseStore, lead: LeadRecord): SeedLead {
+  const { contacts, opportunities, tasks } = store
+  return dumpSnapshot(store, {
+    lead,
+    contacts: contacts.ofLead(lead.id),
+    opportunities: opportunities.ofLead(lead.id),
+    tasks: tasks.ofLead(lead.id),
+  })
+}
+
+/** A lead and what belongs to it, as they were at some moment. */
+export interface LeadSnapshot {
+  readonly lead: LeadRecord
+  readonly contacts: readonly ContactRecord[]
+  readonly opportunities: readonly OpportunityRecord[]
+  readonly tasks: readonly TaskRecord[]
+}
+
+/** Remembers a lead as it is now. Records never change, so only the lists are copied. */
+export function snapshotLead(store: CloseStore, lead: LeadRecord): LeadSnapshot {
+  return {
+    lead,
+    contacts: store.contacts.ofLead(lead.id).slice(),
+    opportunities: store.opportunities.ofLead(lead.id).slice(),
+    tasks: store.tasks.ofLead(lead.id).slice(),
+  }
+}
+
+/** A remembered lead in the form `initialize` takes. */
+export function dumpSnapshot(store: CloseStore, snapshot: LeadSnapshot): SeedLead {
+  const { lead, contacts, opportunities, tasks } = snapshot
   const userId = store.account.user.id
   return {
     name: lead.name,
     status: store.leadStatus(lead.status_id)?.label ?? null,
-    contacts: store.contacts.ofLead(lead.id).map(dumpContact),
-    opportunities: store.opportunities.ofLead(lead.id).map(dumpOpportunity),
-    tasks: store.tasks.ofLead(lead.id).map((task) => dumpTask(task, userId)),
+    contacts: contacts.map(dumpContact),
+    opportunities: opportunities.map(dumpOpportunity),
+    tasks: tasks.map((task) => dumpTask(task, userId)),
   }
 }
 

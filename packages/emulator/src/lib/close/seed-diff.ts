@@ -1,12 +1,6 @@
-import type { SeedContact, SeedData, SeedLead, SeedOpportunity, SeedTask } from './close-data.ts'
+import type { SeedContact, SeedOpportunity, SeedTask } from './close-data.ts'
 import type { CloseStore } from './close-store.ts'
-import { dumpLead } from './dump.ts'
-
-/** A lead that was seeded, and the id it got. */
-export interface SeededLead {
-  readonly id: string
-  readonly lead: SeedLead
-}
+import { dumpLead, dumpSnapshot, type LeadSnapshot } from './dump.ts'
 
 /** How one lead differs from its seed. */
 export interface LeadChange {
@@ -16,23 +10,27 @@ export interface LeadChange {
   readonly details: readonly string[]
 }
 
-/** What has happened to a store since it was seeded. */
-export function seedDiff(store: CloseStore, seeded: readonly SeededLead[]): readonly LeadChange[] {
-  const seededIds = new Set(seeded.map(({ id }) => id))
-  const kept = seeded.flatMap(({ id, lead }) => changeOf(store, id, lead))
+/** What has happened to a store since leads were seeded, each remembered as it was then. */
+export function seedDiff(
+  store: CloseStore,
+  seeded: readonly LeadSnapshot[],
+): readonly LeadChange[] {
+  const seededIds = new Set(seeded.map(({ lead }) => lead.id))
+  const kept = seeded.flatMap((snapshot) => changeOf(store, snapshot))
   const added = [...store.leads.all()]
     .filter(({ id }) => !seededIds.has(id))
     .map(({ name }): LeadChange => ({ kind: 'added', name, details: [] }))
   return [...kept, ...added]
 }
 
-function changeOf(store: CloseStore, id: string, seed: SeedLead): LeadChange[] {
-  const record = store.leads.get(id)
-  if (record === undefined) return [{ kind: 'removed', name: seed.name, details: [] }]
+function changeOf(store: CloseStore, snapshot: LeadSnapshot): LeadChange[] {
+  const record = store.leads.get(snapshot.lead.id)
+  if (record === undefined) return [{ kind: 'removed', name: snapshot.lead.name, details: [] }]
+  const seed = dumpSnapshot(store, snapshot)
   const lead = dumpLead(store, record)
   const details = [
     ...textChange('name', seed.name, lead.name),
-    ...textChange('status', seed.status ?? store.leadStatuses[0]?.label ?? null, lead.status),
+    ...textChange('status', seed.status, lead.status),
     ...listChange('contact', seed.contacts, lead.contacts, contactText),
     ...listChange('opportunity', seed.opportunities, lead.opportunities, opportunityText),
     ...listChange('task', seed.tasks, lead.tasks, taskText),
@@ -78,12 +76,4 @@ function opportunityText({ note, value, confidence, period }: SeedOpportunity): 
 function taskText({ description, date, completed, assignee_id: assignee }: SeedTask): string {
   const state = completed === true ? 'done' : 'open'
   return `${description} (${date ?? 'no date'}, ${state}${assignee === null ? '' : `, ${assignee}`})`
-}
-
-/** The leads of seed data, paired with the ids that they got. */
-export function pairSeeded(data: SeedData, ids: readonly string[]): readonly SeededLead[] {
-  return (data.leads ?? []).flatMap((lead, index) => {
-    const id = ids[index]
-    return id === undefined ? [] : [{ id, lead }]
-  })
 }

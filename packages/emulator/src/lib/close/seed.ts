@@ -2,7 +2,7 @@ import { closeTimestamp } from '../timestamps.ts'
 import type { Dictionary } from '../validation/containers.ts'
 import type { SeedContact, SeedData, SeedLead, SeedOpportunity, SeedTask } from './close-data.ts'
 import type { CloseStore } from './close-store.ts'
-import type { Audit, LeadStatus } from './records.ts'
+import type { Audit, LeadRecord, LeadStatus } from './records.ts'
 
 /** Shared by every record that has none: most have none, and nothing changes them. */
 const NO_OBJECTS: readonly Dictionary[] = Object.freeze([])
@@ -11,7 +11,7 @@ const NO_FIELDS: Dictionary = Object.freeze({})
 /** What a seeding made. */
 export interface Seeded {
   /** One for each lead of the data, in its order. */
-  readonly leadIds: readonly string[]
+  readonly leads: readonly LeadRecord[]
   readonly counts: SeedCounts
 }
 
@@ -31,8 +31,8 @@ export interface SeedCounts {
  */
 export function seedStore(store: CloseStore, data: SeedData, now: Date): Seeded {
   const seeding = new Seeding(store, now)
-  const leadIds = (data.leads ?? []).map((lead) => seeding.addLead(lead))
-  return { leadIds, counts: seeding.counts }
+  const leads = (data.leads ?? []).map((lead) => seeding.addLead(lead))
+  return { leads, counts: seeding.counts }
 }
 
 class Seeding {
@@ -61,9 +61,9 @@ class Seeding {
     }
   }
 
-  addLead(lead: SeedLead): string {
+  addLead(lead: SeedLead): LeadRecord {
     const id = this.#store.ids.next('lead')
-    this.#store.leads.put({
+    const record: LeadRecord = {
       id,
       name: lead.name,
       description: '',
@@ -72,12 +72,13 @@ class Seeding {
       addresses: NO_OBJECTS,
       custom: NO_FIELDS,
       ...this.#audit,
-    })
+    }
+    this.#store.leads.put(record)
     this.counts.leads += 1
     for (const contact of lead.contacts ?? []) this.#addContact(id, contact)
     for (const opportunity of lead.opportunities ?? []) this.#addOpportunity(id, opportunity)
     for (const task of lead.tasks ?? []) this.#addTask(id, task)
-    return id
+    return record
   }
 
   #statusId(label: string | null): string {

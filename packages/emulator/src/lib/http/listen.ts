@@ -30,6 +30,8 @@ export async function listen({ host, port, fetch }: ListenOptions): Promise<List
   const server = createAdaptorServer({
     fetch: (request, bindings) => fetch(request, bindings as NodeBindings),
     overrideGlobalObjects: false,
+    // Bodies are read before anything else; Node itself gets rid of one that is not.
+    autoCleanupIncoming: false,
   }) as Server
   server.listen(port, host)
   try {

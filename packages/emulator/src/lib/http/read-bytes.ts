@@ -18,27 +18,50 @@ export async function readBytes(request: Request): Promise<Uint8Array> {
 }
 
 /**
- * Reads the body of a request that came over a socket.
+ * Reads the body of a request that came over a socket. By events: iterating over it costs more
+ * than everything else about a small request.
  *
  * @throws ApiError 413 as soon as it is known to be larger than 32 MiB
  */
 export async function readIncoming(incoming: IncomingMessage): Promise<Uint8Array> {
   const { 'content-length': declared, 'transfer-encoding': encoding } = incoming.headers
-  if (declared === undefined && encoding === undefined) return NOTHING
+  if (encoding === undefined && (declared === undefined || declared === '0')) return NOTHING
   refuseDeclared(declared)
-  return readChunks(incoming)
+  return new Promise((resolve, reject) => {
+    const read = new ChunkReader()
+    incoming.on('data', (chunk: Buffer) => {
+      if (!read.add(chunk)) reject(tooLarge())
+    })
+    incoming.once('end', () => resolve(read.whole()))
+    incoming.once('error', reject)
+  })
 }
 
 async function readChunks(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const read: Uint8Array[] = []
-  let size = 0
+  const read = new ChunkReader()
   for await (const chunk of chunks) {
-    size += chunk.byteLength
-    if (size > MAX_BODY_BYTES) throw tooLarge()
-    read.push(chunk)
+    if (!read.add(chunk)) throw tooLarge()
   }
-  const [only] = read
-  return read.length === 1 && only !== undefined ? only : Buffer.concat(read)
+  return read.whole()
+}
+
+/** Puts chunks together, and keeps none beyond the limit. */
+class ChunkReader {
+  #chunks: Uint8Array[] = []
+  #size = 0
+
+  /** Answers whether the limit still holds. */
+  add(chunk: Uint8Array): boolean {
+    this.#size += chunk.byteLength
+    if (this.#size > MAX_BODY_BYTES) this.#chunks = []
+    else this.#chunks.push(chunk)
+    return this.#size <= MAX_BODY_BYTES
+  }
+
+  whole(): Uint8Array {
+    const [only] = this.#chunks
+    return this.#chunks.length === 1 && only !== undefined ? only : Buffer.concat(this.#chunks)
+  }
 }
 
 function refuseDeclared(length: string | null | undefined): void {
