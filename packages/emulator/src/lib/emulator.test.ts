@@ -1,3 +1,5 @@
+import { inspect } from 'node:util'
+
 import { sampleCloseData } from '@sandpit/close'
 import { describe, expect, it } from 'vitest'
 
@@ -77,6 +79,13 @@ describe('startEmulator', () => {
     ])
     const instanceId = new URL(String(url)).searchParams.get('instance_id')
     expect(JSON.stringify(emulator.sandboxes())).not.toContain(instanceId)
+  })
+
+  it('does not print its key', async () => {
+    await using emulator = await startEmulator({ apiKey: 'my-secret' })
+    expect(emulator.apiKey).toBe('my-secret')
+    expect(inspect(emulator, { depth: 9, showHidden: false })).not.toContain('my-secret')
+    expect(JSON.stringify({ ...emulator })).not.toContain('my-secret')
   })
 
   it('takes as long as it is told', async () => {

@@ -45,6 +45,7 @@ export interface EmulatorOptions {
 export interface Emulator extends AsyncDisposable {
   /** What to use as the API's base URL, such as `http://127.0.0.1:4010`. */
   readonly url: string
+  /** What calls must carry. Not enumerable, so that it is not printed along. */
   readonly apiKey: string
   /** The API without a socket: answers one request. */
   fetch(request: Request): Promise<Response>
@@ -97,14 +98,19 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const close = async (): Promise<void> => {
     await Promise.all([core.stop(), listening.close()])
   }
-  return {
+  const emulator = {
     url: listening.url,
-    apiKey: core.apiKey,
-    fetch: (request) => fetch(request),
+    fetch: (request: Request) => fetch(request),
     ...controlsOf(core),
     close,
     [Symbol.asyncDispose]: close,
   }
+  return withHiddenKey(emulator, core.apiKey)
+}
+
+/** The key can be read by name, but printing or copying the emulator leaves it out. */
+function withHiddenKey(emulator: Omit<Emulator, 'apiKey'>, apiKey: string): Emulator {
+  return Object.defineProperty(emulator, 'apiKey', { value: apiKey }) as Emulator
 }
 
 function createCore(options: EmulatorOptions): EmulatorCore {
