@@ -1,6 +1,8 @@
 export type { Credentials } from './lib/keeper.ts'
 export type { Link } from './lib/link.ts'
 export { type Run, type RunOptions, type RunReport, startRun } from './lib/run.ts'
+export type { RunEvent, RunEventKind } from './lib/run-event.ts'
+export { formatHighlights, type RunHighlights } from './lib/run-highlights.ts'
 export { formatSummary, type RunSummary } from './lib/run-summary.ts'
 export {
   chooseService,
@@ -8,4 +10,5 @@ export {
   type ServiceChoice,
   type ServiceName,
 } from './lib/service-choice.ts'
+export { openTimeline, type TimelineFile } from './lib/timeline-file.ts'
 export type { AnySandboxService, SandboxWish, Service } from './lib/service-source.ts'

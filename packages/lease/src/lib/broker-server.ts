@@ -12,7 +12,10 @@ export interface BrokerServer {
 }
 
 /** Lets the workers of a run reach its broker; resolves when they can. */
-export async function serveBroker(broker: Broker, address: BrokerAddress): Promise<BrokerServer> {
+export async function serveBroker(
+  broker: Pick<Broker, 'link'>,
+  address: BrokerAddress,
+): Promise<BrokerServer> {
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {
     sockets.add(socket)
@@ -31,7 +34,7 @@ export async function serveBroker(broker: Broker, address: BrokerAddress): Promi
   }
 }
 
-function serveWorker(broker: Broker, token: string, socket: Socket): void {
+function serveWorker(broker: Pick<Broker, 'link'>, token: string, socket: Socket): void {
   const link = broker.link()
   const underWay = new Map<number, AbortController>()
   let trusted = false

@@ -15,6 +15,8 @@ export interface LeaseRequest {
   readonly server: string
   /** What the sandbox holds when the test starts; leave it out for an empty one. */
   readonly seed?: unknown
+  /** The test that asks, for whoever reads about the run later. */
+  readonly label?: string | undefined
 }
 
 /** What a test waits for until its sandbox is ready, in this order; those not needed are left out. */

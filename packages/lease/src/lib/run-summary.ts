@@ -37,14 +37,15 @@ export function formatSummary(summary: RunSummary): string {
     count(summary.seeds, 'seed', 'seeds'),
     ...(summary.unclean > 0 ? [`${summary.unclean} not clean, replaced`] : []),
   ]
-  const waited = `waited ${seconds(summary.waitedMs)}, ${seconds(summary.waitedForSandboxMs)} of it for a free sandbox`
+  const waited = `waited ${duration(summary.waitedMs)}, ${duration(summary.waitedForSandboxMs)} of it for a free sandbox`
   return `${counts.join(', ')}; ${waited}`
 }
 
-function count(value: number, one: string, many: string): string {
+export function count(value: number, one: string, many: string): string {
   return `${value} ${value === 1 ? one : many}`
 }
 
-function seconds(ms: number): string {
+/** Milliseconds as a person reads them. */
+export function duration(ms: number): string {
   return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`
 }

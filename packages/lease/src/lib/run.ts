@@ -5,6 +5,9 @@ import { serveBroker } from './broker-server.ts'
 import { type Credentials, Keeper } from './keeper.ts'
 import type { Link } from './link.ts'
 import { createRunDirectory } from './run-directory.ts'
+import type { RunEvent } from './run-event.ts'
+import type { RunHighlights } from './run-highlights.ts'
+import { RunRecorder } from './run-recorder.ts'
 import type { RunSummary } from './run-summary.ts'
 import { type SandboxWish, type Service, ServiceSource } from './service-source.ts'
 import type { BrokerAddress } from './socket-link.ts'
@@ -23,6 +26,8 @@ export interface RunOptions {
   readonly credentials?: Credentials
   /** How long to wait for a pool that gives this run nothing, in milliseconds; default one minute. */
   readonly waitMs?: number
+  /** Hears of everything the run does with its sandboxes, just after it. Must not throw. */
+  readonly onEvent?: (event: RunEvent) => void
   /** What to ask of the service for each sandbox of the run. */
   readonly wish?: SandboxWish
 }
@@ -30,6 +35,7 @@ export interface RunOptions {
 /** What a run did, and what it could not give back. */
 export interface RunReport {
   readonly summary: RunSummary
+  readonly highlights: RunHighlights
   readonly failures: readonly SandpitError[]
 }
 
@@ -58,6 +64,7 @@ export async function startRun(options: RunOptions): Promise<Run> {
   const directory = createRunDirectory(runId)
   const keeper = new Keeper(runId, directory, options.credentials)
   let loaded: Promise<Service> | undefined
+  const recorder = new RunRecorder(options.onEvent)
   const source = new ServiceSource({
     runId,
     service: () => (loaded ??= options.service()),
@@ -65,9 +72,14 @@ export async function startRun(options: RunOptions): Promise<Run> {
     waitMs: options.waitMs ?? 60_000,
     wish: options.wish ?? {},
   })
-  const broker = new Broker({ source, ceiling: options.ceiling, spares: options.spares ?? 0 })
+  const broker = new Broker({
+    source: recorder.source(source),
+    ceiling: options.ceiling,
+    spares: options.spares ?? 0,
+  })
+  const link = (): Link => recorder.link(broker.link())
   const address = { path: directory.socket, token: randomBytes(24).toString('base64url') }
-  const server = await serveBroker(broker, address)
+  const server = await serveBroker({ link }, address)
 
   const finish = async (): Promise<RunReport> => {
     const { failures } = await broker.drain()
@@ -76,13 +88,14 @@ export async function startRun(options: RunOptions): Promise<Run> {
     await service?.client.close()
     await service?.close?.()
     keeper.close()
-    return { summary: broker.summary, failures }
+    recorder.close()
+    return { summary: broker.summary, highlights: recorder.highlights, failures }
   }
   let ended: Promise<RunReport> | undefined
   return {
     runId,
     address,
-    link: () => broker.link(),
+    link,
     summary: () => broker.summary,
     end: () => (ended ??= finish()),
   }

@@ -40,11 +40,12 @@ class SocketLink implements Link {
   }
 
   async begin(
-    { server, seed }: LeaseRequest,
+    { server, seed, label }: LeaseRequest,
     signal?: AbortSignal,
     onPhase?: (phase: LeasePhase) => void,
   ): Promise<LeasedSandbox> {
-    const answer = await this.#ask((id) => ({ op: 'begin', id, server, seed }), signal, onPhase)
+    const request = (id: number): Request => ({ op: 'begin', id, server, seed, label })
+    const answer = await this.#ask(request, signal, onPhase)
     return answer as LeasedSandbox
   }
 

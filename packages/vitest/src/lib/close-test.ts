@@ -76,9 +76,9 @@ export const test: CloseTest = withProp(
   base.extend<{ $file: { sandpit: Link }; $test: CloseFixtures }>({
     sandpit: linkForFile,
     seed: {},
-    close: async ({ sandpit, seed, signal }, use) => {
+    close: async ({ sandpit, seed, signal, task }, use) => {
       const data = toCloseData(seed)
-      await withLease(sandpit, { server: 'close', seed: data }, signal, (lease) =>
+      await withLease(sandpit, { server: 'close', seed: data }, { signal, task }, (lease) =>
         use(new CloseSandbox(leaseLink(sandpit, lease), data)),
       )
     },

@@ -1,5 +1,5 @@
 import type { LeasedSandbox, LeaseRequest, Link } from '@sandpit/lease/link'
-import { beforeAll } from 'vitest'
+import { beforeAll, type TestContext } from 'vitest'
 import { workerLink } from './worker-link.ts'
 
 /** The file-scoped fixture that everything else leases through. */
@@ -30,10 +30,10 @@ export function holdBeforeTests(servers: readonly string[]): void {
 export async function withLease(
   link: Link,
   request: LeaseRequest,
-  signal: AbortSignal,
+  { signal, task }: Pick<TestContext, 'signal' | 'task'>,
   use: (lease: LeasedSandbox) => Promise<void>,
 ): Promise<void> {
-  const lease = await link.begin(request, signal)
+  const lease = await link.begin({ ...request, label: task.fullName }, signal)
   await use(lease)
   link.end(lease.leaseId, signal.aborted ? 'retired' : 'returned')
 }

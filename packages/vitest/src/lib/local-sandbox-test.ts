@@ -44,9 +44,9 @@ export function localSandboxTest<const Servers extends LocalServers>(
   return base.extend<{ $file: { sandpit: Link }; $test: LocalSandboxFixture<ServerOf<Servers>> }>({
     sandpit: linkForFile,
     workspace: undefined,
-    sandbox: async ({ sandpit, workspace, signal }, use) => {
+    sandbox: async ({ sandpit, workspace, signal, task }, use) => {
       const seed = workspace === undefined ? undefined : resolve(workspace)
-      await withLease(sandpit, { server, seed }, signal, (lease) =>
+      await withLease(sandpit, { server, seed }, { signal, task }, (lease) =>
         use(new LocalSandbox(sandpit, lease)),
       )
     },

@@ -1,6 +1,7 @@
 /// <reference types="vitest/config" />
 import type { AnySandboxService, RunOptions, ServiceName } from '@sandpit/lease'
-import { chooseService, describeChoice, startRun } from '@sandpit/lease'
+import { chooseService, describeChoice, openTimeline, startRun } from '@sandpit/lease'
+import { resolve } from 'node:path'
 import type { TestProject, Vite, Vitest } from 'vitest/node'
 import { openServices } from './open-services.ts'
 import { endRun, refuseOldVitest } from './vitest-run.ts'
@@ -21,6 +22,11 @@ export interface SandpitOptions {
   readonly spares?: number
   /** How long to wait for a pool that has no idle sandbox, in milliseconds; default one minute. */
   readonly waitMs?: number
+  /**
+   * Writes what every sandbox and test did, and when, to a file: a page to look at for a name that
+   * ends in `.html`, data for one that ends in `.json`. From the project's root. Default: none.
+   */
+  readonly timeline?: string
 }
 
 declare module 'vitest' {
@@ -34,8 +40,8 @@ declare module 'vitest' {
  * Shares sandboxes between the workers of a Vitest run: as many as there are workers, however many
  * files they run, and all given back when the run ends, whatever ends it.
  *
- * @throws SandpitError `configuration` for a forced service without its key; `unsupported` for a
- *   Vitest outside `^4.1 || ^5`.
+ * @throws SandpitError `configuration` for a forced service without its key, or a timeline that is
+ *   neither HTML nor JSON; `unsupported` for a Vitest outside `^4.1 || ^5`.
  *
  * @example
  * ```ts
@@ -66,11 +72,14 @@ async function shareRun(
 ): Promise<void> {
   let run = runs.get(vitest)
   if (run === undefined) {
-    run = startRun(runOptions(vitest, options))
+    const { timeline: file } = options
+    const timeline =
+      file === undefined ? undefined : openTimeline(resolve(vitest.config.root, file))
+    run = startRun({ ...runOptions(vitest, options), ...timeline })
     runs.set(vitest, run)
     vitest.onClose(async () => {
       runs.delete(vitest)
-      if (run !== undefined) await endRun(await run)
+      if (run !== undefined) await endRun(await run, timeline)
     })
   }
   project.provide('sandpit', (await run).address)

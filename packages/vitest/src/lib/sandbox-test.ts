@@ -57,8 +57,9 @@ function testOfOne(server: string): unknown {
   return base.extend<{ $file: { sandpit: Link }; $test: SandboxFixture }>({
     sandpit: linkForFile,
     seed: undefined,
-    sandbox: async ({ sandpit, seed, signal }, use) => {
-      await withLease(sandpit, { server, seed }, signal, (lease) => use(leaseLink(sandpit, lease)))
+    sandbox: async ({ sandpit, seed, signal, task }, use) => {
+      const context = { signal, task }
+      await withLease(sandpit, { server, seed }, context, (lease) => use(leaseLink(sandpit, lease)))
     },
   })
 }
@@ -83,10 +84,11 @@ type SystemContext = TestContext & {
 
 function leaseOf(name: string, server: string) {
   return async (
-    { sandpit, seeds, signal }: SystemContext,
+    { sandpit, seeds, signal, task }: SystemContext,
     use: (sandbox: Sandbox) => Promise<void>,
   ): Promise<void> => {
     const request = { server, seed: seeds[name] }
-    await withLease(sandpit, request, signal, (lease) => use(leaseLink(sandpit, lease)))
+    const context = { signal, task }
+    await withLease(sandpit, request, context, (lease) => use(leaseLink(sandpit, lease)))
   }
 }

@@ -1,15 +1,33 @@
 import { SandpitError } from '@sandpit/client/errors'
-import { formatSummary, type Run } from '@sandpit/lease'
+import { formatHighlights, formatSummary, type Run, type TimelineFile } from '@sandpit/lease'
 
 /**
  * Ends a run and says how it went. Vitest does not fail a run for an error in its teardown, so a
  * sandbox that could not be given back sets the exit code here.
  */
-export async function endRun(run: Run): Promise<void> {
-  const { summary, failures } = await run.end()
-  for (const failure of failures) process.stderr.write(`sandpit  ${failure.message}\n`)
+export async function endRun(run: Run, timeline?: TimelineFile): Promise<void> {
+  const { summary, highlights, failures } = await run.end()
+  for (const failure of failures) say(failure.message)
   if (failures.length > 0) process.exitCode = 1
-  if (summary.acquires > 0) process.stderr.write(`sandpit  ${formatSummary(summary)}\n`)
+  if (summary.acquires > 0) {
+    say(formatSummary(summary))
+    say(formatHighlights(highlights, failures.length))
+  }
+  if (timeline !== undefined) await saveTimeline(timeline, run.runId)
+}
+
+async function saveTimeline(timeline: TimelineFile, runId: string): Promise<void> {
+  try {
+    say(await timeline.write(runId))
+  } catch (error) {
+    process.exitCode = 1
+    say(SandpitError.from(error).message)
+  }
+}
+
+/** On stderr, so that what a reporter writes to stdout stays whole. */
+function say(line: string): void {
+  process.stderr.write(`sandpit  ${line}\n`)
 }
 
 /** @throws SandpitError `unsupported` */

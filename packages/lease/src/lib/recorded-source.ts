@@ -1,0 +1,44 @@
+import { SandpitError } from '@sandpit/client/errors'
+import type { RunEventKind, RunLog } from './run-event.ts'
+import type { SandboxSource } from './sandbox-source.ts'
+import type { Slot } from './slot.ts'
+
+/** The same source, with everything that it asks of the service written to a log. */
+export function recordSource(source: SandboxSource, log: RunLog): SandboxSource {
+  return {
+    parseSeed: (server, value) => source.parseSeed(server, value),
+    acquire: (slot, context) =>
+      timed(
+        'acquire',
+        slot,
+        log,
+        () => source.acquire(slot, context),
+        (taken) => taken?.sandboxId,
+      ),
+    reset: (slot) => timed('reset', slot, log, () => source.reset(slot)),
+    seed: (slot, seed) => timed('seed', slot, log, () => source.seed(slot, seed)),
+    dump: (slot) => source.dump(slot),
+    release: (slot) => timed('release', slot, log, () => source.release(slot)),
+    releaseLeftovers: () => source.releaseLeftovers(),
+  }
+}
+
+async function timed<T>(
+  kind: RunEventKind,
+  slot: Slot,
+  log: RunLog,
+  call: () => Promise<T>,
+  idOf: (result?: T) => string | undefined = () => slot.sandbox.sandboxId,
+): Promise<T> {
+  const { server } = slot
+  const startMs = log.now()
+  try {
+    const result = await call()
+    log.add({ kind, server, sandboxId: idOf(result), startMs, endMs: log.now() })
+    return result
+  } catch (error) {
+    const { code } = SandpitError.from(error)
+    log.add({ kind, server, sandboxId: idOf(), code, startMs, endMs: log.now() })
+    throw error
+  }
+}

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import type { RunEvent, RunEventKind } from './run-event.ts'
+import { formatHighlights, HighlightCollector } from './run-highlights.ts'
+
+function event(
+  kind: RunEventKind,
+  startMs: number,
+  endMs: number,
+  facts: Partial<RunEvent> = {},
+): RunEvent {
+  return { kind, server: 'close', sandboxId: 'one', startMs, endMs, ...facts }
+}
+
+function collect(...events: readonly RunEvent[]): HighlightCollector['highlights'] {
+  const collector = new HighlightCollector()
+  for (const each of events) collector.add(each)
+  return collector.highlights
+}
+
+describe('HighlightCollector', () => {
+  it('counts a reset as hidden while no test waits for that sandbox', () => {
+    const wait = { detail: 'acquire', label: 'test' }
+    expect(
+      collect(
+        event('reset', 0, 100),
+        event('seed', 100, 150),
+        event('wait', 10, 90, { ...wait, sandboxId: 'two' }),
+        event('wait', 120, 160, wait),
+      ),
+    ).toMatchObject({ careMs: 150, hiddenCareMs: 120 })
+  })
+
+  it('counts none as hidden that a test asked for itself', () => {
+    expect(
+      collect(event('reset', 20, 60), event('lease', 0, 100), event('reset', 100, 130)),
+    ).toMatchObject({ careMs: 70, hiddenCareMs: 30 })
+  })
+
+  it('remembers the slowest of each kind', () => {
+    const { slowest } = collect(event('reset', 0, 5), event('reset', 5, 25), event('reset', 25, 27))
+    expect(slowest).toEqual({ reset: event('reset', 5, 25) })
+  })
+})
+
+describe('formatHighlights', () => {
+  it('says what there is to say, in one line', () => {
+    const highlights = collect(
+      event('acquire', 0, 1200),
+      event('seed', 0, 80),
+      event('fault', 0, 1),
+    )
+    expect(formatHighlights(highlights, 0)).toBe(
+      'slowest acquire 1.2 s, seed 80 ms; resets and seeds took 80 ms, 80 ms unnoticed; 1 failed call; left behind: nothing',
+    )
+  })
+
+  it('says what is left behind, and nothing of what did not happen', () => {
+    expect(formatHighlights(collect(), 2)).toBe('left behind: 2 sandboxes')
+  })
+})

@@ -1,0 +1,116 @@
+import { escapeHtml } from './escape-html.ts'
+import type { RunEvent, RunEventKind } from './run-event.ts'
+import { HighlightCollector, lengthOf } from './run-highlights.ts'
+import { count, duration } from './run-summary.ts'
+import type { Timeline } from './timeline.ts'
+import { beforeTests, formatChart, formatKey, waitedFor } from './timeline-chart.ts'
+import { leftBehind } from './timeline-rows.ts'
+import { timelineScript } from './timeline-script.ts'
+import { timelineStyle } from './timeline-style.ts'
+
+/** How many of the slowest are named. */
+const named = 10
+
+/**
+ * The timeline for people: one page that needs nothing from anywhere. Sandboxes down, time across:
+ * the tests on each sandbox, what the service did to it below them, then who waited; failed calls
+ * across all of it.
+ */
+export function timelineHtml({ runId, startedAt, events }: Timeline): string {
+  const endMs = events.reduce((last, event) => Math.max(last, event.endMs), 1)
+  const title = `Sandpit run ${escapeHtml(runId)}`
+  const tests = slowestOf(events, 'lease')
+  const waits = slowestOf(events, 'wait')
+  const ids = new Map([...tests, ...waits].map((event, index) => [event, `bar-${index}`]))
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
+<title>${title}</title>
+<style>${timelineStyle}</style>
+</head>
+<body>
+<header>
+<h1>${title}</h1>
+<p>${escapeHtml(startedAt)}, ${duration(endMs)}</p>
+<dl>${facts(events).map(formatFact).join('')}</dl>
+</header>
+<form>
+<label>Find a test <input id="find" type="search"></label>
+<label>Zoom <input id="zoom" type="range" min="0" max="10" step="0.1" value="0"></label>
+${formatKey()}
+</form>
+<output id="about">Point at anything to read about it. Ctrl and the wheel zoom.</output>
+${formatChart(events, endMs, ids)}
+<section>
+${formatSlowest('Slowest tests', tests, ids)}
+${formatSlowest('Longest waits', waits, ids)}
+${formatFaults(ofKind(events, 'fault'))}
+</section>
+<script type="module">${timelineScript}</script>
+</body>
+</html>
+`
+}
+
+function facts(events: readonly RunEvent[]): readonly (readonly [string, string])[] {
+  const collector = new HighlightCollector()
+  for (const event of events) collector.add(event)
+  const { careMs, hiddenCareMs, faults } = collector.highlights
+  const waitedMs = ofKind(events, 'wait').reduce((sum, event) => sum + lengthOf(event), 0)
+  const taken = ofKind(events, 'acquire').filter(({ code }) => code === undefined)
+  const left = leftBehind(events).length
+  return [
+    ['Sandboxes', String(taken.length)],
+    ['Tests', String(ofKind(events, 'lease').length)],
+    ['Resets', String(ofKind(events, 'reset').length)],
+    ['Resets and seeds took', `${duration(careMs)}, ${duration(hiddenCareMs)} unnoticed`],
+    ['Tests waited', duration(waitedMs)],
+    ['Failed calls', String(faults)],
+    ['Left behind', left === 0 ? 'nothing' : count(left, 'sandbox', 'sandboxes')],
+  ]
+}
+
+function formatFact([name, value]: readonly [string, string]): string {
+  return `<div><dt>${name}</dt><dd>${value}</dd></div>`
+}
+
+function formatSlowest(
+  title: string,
+  events: readonly RunEvent[],
+  ids: ReadonlyMap<RunEvent, string>,
+): string {
+  const rows = events.map((event) => {
+    const { label = beforeTests, detail, kind, startMs } = event
+    const why = kind === 'wait' ? `${waitedFor(detail)}: ` : ''
+    const link = `<a href="#${ids.get(event)}">${escapeHtml(why + label)}</a>`
+    return formatLine(duration(lengthOf(event)), link, `at ${duration(startMs)}`)
+  })
+  return formatTable(title, rows)
+}
+
+function formatFaults(faults: readonly RunEvent[]): string {
+  const alike = Map.groupBy(faults, ({ detail, code }) => `${detail}: ${code}`)
+  const rows = [...alike].map(([what, each]) =>
+    formatLine(`${each.length} ×`, escapeHtml(what), ''),
+  )
+  return formatTable('Failed calls', rows)
+}
+
+function formatTable(title: string, rows: readonly string[]): string {
+  return rows.length === 0 ? '' : `<table><caption>${title}</caption>${rows.join('')}</table>`
+}
+
+function formatLine(...cells: readonly string[]): string {
+  return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`
+}
+
+function slowestOf(events: readonly RunEvent[], kind: RunEventKind): readonly RunEvent[] {
+  return [...ofKind(events, kind)].sort((a, b) => lengthOf(b) - lengthOf(a)).slice(0, named)
+}
+
+function ofKind(events: readonly RunEvent[], kind: RunEventKind): readonly RunEvent[] {
+  return events.filter((event) => event.kind === kind)
+}

@@ -1,0 +1,2 @@
+export { type Timeline, timelineJson } from './lib/timeline.ts'
+export { timelineHtml } from './lib/timeline-html.ts'
