@@ -17,7 +17,8 @@ export function recordSource(source: SandboxSource, log: RunLog): SandboxSource 
       ),
     reset: (slot) => timed('reset', slot, log, () => source.reset(slot)),
     seed: (slot, seed) => timed('seed', slot, log, () => source.seed(slot, seed)),
-    dump: (slot) => source.dump(slot),
+    dump: (slot, into) => source.dump(slot, into),
+    differences: (slot, seed) => timed('check', slot, log, () => source.differences(slot, seed)),
     release: (slot) => timed('release', slot, log, () => source.release(slot)),
     releaseLeftovers: () => source.releaseLeftovers(),
   }

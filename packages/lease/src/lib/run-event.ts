@@ -1,12 +1,21 @@
 import type { SandpitErrorCode } from '@sandpit/client/errors'
 
 /**
- * - `acquire`, `reset`, `seed`, `release`: the service was at work on a sandbox.
+ * - `acquire`, `reset`, `seed`, `release`: the service was at work on a sandbox; `check`: the run
+ *   looked whether it had done as it said.
  * - `lease`: a test had the sandbox.
  * - `wait`: a test, or a file before its first test, waited; `detail` says what for.
  * - `fault`: a call failed and may have been sent again; `detail` names the operation.
  */
-export type RunEventKind = 'acquire' | 'reset' | 'seed' | 'release' | 'lease' | 'wait' | 'fault'
+export type RunEventKind =
+  | 'acquire'
+  | 'reset'
+  | 'seed'
+  | 'check'
+  | 'release'
+  | 'lease'
+  | 'wait'
+  | 'fault'
 
 /** Something that happened in a run, told when it is over. Holds no key and no address. */
 export interface RunEvent {

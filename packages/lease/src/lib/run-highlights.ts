@@ -6,7 +6,7 @@ export interface RunHighlights {
   readonly slowest: Readonly<Partial<Record<RunEventKind, RunEvent>>>
   /** Calls that failed, made up for or not. */
   readonly faults: number
-  /** Time the service spent emptying and filling sandboxes, in milliseconds. */
+  /** Time the service spent emptying and filling sandboxes, and the run checking that, in milliseconds. */
   readonly careMs: number
   /** The part of it during which no test waited for, or had, that sandbox. */
   readonly hiddenCareMs: number
@@ -15,7 +15,7 @@ export interface RunHighlights {
 /** Picks the highlights out of a run's events as they come. */
 export class HighlightCollector {
   readonly #slowest: Partial<Record<RunEventKind, RunEvent>> = {}
-  /** Resets and seeds of each sandbox since its last lease. */
+  /** Resets, seeds and checks of each sandbox since its last lease. */
   readonly #care = new Map<string, RunEvent[]>()
   #faults = 0
   #careMs = 0
@@ -35,7 +35,7 @@ export class HighlightCollector {
     const slowest = this.#slowest[kind]
     if (slowest === undefined || lengthOf(event) > lengthOf(slowest)) this.#slowest[kind] = event
     if (kind === 'fault') this.#faults++
-    if (kind === 'reset' || kind === 'seed') this.#addCare(sandboxId, event)
+    if (isCare(kind)) this.#addCare(sandboxId, event)
     if (kind === 'wait' || kind === 'lease') this.#notice(sandboxId, event)
     if (kind === 'lease' || kind === 'release') this.#care.delete(sandboxId)
   }
@@ -54,6 +54,10 @@ export class HighlightCollector {
       this.#hiddenCareMs -= overlapOf(event, noticed)
     }
   }
+}
+
+function isCare(kind: RunEventKind): boolean {
+  return kind === 'reset' || kind === 'seed' || kind === 'check'
 }
 
 export function lengthOf({ startMs, endMs }: RunEvent): number {

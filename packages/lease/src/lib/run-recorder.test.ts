@@ -42,19 +42,31 @@ describe('RunRecorder', () => {
   it('tells what happened to a sandbox, for which test, and how long it took', async () => {
     const { run, events } = await record({ latencyMs })
     const link = run.link()
-    const request = { server: 'close', seed: { leads: [] }, label: 'a.test.ts > books' }
+    const request = {
+      server: 'close',
+      seed: { leads: [{ name: 'Acme' }] },
+      label: 'a.test.ts > books',
+    }
     for (let tests = 0; tests < 2; tests++) {
       const { leaseId } = await link.begin(request)
       link.end(leaseId, 'returned')
     }
     const { highlights } = await run.end()
-    expect(kindsOf(events)).toEqual([...care('acquire'), ...care('reset'), 'release'])
+    const kinds = kindsOf(events)
+    expect(kinds.filter((kind) => kind !== 'check')).toEqual([
+      ...care('acquire'),
+      ...care('reset'),
+      'release',
+    ])
+    expect(kinds[kinds.indexOf('seed') + 1]).toBe('check')
     const [sandboxId] = new Set(events.map((event) => event.sandboxId))
     for (const event of events) expect(event).toMatchObject({ server: 'close', sandboxId })
     for (const { kind, label } of events) {
       expect(label).toBe(kind === 'lease' || kind === 'wait' ? request.label : undefined)
     }
-    const [acquire, , , , first] = events
+    const [acquire, first] = ['acquire', 'lease'].map((kind) =>
+      events.find((each) => each.kind === kind),
+    )
     expect((acquire?.endMs ?? 0) - (acquire?.startMs ?? 0)).toBeGreaterThanOrEqual(59)
     expect(first?.startMs).toBeGreaterThanOrEqual(acquire?.endMs ?? Infinity)
     expect(formatHighlights(highlights, 0)).toMatch(

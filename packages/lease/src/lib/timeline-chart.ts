@@ -10,6 +10,7 @@ const kinds: Readonly<Record<RunEventKind, string>> = {
   acquire: 'acquire',
   reset: 'reset',
   seed: 'seed',
+  check: 'check',
   release: 'release',
   wait: 'test waits',
   fault: 'failed call',

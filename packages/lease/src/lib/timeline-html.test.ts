@@ -92,7 +92,7 @@ describe('timelineHtml', () => {
       fc.property(fc.string(), fc.constantFrom('', '"><script>', "'</i>&amp;"), (any, nasty) => {
         const html = page(served(any + nasty, nasty + any))
         expect(html.match(/<script/g)).toHaveLength(1)
-        expect(html.match(/<i /g)).toHaveLength(6 + 7)
+        expect(html.match(/<i /g)).toHaveLength(6 + 8)
       }),
     )
   })

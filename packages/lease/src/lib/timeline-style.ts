@@ -11,7 +11,8 @@ export const timelineStyle: string = `
   --acquire: light-dark(#8455c4, #a986e0);
   --reset: light-dark(#1d8f80, #3cb8a6);
   --seed: light-dark(#b8568f, #dd86b6);
-  --release: light-dark(#8b949e, #6d7783);
+  --check: light-dark(#57606a, #c3ccd6);
+  --release: light-dark(#afb8c1, #57606a);
   --wait: light-dark(#d9930d, #e8b04a);
   --fault: light-dark(#cf222e, #ff6b6b);
 }
@@ -43,13 +44,14 @@ i.lease { background: var(--lease); }
 i.acquire { background: var(--acquire); }
 i.reset { background: var(--reset); }
 i.seed { background: var(--seed); }
+i.check { background: var(--check); }
 i.release { background: var(--release); }
 i.wait { background: var(--wait); }
 i.fault { background: var(--fault); }
 .lane i.lease { top: 4px; height: 18px; overflow: hidden; color: #fff; font-size: 11px; line-height: 18px; white-space: nowrap; }
 .lane i.lease.wide { border-right: 1px solid var(--surface); }
 .lane i.lease.wide::before { padding-left: 4px; content: attr(title); }
-.lane i:is(.acquire, .reset, .seed, .release) { top: 24px; height: 7px; }
+.lane i:is(.acquire, .reset, .seed, .check, .release) { top: 24px; height: 7px; }
 .lane i.wait { top: 33px; height: 4px; }
 .lane i.fault { top: 0; z-index: 1; height: 100%; border-left: 2px solid var(--fault); background: color-mix(in srgb, var(--fault) 18%, transparent); }
 .lane i.failed:not(.fault) { outline: 2px solid var(--fault); outline-offset: -2px; }
