@@ -139,6 +139,18 @@ describe('acquire', () => {
     })
   })
 
+  it('gives a test account its own sandbox, to one holder at a time', async () => {
+    await using emulator = await startEmulator()
+    const terms = { test_account_email: 'ada@example.test' }
+    const first = await acquire(emulator, terms)
+    expect((await call(emulator, 'POST /sandbox/close', terms)).status).toBe(503)
+    const other = await acquire(emulator, { test_account_email: 'bob@example.test' })
+    expect(other['sandbox_id']).not.toBe(first['sandbox_id'])
+    await call(emulator, `DELETE /sandbox/close/${String(first['sandbox_id'])}`)
+    await call(emulator, `DELETE /sandbox/close/${String(other['sandbox_id'])}`)
+    expect((await acquire(emulator, terms))['sandbox_id']).toBe(first['sandbox_id'])
+  })
+
   it('hands a released sandbox out again: same id, new address, empty', async () => {
     await using emulator = await startEmulator()
     const first = await acquire(emulator)

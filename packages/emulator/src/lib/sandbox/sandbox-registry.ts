@@ -32,7 +32,7 @@ export class SandboxRegistry {
 
   acquire(server: ServerName, terms: LeaseTerms): Sandbox {
     this.#endLeases()
-    const sandbox = this.#idle(server) ?? this.#add(server)
+    const sandbox = this.#choose(server, terms.test_account_email)
     const lease = sandbox.occupy(terms, this.#options.now())
     this.#byInstance.set(lease.instanceId, sandbox)
     this.#byAccessToken.set(lease.accessToken, sandbox)
@@ -103,8 +103,20 @@ export class SandboxRegistry {
     this.#byAccessToken.delete(lease.accessToken)
   }
 
-  #idle(server: ServerName): Sandbox | undefined {
-    return this.#pool(server).find((sandbox) => sandbox.status === 'idle')
+  /**
+   * An idle sandbox, or the one of a test account. Which accounts the service has is not known:
+   * here, a sandbox belongs to the first account that it was asked for by (inferred).
+   */
+  #choose(server: ServerName, accountEmail: string | null): Sandbox {
+    const pool = this.#pool(server)
+    if (accountEmail === null) return pool.find(isIdle) ?? this.#add(server)
+    const own = pool.find((sandbox) => sandbox.accountEmail === accountEmail)
+    if (own !== undefined && !isIdle(own)) throw exhausted(server)
+    const free =
+      own ?? pool.find((sandbox) => isIdle(sandbox) && sandbox.accountEmail === undefined)
+    const sandbox = free ?? this.#add(server)
+    sandbox.accountEmail = accountEmail
+    return sandbox
   }
 
   #add(server: ServerName): Sandbox {
@@ -129,6 +141,10 @@ export class SandboxRegistry {
 /** No public record shows the service's answer to an exhausted pool; this one is inferred. */
 export function exhausted(server: string): ApiError {
   return new ApiError(503, `No idle sandbox available for server '${server}'`)
+}
+
+function isIdle(sandbox: Sandbox): boolean {
+  return sandbox.status === 'idle'
 }
 
 function isHeld(sandbox: Sandbox): boolean {

@@ -41,6 +41,8 @@ export class Sandbox {
   readonly close: CloseSandbox | undefined
   /** What was initialized in a sandbox for anything else. */
   readonly document: SandboxDocument = new SandboxDocument()
+  /** The test account that it was first asked for by, if any. */
+  accountEmail: string | undefined
   #isBroken = false
   #lease: Lease | undefined
   #updatedAt: Date
