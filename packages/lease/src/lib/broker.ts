@@ -18,6 +18,9 @@ export interface BrokerOptions {
   readonly spares?: number
 }
 
+/** How often a test's sandbox is prepared, beyond what the client does by itself for each call. */
+const triesToPrepare = 5
+
 /** What could not be given back when a run ended. */
 export interface DrainReport {
   readonly failures: readonly SandpitError[]
@@ -102,10 +105,13 @@ export class Broker {
     return { leaseId, server, ...slot.sandbox }
   }
 
-  /** A slot that holds the seed and nothing else; a sandbox that fails on the way is replaced once. */
+  /**
+   * A slot that holds the seed and nothing else. A sandbox that breaks on the way is replaced; one
+   * whose seed may be stored in part, or twice, is emptied and filled once more.
+   */
   async #ready(want: Want, onPhase?: (phase: LeasePhase) => void): Promise<Slot> {
     const { seed, signal } = want
-    for (let replaced = false; ; replaced = true) {
+    for (let tries = 1; ; tries++) {
       const slot = await this.#pool.take(want)
       try {
         await slot.exclusive(() => this.#care.prepare(slot, seed, onPhase))
@@ -116,7 +122,7 @@ export class Broker {
         if (broken) this.#pool.retire(slot)
         else this.#pool.rest(slot)
         if (signal.aborted) throw aborted(want.server, error)
-        if (replaced || !broken) throw error
+        if (tries === triesToPrepare || !mayPass(error)) throw error
       }
     }
   }
@@ -169,6 +175,12 @@ export class Broker {
     this.#counts.waitedMs += performance.now() - started
     return result
   }
+}
+
+/** Whether what failed may work another time, or with another sandbox. */
+function mayPass(error: unknown): boolean {
+  const final: readonly string[] = ['invalid_seed', 'validation', 'authentication', 'configuration']
+  return error instanceof SandpitError && !final.includes(error.code)
 }
 
 /** Whether a seed fills nothing in, so that a sandbox which is empty is seeded. */

@@ -10,10 +10,15 @@ export interface ParsedSeed {
   readonly key: string
 }
 
+/** How many tests it takes at the most to change one's mind about the next. */
+const lookback = 4
+
 /** Brings slots into the state a test starts with, by as few calls as that takes. */
 export class SlotCare {
   readonly #source: SandboxSource
   readonly #counts: RunCounts
+  /** Goes up when a slot's next test wants its last seed again, and down when it does not. */
+  #sameAgain = 0
 
   constructor(source: SandboxSource, counts: RunCounts) {
     this.#source = source
@@ -26,6 +31,7 @@ export class SlotCare {
     seed: ParsedSeed | undefined,
     onPhase?: (phase: LeasePhase) => void,
   ): Promise<void> {
+    this.#learn(slot, seed)
     if (!startsWith(slot, seed)) {
       if (slot.state !== 'clean') {
         onPhase?.('reset')
@@ -41,12 +47,19 @@ export class SlotCare {
   }
 
   /**
-   * Empties a slot that no test has, and fills it with the seed of its last test, which the next
-   * most likely wants too. Stops half-way when somebody waits for it or the run is over.
+   * Empties a slot that no test has, and fills it with the seed of its last test while tests tend to
+   * want that again. Stops half-way when somebody waits for it or the run is over.
    */
   async refresh(slot: Slot, isWanted: () => boolean): Promise<void> {
     await this.#empty(slot)
-    if (slot.lastSeed !== undefined && !isWanted()) await this.#fill(slot, slot.lastSeed)
+    if (slot.lastSeed === undefined || this.#sameAgain < 0 || isWanted()) return
+    await this.#fill(slot, slot.lastSeed)
+  }
+
+  #learn({ lastSeed }: Slot, seed: ParsedSeed | undefined): void {
+    if (lastSeed === undefined) return
+    const step = lastSeed.key === seed?.key ? 1 : -1
+    this.#sameAgain = Math.max(-lookback, Math.min(lookback, this.#sameAgain + step))
   }
 
   async reset(slot: Slot): Promise<void> {
