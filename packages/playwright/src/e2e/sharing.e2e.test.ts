@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { hosted, occupied, startService } from './emulated-service.ts'
 import { FixtureProject, type PlaywrightAge } from './fixture-project.ts'
@@ -57,6 +59,29 @@ describe.each<PlaywrightAge>(['oldest', 'newest'])(
     })
   },
 )
+
+describe('spares and timeline', () => {
+  const project = new FixtureProject()
+  afterAll(() => project[Symbol.dispose]())
+
+  test('take that many sandboxes more at most, and show what each did', async () => {
+    await using emulator = await startService(4)
+    const config = `
+      import { sandpit } from '@sandpit/playwright/config'
+      export default sandpit({ workers: 1 }, { spares: 1, timeline: 'timeline.json' })
+    `
+    const folder = project.write('spares', fourFiles, config)
+    const { code, output } = await project.run(folder, hosted(emulator))
+    expect(output).toMatch(/16 passed/)
+    expect(code).toBe(0)
+    expect(emulator.calls().acquire).toBe(2)
+    expect(occupied(emulator)).toEqual([])
+    const timeline = readFileSync(join(folder, 'timeline.json'), 'utf8')
+    expect(timeline).toMatch(/"acquire/)
+    expect(timeline).toContain('file-0.test.ts > with a seed of its own > starts with that')
+    expect(timeline).not.toMatch(/instance_id/)
+  })
+})
 
 describe('a config without the line', () => {
   const project = new FixtureProject()

@@ -11,7 +11,7 @@ export function linkInSteps(link: Link, calls: CallLog): Link {
     add: (leaseId, seed) =>
       step('Add to sandbox', () => calls.record('add', () => link.add(leaseId, seed))),
     // Not a step: a matcher makes one each 50 ms while it waits.
-    dump: (leaseId) => calls.record('dump', () => link.dump(leaseId)),
+    dump: (leaseId, into) => calls.record('dump', () => link.dump(leaseId, into)),
   }
 }
 

@@ -1,34 +1,61 @@
 import type { FullConfig } from '@playwright/test'
 import { SandpitError } from '@sandpit/client/errors'
-import { chooseService, describeChoice, formatSummary, type Run, startRun } from '@sandpit/lease'
+import {
+  chooseService,
+  describeChoice,
+  formatHighlights,
+  formatSummary,
+  openTimeline,
+  type Run,
+  startRun,
+  type TimelineFile,
+} from '@sandpit/lease'
+import { dirname, resolve } from 'node:path'
 import { publishBroker, withdrawBroker } from './broker-variable.ts'
 import { runOptions } from './run-options.ts'
-import { sandpitOptions } from './sandpit-config.ts'
+import { type SandpitOptions, sandpitOptions } from './sandpit-config.ts'
 
 /**
  * Starts handing out sandboxes in Playwright's main process; the global setup that `sandpit()` adds.
  * Answers with the teardown.
  *
- * @throws SandpitError `configuration` for a forced service without its key; `unsupported` for a
- *   Playwright older than 1.49 or of another major version.
+ * @throws SandpitError `configuration` for a forced service without its key, or a timeline that is
+ *   neither HTML nor JSON; `unsupported` for a Playwright older than 1.49 or of another major version.
  */
 export async function startPlaywrightRun(config: FullConfig): Promise<() => Promise<void>> {
   refuseOldPlaywright(config.version)
   const options = sandpitOptions(config)
   const choice = chooseService(process.env, options.service)
-  // On stderr, so that what a reporter writes to stdout stays whole.
-  process.stderr.write(`sandpit  ${describeChoice(choice)}\n`)
-  const run = await startRun(runOptions(choice, config.workers, options))
+  say(describeChoice(choice))
+  const timeline = timelineOf(config, options)
+  const run = await startRun({ ...runOptions(choice, config.workers, options), ...timeline })
   publishBroker(run.address)
-  return () => endRun(run)
+  return () => endRun(run, timeline)
+}
+
+function timelineOf(
+  { configFile, rootDir }: FullConfig,
+  { timeline }: SandpitOptions,
+): TimelineFile | undefined {
+  const folder = configFile === undefined ? rootDir : dirname(configFile)
+  return timeline === undefined ? undefined : openTimeline(resolve(folder, timeline))
 }
 
 /** Playwright reports what a teardown throws, and ends with exit code 1. */
-async function endRun(run: Run): Promise<void> {
+async function endRun(run: Run, timeline: TimelineFile | undefined): Promise<void> {
   withdrawBroker()
-  const { summary, failures } = await run.end()
-  if (summary.acquires > 0) process.stderr.write(`sandpit  ${formatSummary(summary)}\n`)
+  const { summary, highlights, failures } = await run.end()
+  if (summary.acquires > 0) {
+    say(formatSummary(summary))
+    say(formatHighlights(highlights, failures.length))
+  }
+  if (timeline !== undefined) say(await timeline.write(run.runId))
   if (failures.length > 0) throw notGivenBack(failures)
+}
+
+/** On stderr, so that what a reporter writes to stdout stays whole. */
+function say(line: string): void {
+  process.stderr.write(`sandpit  ${line}\n`)
 }
 
 /** One error for all that could not be given back, since Playwright shows little but its message. */

@@ -5,11 +5,12 @@ import type { SandpitOptions } from './sandpit-config.ts'
 export function runOptions(
   choice: ServiceChoice,
   ceiling: number,
-  { waitMs, benchmark, testAccountEmail, services = [] }: SandpitOptions = {},
+  { waitMs, benchmark, testAccountEmail, services = [], spares = 0 }: SandpitOptions = {},
 ): RunOptions {
   return {
     ceiling,
-    service: () => openServices(choice, ceiling, services),
+    spares,
+    service: () => openServices(choice, ceiling + spares, services),
     wish: {
       ...(benchmark !== undefined && { benchmark }),
       ...(testAccountEmail !== undefined && { testAccountEmail }),
@@ -22,7 +23,7 @@ export function runOptions(
 /** Opens the chosen service. Nothing of it is loaded before the first test asks. */
 async function openServices(
   choice: ServiceChoice,
-  ceiling: number,
+  size: number,
   others: readonly AnySandboxService[],
 ): Promise<Service> {
   const [{ openService }, { closeService }] = await Promise.all([
@@ -33,7 +34,7 @@ async function openServices(
     services: [closeService, ...others],
     startEmulator: async () => {
       const { startEmulator } = await import('@sandpit/emulator')
-      return startEmulator({ pools: { close: ceiling } })
+      return startEmulator({ pools: { close: size } })
     },
   })
 }

@@ -9,8 +9,18 @@ export interface SandpitOptions extends SandboxWish {
    * embedded emulator otherwise; in CI, force it, so that a missing key fails the run.
    */
   readonly service?: ServiceName
+  /**
+   * How many sandboxes the run may take beyond one a worker. Each is emptied and filled again while
+   * tests run on the others, so that fewer tests wait. Default none.
+   */
+  readonly spares?: number
   /** How long to wait for a pool that has no idle sandbox, in milliseconds; default one minute. */
   readonly waitMs?: number
+  /**
+   * Writes what every sandbox and test did, and when, to a file: a page to look at for a name that
+   * ends in `.html`, data for one that ends in `.json`. From the config's folder. Default: none.
+   */
+  readonly timeline?: string
   /** Describes the data of servers other than Close, for tests made with `sandboxTest()`. */
   readonly services?: readonly AnySandboxService[]
 }
@@ -61,7 +71,9 @@ const optionsKey = 'sandpit'
 
 const known: Readonly<Record<keyof SandpitOptions, true>> = {
   service: true,
+  spares: true,
   waitMs: true,
+  timeline: true,
   benchmark: true,
   testAccountEmail: true,
   services: true,

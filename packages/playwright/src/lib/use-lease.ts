@@ -19,7 +19,8 @@ export async function useLease(
   testInfo: TestInfo,
   { run, explain }: LeaseUse,
 ): Promise<void> {
-  const lease = await beginInSteps(sandpitLink, request)
+  const label = testInfo.titlePath.join(' > ')
+  const lease = await beginInSteps(sandpitLink, { ...request, label })
   const sandbox = leaseLink(linkInSteps(sandpitLink, sandpitCalls), lease)
   await run(sandbox)
   try {
