@@ -1,10 +1,11 @@
-import { createClient, type ListedSandbox } from '@sandpit/client'
+import { createClient, type ListedSandbox, type LocalSandbox } from '@sandpit/client'
 import { SandpitError } from '@sandpit/client/errors'
 import { type FoundRun, findRuns } from './found-runs.ts'
 import type { Held } from './journal.ts'
 import type { Credentials } from './keeper.ts'
 import { markOf } from './key-mark.ts'
 import { landsWithinMs } from './leftovers.ts'
+import { serversOfKey } from './local-key.ts'
 import { attemptOf, ownershipOf, runOf } from './ownership.ts'
 import { runsFolder } from './run-directory.ts'
 import { ttlSeconds } from './service-source.ts'
@@ -54,8 +55,8 @@ export async function planSweep(options: SweepOptions): Promise<SweepPlan> {
   const over = runs.filter(({ life }) => life !== 'alive')
   const refused = over.map((run) => ({ run, refusal: refusalFor(run, options.credentials) }))
   const sweepable = refused.filter(({ refusal }) => refusal === undefined).map(({ run }) => run)
-  const isCallNeeded = sweepable.some(({ held }) => held.length > 0)
-  const account = isCallNeeded ? await openAccount(options.credentials) : undefined
+  const held = sweepable.flatMap((run) => run.held)
+  const account = held.length > 0 ? await openAccount(options.credentials, held) : undefined
   return {
     runs: sweepable.map((run) => decide(run, account)),
     alive: runs.filter(({ life }) => life === 'alive'),
@@ -72,7 +73,7 @@ async function planRun(
   const found = runs.find(({ entry }) => entry.runId === runId)
   if (found?.life === 'alive') throw stillLives(found)
   if (found !== undefined && !isOf(found, credentials?.baseUrl)) throw otherService(found)
-  const account = await openAccount(credentials)
+  const account = await openAccount(credentials, found?.held ?? [])
   const byJournal = found && decide(found, account)
   const known = new Set(found?.held.map(({ attempt }) => attempt))
   const byTag = account.listed.flatMap((each) => heldByTag(runId, each))
@@ -96,11 +97,30 @@ function heldByTag(runId: string, { sandboxId, server, status, tags }: ListedSan
 interface Account {
   readonly apiKey: string
   readonly listed: readonly ListedSandbox[]
+  /** Local sandboxes, which have no tags. */
+  readonly local: readonly ListedSandbox[]
 }
 
-async function openAccount(credentials: Credentials | undefined): Promise<Account> {
+/** Asks for local sandboxes only where a run holds one: older services know none. */
+async function openAccount(
+  credentials: Credentials | undefined,
+  held: readonly Held[],
+): Promise<Account> {
   await using client = createClient(credentials ?? { apiKey: undefined })
-  return { apiKey: credentials?.apiKey ?? '', listed: await client.list() }
+  const [listed, local] = await Promise.all([
+    client.list(),
+    held.some(isLocal) ? client.local.list() : [],
+  ])
+  return { apiKey: credentials?.apiKey ?? '', listed, local: local.map(asListed) }
+}
+
+function asListed(local: LocalSandbox): ListedSandbox {
+  const { localSandboxId: sandboxId, status = 'occupied', benchmark } = local
+  return { sandboxId, server: 'local', status, benchmark, tags: undefined, updatedAt: undefined }
+}
+
+function isLocal({ server }: Held): boolean {
+  return serversOfKey(server) !== undefined
 }
 
 function decide(found: FoundRun, account: Account | undefined): SweepableRun {
@@ -119,10 +139,12 @@ function decide(found: FoundRun, account: Account | undefined): SweepableRun {
 
 function judge(held: Held, { entry, writtenAt }: FoundRun, account: Account | undefined): string {
   if (account === undefined) return 'unproven'
-  const { apiKey, listed } = account
+  // A local sandbox whose acquire lost its answer has nothing to be found by.
+  if (isLocal(held) && held.sandboxId === undefined) return 'unproven'
+  const { apiKey } = account
   const { keyMark = markOf(entry.runId, apiKey) } = entry
   const ownership = ownershipOf(held, {
-    listed,
+    listed: isLocal(held) ? account.local : account.listed,
     isSameKey: keyMark === markOf(entry.runId, apiKey),
     mayHaveEnded: (at) => Date.now() - Date.parse(at ?? entry.at) > (ttlSeconds - 60) * 1000,
   })

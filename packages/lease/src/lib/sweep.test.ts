@@ -9,6 +9,7 @@ import { Journal, type JournalEntry, readJournal, stillHeld } from './journal.ts
 import type { Credentials } from './keeper.ts'
 import { markOf } from './key-mark.ts'
 import { attemptTags } from './leftovers.ts'
+import { localKey } from './local-key.ts'
 import { runDirectory } from './run-directory.ts'
 import { planSweep, type SweepOptions } from './sweep-plan.ts'
 import { sweep, type SweepReport } from './sweep.ts'
@@ -166,6 +167,25 @@ describe('sweep', () => {
     expect(stillHeld(readJournal(join(path, 'journal.jsonl')))).toHaveLength(1)
     expect((await sweepAll()).failures).toEqual([])
     expect(occupied()).toEqual([])
+  })
+
+  it('gives back a local sandbox, which has no tags', async () => {
+    const server = localKey(['filesystem'])
+    const local = await client.local.acquire(['filesystem'])
+    const another = await client.local.acquire(['filesystem'])
+    write([
+      { event: 'acquiring', attempt: 'a', server },
+      { event: 'acquired', attempt: 'a', sandboxId: local.localSandboxId },
+    ])
+    expect((await sweepAll()).failures).toEqual([])
+    const left = await client.local.list()
+    expect(left.map(({ localSandboxId }) => localSandboxId)).toEqual([another.localSandboxId])
+  })
+
+  it('reports a local sandbox whose acquire lost its answer', async () => {
+    const path = write([{ event: 'acquiring', attempt: 'a', server: localKey(['filesystem']) }])
+    const { failures } = await sweepAll()
+    expect(failures.map(({ message }) => message)).toEqual([expect.stringContaining(path)])
   })
 
   it('sweeps a run of another machine by its tags', async () => {

@@ -55,12 +55,12 @@ async function sweepRun(run: SweepableRun, client: SandboxClient | undefined): P
   return { runId, released: giveBack.filter(({ attempt }) => released.has(attempt)), failures }
 }
 
-function notProven({ runId }: SweepableRun, { server, sandboxId }: Held): SandpitError {
+function notProven({ runId, found }: SweepableRun, { server, sandboxId }: Held): SandpitError {
   const what =
     sandboxId === undefined ? `A '${server}' sandbox` : `'${server}' sandbox ${sandboxId}`
   return new SandpitError(
     'release_failed',
-    `${what} of run ${runId} was left alone: it may be somebody else's by now, or of another key than KLAVIS_API_KEY. Sweep with the key the run had; if it is still yours, release it by hand.`,
+    `${what} of run ${runId} was left alone: it may be somebody else's by now, or of another key than KLAVIS_API_KEY. Sweep with the key the run had; if it is still yours, release it by hand, and then remove ${found?.directory.path}.`,
     { server, operation: 'release', ...(sandboxId !== undefined && { sandboxId }) },
   )
 }
