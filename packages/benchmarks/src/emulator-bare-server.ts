@@ -11,7 +11,7 @@ export interface Served extends AsyncDisposable {
   memoryMiB(): Promise<number>
 }
 
-/** The emulator, or a bare `node:http` server that reads each body and answers with 300 bytes. */
+/** The emulator, or a bare `node:http` server that answers with as many bytes as its path says. */
 export async function serve(what: 'emulator' | 'bare'): Promise<Served> {
   const child = fork(import.meta.filename, [what], { execArgv: ['--expose-gc'] })
   const [ready] = (await once(child, 'message')) as [{ url: string; apiKey: string }]
@@ -46,12 +46,12 @@ async function serveEmulator(): Promise<void> {
 }
 
 function serveBare(): void {
-  const body = JSON.stringify({ padding: 'x'.repeat(286) })
-  const server = createServer((request, response) => {
-    request.resume().once('end', () => {
-      response.writeHead(200, { 'content-type': 'application/json' })
-      response.end(body)
-    })
+  const bodies = new Map<string, string>()
+  const server = createServer(({ url = '/' }, response) => {
+    const body = bodies.get(url) ?? 'x'.repeat(Number(url.slice(1)))
+    bodies.set(url, body)
+    response.writeHead(200, { 'content-type': 'application/json' })
+    response.end(body)
   })
   server.listen(0, '127.0.0.1', () => {
     const address = server.address()

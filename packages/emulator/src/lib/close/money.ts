@@ -7,6 +7,12 @@ export interface Amounts {
   readonly annualized_expected_value: number
 }
 
+const WHOLE_DOLLARS = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
+const WITH_CENTS = new Intl.NumberFormat('en-US', {
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 2,
+})
+
 // ` annually` is a guess: only the monthly form is recorded.
 const PERIOD_SUFFIXES: Readonly<Record<string, string>> = {
   monthly: ' monthly',
@@ -28,10 +34,6 @@ export function amountsOf(opportunity: OpportunityRecord): Amounts {
 /** As Close writes amounts: `$1,000,000`, `$4.50`, `$5 monthly`, and nothing for no value. */
 export function formatValue(value: number | null, period: string | null): string {
   if (value === null) return ''
-  const fractionDigits = value % 100 === 0 ? 0 : 2
-  const dollars = (value / 100).toLocaleString('en-US', {
-    minimumFractionDigits: fractionDigits,
-    maximumFractionDigits: fractionDigits,
-  })
+  const dollars = (value % 100 === 0 ? WHOLE_DOLLARS : WITH_CENTS).format(value / 100)
   return `$${dollars}${PERIOD_SUFFIXES[period ?? ''] ?? ''}`
 }
