@@ -16,6 +16,8 @@ export async function findBrowser(): Promise<LaunchOptions> {
 
 /** Without the options that this build brings along: with those, it ends with its first page. */
 async function packaged(): Promise<LaunchOptions> {
+  // Has it bring its own copies of the libraries that a bare system lacks, such as libnss3.
+  process.env['AWS_LAMBDA_JS_RUNTIME'] ??= 'nodejs24.x'
   const { default: sparticuz } = await import('@sparticuz/chromium')
   return { executablePath: await sparticuz.executablePath() }
 }
