@@ -59,6 +59,7 @@ export interface Run {
  *   makes no sense.
  */
 export async function startRun(options: RunOptions): Promise<Run> {
+  refuseOldNode(process.versions.node)
   refuseBadCounts(options)
   const runId = randomBytes(6).toString('hex')
   const directory = createRunDirectory(runId)
@@ -99,6 +100,16 @@ export async function startRun(options: RunOptions): Promise<Run> {
     summary: () => broker.summary,
     end: () => (ended ??= finish()),
   }
+}
+
+/** @throws SandpitError `unsupported` */
+export function refuseOldNode(version: string): void {
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  if (major > 22 || (major === 22 && minor >= 19)) return
+  throw new SandpitError(
+    'unsupported',
+    `This is Node ${version}; Sandpit works with Node 22.19 and later. Install a newer Node, or run with one: \`npx -p node@24 vitest run\`.`,
+  )
 }
 
 function refuseBadCounts({ ceiling, spares = 0 }: RunOptions): void {

@@ -1,6 +1,15 @@
 import type { LeasedSandbox, LeaseRequest, Link } from '@sandpit/lease/link'
-import { beforeAll, type TestContext } from 'vitest'
+import { SandpitError } from '@sandpit/client/errors'
+import { beforeAll, test, type TestContext } from 'vitest'
 import { workerLink } from './worker-link.ts'
+
+// Where the plugin is not in the config, this is the first to meet an old Vitest.
+if (typeof test.override !== 'function') {
+  throw new SandpitError(
+    'unsupported',
+    'This Vitest is too old for @sandpit/vitest, which works with Vitest 4.1 and later 4s, and with 5. Run `npm install -D vitest@5`.',
+  )
+}
 
 /** The file-scoped fixture that everything else leases through. */
 export const linkForFile: [
