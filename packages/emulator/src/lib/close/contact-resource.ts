@@ -50,7 +50,7 @@ export function readContact(
     lead_id: leadId,
     name: fields.nullableText('name', before?.name ?? null),
     title: fields.text('title', before?.title ?? ''),
-    emails: fields.objects('emails', before?.emails ?? []),
+    emails: readEmails(fields, before),
     phones: fields.objects('phones', before?.phones ?? []),
     urls: fields.objects('urls', before?.urls ?? []),
     custom: fields.custom(before?.custom ?? {}),
@@ -58,6 +58,16 @@ export function readContact(
   }
   fields.check()
   return contact
+}
+
+/** That Close refuses an empty address is known from a client's own tests; its text is inferred. */
+function readEmails(fields: FieldReader, before: ContactRecord | undefined): readonly Dictionary[] {
+  const emails = fields.objects('emails', before?.emails ?? [])
+  const isSent = fields.has('emails')
+  if (isSent && emails.some(({ email }) => email === '')) {
+    fields.reject('emails', 'Invalid email address.')
+  }
+  return emails
 }
 
 /** The lead a new contact belongs to; without one, a lead named after the contact is made. */

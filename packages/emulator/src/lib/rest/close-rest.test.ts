@@ -192,9 +192,17 @@ describe('lead search', () => {
     ['date_created < "1 week ago"', 0],
     ['url:*', 0],
     ['name:Vertex sort:name', 1],
+    ['"name":"Vertex Manufacturing Solutions"', 1],
   ])('%s finds %i', async (query, count) => {
     const { body } = await rest(`GET /lead/?query=${encodeURIComponent(query)}`)
     expect(body['total_results']).toBe(count)
+  })
+
+  it('finds custom fields by their names, in any case and with spaces', async () => {
+    await make('/lead/', { name: 'Acme', custom: { 'Lead initials': 'AC', Region: 'north' } })
+    expect(await leadNames('"custom.Lead initials":AC')).toEqual(['Acme'])
+    expect(await leadNames('custom.region:North')).toEqual(['Acme'])
+    expect(await leadNames('"custom.Lead initials":XY')).toEqual([])
   })
 
   it('sorts', async () => {
@@ -228,6 +236,25 @@ describe('contacts', () => {
     })
     const { body } = await rest(`PUT /contact/${id}/`, { emails: [] })
     expect(body).toMatchObject({ name: 'Ada', emails: [], phones: [{ phone: '+15550100' }] })
+  })
+})
+
+describe('contacts with an empty email address', () => {
+  const emails = [{ email: '', type: 'office' }]
+
+  it('are refused, and nothing is made for them', async () => {
+    const answer = await rest('POST /contact/', { name: 'Ada', emails })
+    expect(answer.status).toBe(400)
+    expect(answer.body['field-errors']).toEqual({ emails: expect.any(String) })
+    expect(await data('/lead/')).toEqual([])
+  })
+
+  it('can be changed all the same when they were seeded so', async () => {
+    await acquired.seed({ leads: [{ name: 'Acme', contacts: [{ name: 'Ada', emails }] }] })
+    const [contact] = await data('/contact/')
+    const path = `PUT /contact/${String(contact?.['id'])}/`
+    expect((await rest(path, { title: 'CTO' })).body).toMatchObject({ title: 'CTO', emails })
+    expect((await rest(path, { emails })).status).toBe(400)
   })
 })
 

@@ -24,11 +24,14 @@ export function leadQuery(call: CloseCall, query: string): LeadSearch {
   return { passes: compile(condition, vocabulary, call.now), order: leadOrder(sort, fields) }
 }
 
-/** `custom.<name>` searches a custom field; no lead has to have it. */
+/** `custom.<name>`, in any case, searches a custom field; no lead has to have it. */
 function customField(name: string): LeadValues | undefined {
   if (!name.startsWith('custom.')) return undefined
   const key = name.slice('custom.'.length)
-  return (lead) => [lead.custom[key] as Value]
+  return (lead) =>
+    Object.entries(lead.custom)
+      .filter(([ownName]) => ownName.toLowerCase() === key)
+      .map(([, value]) => value as Value)
 }
 
 function leadOrder(

@@ -29,6 +29,7 @@ export interface ParsedQuery {
  *     both    = clause *( [ "and" ] clause )
  *     clause  = ( "not" / "-" ) clause / "(" either ")" / field / text
  *     field   = name ( ":" / "=" / "!=" / "<" / "<=" / ">" / ">=" ) text
+ *     name    = word / DQUOTE anything DQUOTE
  *     text    = word / DQUOTE anything DQUOTE
  *
  * `*` matches everything, and everything that is there in `name:*`; `sort:name` and `sort:-name`

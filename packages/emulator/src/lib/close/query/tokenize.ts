@@ -9,7 +9,7 @@ export type Token = { readonly source: string } & (
 )
 
 const TOKEN =
-  /\s*(?:(?<bracket>[()])|"(?<phrase>(?:[^"\\]|\\.)*)"|(?<minus>(?<=^|[\s(])-)(?=[\w("])|(?<name>[\w.]+)\s*(?<operator>!=|<=|>=|[:=<>])|(?<word>[^\s()"]+))/y
+  /\s*(?:(?<bracket>[()])|"(?<phrase>(?:[^"\\]|\\.)*)"(?<after>!=|<=|>=|[:=<>])?|(?<minus>(?<=^|[\s(])-)(?=[\w("])|(?<name>[\w.]+)\s*(?<operator>!=|<=|>=|[:=<>])|(?<word>[^\s()"]+))/y
 
 /** Cuts a search into pieces. */
 export function tokenize(query: string): readonly Token[] {
@@ -28,14 +28,20 @@ export function tokenize(query: string): readonly Token[] {
 
 function tokenOf(match: RegExpExecArray): Token {
   const source = match[0].trim()
-  const { bracket, phrase, minus, name, operator, word = '' } = match.groups ?? {}
+  const { bracket, phrase, after, minus, name, operator, word = '' } = match.groups ?? {}
   if (bracket !== undefined) return { kind: bracket === '(' ? 'open' : 'close', source }
   if (minus !== undefined) return { kind: 'minus', source }
-  if (phrase !== undefined) {
-    return { kind: 'text', text: phrase.replaceAll(/\\(.)/g, '$1'), quoted: true, source }
-  }
-  if (name !== undefined) {
-    return { kind: 'field', name: name.toLowerCase(), operator: operator as Operator, source }
-  }
+  if (phrase !== undefined) return quotedToken(phrase.replaceAll(/\\(.)/g, '$1'), after, source)
+  if (name !== undefined) return fieldToken(name, operator, source)
   return { kind: 'text', text: word, quoted: false, source }
+}
+
+/** A name with spaces in it is quoted: `"custom.Lead initials":JW`. */
+function quotedToken(text: string, operator: string | undefined, source: string): Token {
+  if (operator !== undefined) return fieldToken(text, operator, source)
+  return { kind: 'text', text, quoted: true, source }
+}
+
+function fieldToken(name: string, operator: string | undefined, source: string): Token {
+  return { kind: 'field', name: name.toLowerCase(), operator: operator as Operator, source }
 }
