@@ -3,17 +3,23 @@ import { once } from 'node:events'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { sampleCloseData } from '@sandpit/close'
-import { Pool } from 'undici'
 import { type Measurement, median, printMeasurements } from './client-measurement.ts'
 import { serve, type Served } from './emulator-bare-server.ts'
+import { acquire, type Call, post, seed, timeCalls } from './emulator-calls.ts'
+import { againstPrism } from './emulator-prism.ts'
 
 const ROUNDS = 7
 const CALLS_A_ROUND = 1500
-const CONCURRENCY = 16
 
 /** The emulator against a bare `node:http` server, and against the targets that have no rival. */
 export async function measureEmulator(): Promise<readonly Measurement[]> {
-  return [await startUp(), ...(await rates()), ...(await largeSandboxes()), await memory()]
+  return [
+    await startUp(),
+    ...(await rates()),
+    ...(await againstPrism()),
+    ...(await largeSandboxes()),
+    await memory(),
+  ]
 }
 
 /** From spawning the command to its first answer. */
@@ -76,20 +82,6 @@ async function inTurns(
   return { name: `${name}: time over a bare server's`, unit: 'ms', ours, theirs, value, atMost: 2 }
 }
 
-/** Milliseconds for one call, many of them in flight at once. */
-async function timeCalls(served: Served, call: Call, count: number): Promise<number> {
-  const pool = new Pool(served.url, { connections: CONCURRENCY })
-  const startedAt = performance.now()
-  let left = count
-  const worker = async (): Promise<void> => {
-    while (left-- > 0) await send(pool, served, call)
-  }
-  await Promise.all(Array.from({ length: CONCURRENCY }, worker))
-  const elapsedMs = performance.now() - startedAt
-  await pool.close()
-  return elapsedMs / count
-}
-
 /** How many bytes the emulator answers with, so that the bare server may do the same. */
 async function answerLength({ url, apiKey }: Served, call: Call): Promise<number> {
   const answer = await fetch(`${url}${call.path}`, {
@@ -139,44 +131,6 @@ async function memory(): Promise<Measurement> {
   for (let count = 0; count < 200; count += 1) await seed(emulator, await acquire(emulator), data)
   const mebibytes = await emulator.memoryMiB()
   return alone('200 sandboxes of 1,000 leads', 'MiB', mebibytes, 1024)
-}
-
-interface Call {
-  readonly method: 'GET' | 'POST'
-  readonly path: string
-  readonly body?: string
-  readonly token?: string
-}
-
-async function send(pool: Pool, { apiKey }: Served, call: Call): Promise<void> {
-  const { body } = await pool.request({
-    method: call.method,
-    path: call.path,
-    headers: {
-      authorization: `Bearer ${call.token ?? apiKey}`,
-      'content-type': 'application/json',
-    },
-    ...(call.body !== undefined && { body: call.body }),
-  })
-  await body.dump()
-}
-
-async function post(served: Served, path: string, json?: unknown): Promise<Record<string, string>> {
-  const answer = await fetch(`${served.url}${path}`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${served.apiKey}`, 'content-type': 'application/json' },
-    ...(json !== undefined && { body: JSON.stringify(json) }),
-  })
-  if (!answer.ok) throw new Error(`${path} answered ${answer.status}`)
-  return (await answer.json()) as Record<string, string>
-}
-
-async function acquire(served: Served): Promise<string> {
-  return (await post(served, '/sandbox/close'))['sandbox_id'] ?? ''
-}
-
-async function seed(served: Served, sandboxId: string, data: unknown): Promise<void> {
-  await post(served, `/sandbox/close/${sandboxId}/initialize`, data)
 }
 
 interface Details {

@@ -11,7 +11,7 @@ export class CloseSandbox {
   readonly #ids: CloseIds
   readonly #account: CloseAccount
   #store: CloseStore
-  #seeded: readonly LeadSnapshot[] = []
+  #seeded: LeadSnapshot[] = []
 
   constructor(random: Random) {
     this.#ids = new CloseIds(random)
@@ -30,8 +30,7 @@ export class CloseSandbox {
 
   seed(data: SeedData, now: Date): SeedCounts {
     const { leads, counts } = seedStore(this.#store, data, now)
-    const snapshots = leads.map((lead) => snapshotLead(this.#store, lead))
-    this.#seeded = [...this.#seeded, ...snapshots]
+    for (const lead of leads) this.#seeded.push(snapshotLead(this.#store, lead))
     return counts
   }
 
