@@ -29,7 +29,7 @@ import { release } from './operations/release.ts'
 import { reset } from './operations/reset.ts'
 
 /** Close's own paths come first: `/sandbox/:server_name/...` would match them too. */
-const OPERATIONS: readonly Operation[] = [
+export const OPERATIONS: readonly Operation[] = [
   initializeClose,
   dumpClose,
   initialize,

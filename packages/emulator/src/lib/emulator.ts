@@ -70,7 +70,7 @@ export interface Emulator extends AsyncDisposable {
  * Starts the sandbox API on this machine, with nothing behind it but memory.
  *
  * @throws SandpitError `configuration` when the port is taken or an option makes no sense
- * @see API reference, Sandbox; what is recorded and what is inferred is listed in the README
+ * @see API reference, Sandbox; what is recorded and what is inferred is listed in `docs/reference/emulator.md`
  *
  * @example
  * ```ts

@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs'
+
+import { describe, expect, it } from 'vitest'
+
+import { type Acquired, acquireClose } from './acquired.testing.ts'
+import { OPERATIONS } from './app.ts'
+import { CloseSandbox } from './close/close-sandbox.ts'
+import { leadFields } from './close/query/lead-fields.ts'
+import { resources } from './close/resources.ts'
+import type { Resource } from './close/resource.ts'
+import { type Tool, TOOLS } from './mcp/tool.ts'
+import { Random } from './random.ts'
+
+const page = readFileSync(`${import.meta.dirname}/../../../../docs/reference/emulator.md`, 'utf8')
+
+describe('docs/reference/emulator.md', () => {
+  it('lists every operation of the sandbox API', () => {
+    const served = OPERATIONS.map(({ method, path }) => {
+      const named = path.replace(/^(\/local-sandbox\/):sandbox_id/, '$1{local_sandbox_id}')
+      return `${method} ${named.replaceAll(/:(\w+)/g, '{$1}')}`
+    })
+    expect(sorted(rowsOf('The sandbox API').map(operationOf))).toEqual(sorted(served))
+  })
+
+  it("lists every operation of Close's REST API", () => {
+    const ofResources = [...resources].flatMap(([name, resource]) => operationsOf(name, resource))
+    const served = [...ofResources, 'GET /me/', 'POST /lead/merge/', 'PUT /task/']
+    expect(sorted(restRows().map(operationOf))).toEqual(sorted(served))
+  })
+
+  it('lists every tool in its order, with its hint, operation, arguments and envelope', () => {
+    const rows = rowsOf("Close's MCP server").map((row) => row.slice(0, 5))
+    expect(rows).toEqual(TOOLS.map(toolRow))
+  })
+
+  it('says of each how it is known', () => {
+    const known = [...restRows(), ...rowsOf("Close's MCP server")].map((row) => row.at(-1))
+    expect(known.length).toBe(restRows().length + TOOLS.length)
+    expect(known.filter((text) => !/^(recorded|documented|inferred)/.test(text ?? ''))).toEqual([])
+  })
+
+  it('lists every field that leads are searched by', () => {
+    const { store } = new CloseSandbox(new Random(1))
+    expect(sorted(searchFields('leads'))).toEqual(sorted([...leadFields(store).keys()]))
+  })
+
+  it.each(['leads', 'contacts', 'opportunities', 'activities'])(
+    'lists no field that %s are not searched by',
+    async (kind) => {
+      await using acquired = await acquireClose()
+      const fields = searchFields(kind)
+      expect(fields.length).toBeGreaterThan(10)
+      for (const field of fields) expect(await searchStatus(acquired, kind, field)).toBe(200)
+      expect(await searchStatus(acquired, kind, 'nosuchfield')).toBe(400)
+    },
+  )
+})
+
+/** The cells of the first table under a heading, code marks left out. */
+function rowsOf(heading: string): readonly (readonly string[])[] {
+  const [, section = ''] = page.split(`\n## ${heading}\n`)
+  const table = /(?:^\|.*\n)+/m.exec(section)?.[0] ?? ''
+  return table
+    .trim()
+    .split('\n')
+    .slice(2)
+    .map((line) =>
+      line
+        .slice(1, -1)
+        .split('|')
+        .map((cell) => cell.replaceAll('`', '').trim()),
+    )
+}
+
+function restRows(): readonly (readonly string[])[] {
+  return rowsOf("Close's REST API")
+}
+
+function operationOf([operation = '']: readonly string[]): string {
+  return operation
+}
+
+function operationsOf(name: string, resource: Resource): readonly string[] {
+  const operations: Readonly<Record<keyof Resource, string>> = {
+    list: `GET /${name}/`,
+    create: `POST /${name}/`,
+    get: `GET /${name}/{id}/`,
+    update: `PUT /${name}/{id}/`,
+    delete: `DELETE /${name}/{id}/`,
+    send: `POST /${name}/{id}/send/`,
+  }
+  return Object.entries(operations)
+    .filter(([action]) => resource[action as keyof Resource] !== undefined)
+    .map(([, operation]) => operation)
+}
+
+function toolRow(tool: Tool): readonly string[] {
+  const { properties = {}, required = [] } = tool.inputSchema
+  const inputs = Object.keys(properties).map(
+    (name) => `${name}${required.includes(name) ? '' : '?'}`,
+  )
+  const hint = tool.readOnly ? 'reads' : 'writes'
+  return [tool.name, hint, operationBehind(tool), inputs.join(' '), tool.envelope]
+}
+
+function operationBehind({ action, resource }: Tool): string {
+  if (action === 'me') return 'GET /me/'
+  const [operation = ''] = operationsOf(resource, {
+    [action === 'search' ? 'list' : action]: () => ({}),
+  })
+  return operation
+}
+
+/** Before the comma, behind which more is said. */
+function searchFields(kind: string): readonly string[] {
+  const row = rowsOf('Searches').find(([name]) => name === kind)
+  return (row?.[1] ?? '').split(',', 1)[0]?.split(' ') ?? []
+}
+
+const SEARCHED: Readonly<Record<string, string>> = {
+  leads: '/lead/',
+  contacts: '/contact/',
+  opportunities: '/opportunity/',
+  activities: '/activity/',
+}
+
+async function searchStatus(acquired: Acquired, kind: string, field: string): Promise<number> {
+  return (await acquired.rest('GET', `${SEARCHED[kind]}?query=${field}:x`)).status
+}
+
+function sorted(values: readonly string[]): readonly string[] {
+  return values.toSorted()
+}
