@@ -49,6 +49,8 @@ async function rates(): Promise<readonly Measurement[]> {
   const calls: readonly [string, Call][] = [
     ['details', { method: 'GET', path: `/sandbox/close/${sandbox}` }],
     ['list', { method: 'GET', path: '/sandbox' }],
+    // What this takes over 'details' is the JSON of the state. Keeping that text until the state
+    // changes would save it, and would hold every dumped sandbox in memory twice.
     ['dump of the sample', { method: 'GET', path: `/sandbox/close/${sandbox}/dump` }],
     ['reset', { method: 'POST', path: `/sandbox/close/${sandbox}/reset` }],
     ['REST me', { method: 'GET', path: '/close/api/v1/me/', token }],

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type CloseIo, createCloseIo, redirectCloseTo } from './close-io.ts'
+import { type CloseIo, createCloseIo, type Fields, redirectCloseTo } from './close-io.ts'
 import { acquireClose, type EmulatedClose } from './emulated-close.ts'
 
 let close: EmulatedClose
@@ -17,6 +17,10 @@ afterEach(async () => {
   await close[Symbol.asyncDispose]()
 })
 
+async function statuses(of: 'lead' | 'opportunity'): Promise<readonly Fields[]> {
+  return (await io.status[of].list())['data'] as readonly Fields[]
+}
+
 describe('the close.io client on the emulator', () => {
   it('creates, reads, updates and deletes a lead', async () => {
     const { id } = await io.lead.create({ name: 'Acme', contacts: [{ name: 'Ada' }] })
@@ -29,7 +33,7 @@ describe('the close.io client on the emulator', () => {
     expect(await close.leadNames()).toEqual([])
   })
 
-  it.each<[string, Readonly<Record<string, unknown>>]>([
+  it.each<[string, Fields]>([
     ['words of one field', { name: 'Wayne' }],
     ['several fields', { name: 'Wayne', email_address: 'bruce@wayne.test' }],
     ['a query', { query: 'name:"Bruce Wayne" email_address:bruce@wayne.test' }],
@@ -122,10 +126,11 @@ describe('the close.io client on the emulator', () => {
   it('knows the user and the statuses', async () => {
     const me = await io.user.me()
     expect(await io.user.read(me['id'])).toMatchObject({ email: me['email'] })
-    const { data: leadStatuses } = await io.status.lead.list()
-    expect(leadStatuses).toContainEqual(expect.objectContaining({ label: 'Potential' }))
-    const { data: opportunityStatuses } = await io.status.opportunity.list()
-    expect(opportunityStatuses).toContainEqual(expect.objectContaining({ type: 'won' }))
+    const [leadStatus] = await statuses('lead')
+    expect(await io.status.lead.read(leadStatus?.['id'])).toEqual(leadStatus)
+    const won = (await statuses('opportunity')).find(({ type }) => type === 'won')
+    expect(await io.status.opportunity.read(won?.['id'])).toMatchObject({ label: 'Won' })
+    await expect(io.status.lead.read('stat_none')).rejects.toHaveProperty('error')
   })
 
   it('hears of a field that is wrong, and of a key that is', async () => {

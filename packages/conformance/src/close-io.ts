@@ -2,7 +2,8 @@ import { createRequire } from 'node:module'
 import { ClientRequestInterceptor } from '@mswjs/interceptors/ClientRequest'
 import type { EmulatedClose } from './emulated-close.ts'
 
-type Fields = Readonly<Record<string, unknown>>
+/** A body or an answer. */
+export type Fields = Readonly<Record<string, unknown>>
 
 /** The calls of one resource in the `close.io` package, which brings no types. */
 interface CloseIoResource {
@@ -13,6 +14,10 @@ interface CloseIoResource {
   delete(id: unknown): Promise<Fields>
 }
 
+interface CloseIoStatuses extends Pick<CloseIoResource, 'read'> {
+  list(): Promise<Fields>
+}
+
 /** The part of the `close.io` package that the emulator's REST subset serves. */
 export interface CloseIo {
   readonly lead: CloseIoResource & { merge(fields: Fields): Promise<Fields> }
@@ -20,7 +25,7 @@ export interface CloseIo {
   readonly opportunity: CloseIoResource
   readonly task: CloseIoResource
   readonly activity: Pick<CloseIoResource, 'search'> & { readonly note: CloseIoResource }
-  readonly status: Readonly<Record<'lead' | 'opportunity', { list(): Promise<Fields> }>>
+  readonly status: Readonly<Record<'lead' | 'opportunity', CloseIoStatuses>>
   readonly user: { me(): Promise<Fields>; read(id: unknown): Promise<Fields> }
 }
 
