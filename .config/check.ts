@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers'
 
 /** What each step is called, and the command that is it. Types first: later steps read its output. */
 const steps: Readonly<Record<string, string>> = {
-  types: 'tsc -b',
+  types: 'tsc -b && node .config/bundle-workers.ts',
   lint: 'oxlint',
   format: 'oxfmt --check',
   unused: 'knip --config .config/knip.json',

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { type Emulator, startEmulator } from '@sandpit/emulator'
@@ -62,24 +62,32 @@ async function runSuite(kind: Kind, suite: Suite, emulator: Emulator): Promise<n
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const plugin = kind === 'ours'
-  writeFileSync(
-    join(folder, 'vitest.config.ts'),
-    `${plugin ? `import { sandpit } from '@sandpit/vitest/plugin'\n` : ''}export default { plugins: [${plugin ? `sandpit({ spares: ${suite.spares ?? 0} })` : ''}], test: { maxWorkers: ${suite.workers}, testTimeout: 20_000 } }`,
-  )
+  writeFileSync(join(folder, 'vitest.config.ts'), config(suite.workers, plugin, suite.spares))
   writeFileSync(join(folder, 'by-hand.ts'), byHand)
   for (let n = 0; n < suite.files; n++) {
     writeFileSync(join(folder, `f${n}.test.ts`), testFile(kind, suite.tests, suite.sleepMs))
   }
-  const vitest = dirname(createRequire(import.meta.url).resolve('vitest/package.json'))
   const started = performance.now()
+  await runVitest(folder, emulator)
+  return performance.now() - started
+}
+
+async function runVitest(folder: string, emulator: Emulator): Promise<void> {
+  const vitest = dirname(createRequire(import.meta.url).resolve('vitest/package.json'))
   const runner = spawn(process.execPath, [join(vitest, 'vitest.mjs'), 'run'], {
     cwd: folder,
     stdio: 'ignore',
     env: { ...process.env, KLAVIS_API_KEY: emulator.apiKey, KLAVIS_BASE_URL: emulator.url },
   })
   const [code] = (await once(runner, 'exit')) as [number]
-  if (code !== 0) throw new Error(`the ${kind} suite failed; run vitest in ${folder} to see why`)
-  return performance.now() - started
+  if (code !== 0) throw new Error(`the suite in ${folder} failed; run vitest there to see why`)
+}
+
+function config(workers: number, plugin: boolean, spares = 0): string {
+  const test = `{ maxWorkers: ${workers}, testTimeout: 20_000, isolate: true, sequence: { shuffle: { files: true } } }`
+  if (!plugin) return `export default { test: ${test} }`
+  return `import { sandpit } from '@sandpit/vitest/plugin'
+export default { plugins: [sandpit({ spares: ${spares} })], test: ${test} }`
 }
 
 /** 12 files of 3 tests of 0.3 s on 2 workers, on a service that takes its time. */
@@ -124,36 +132,57 @@ function ratio(name: string, ours: number, theirs: number, atMost?: number): Mea
   return { name, unit: 'ms', ours, theirs, value: ours / theirs, atMost }
 }
 
-/** Worker time a file adds, as the slope between a run of few files and one of many. */
+/**
+ * What a file costs its worker, from the start of the process to the end of its last hook: files
+ * with and without Sandpit take turns in one run, so that whatever else the machine does falls on both.
+ */
 async function measurePerFile(): Promise<readonly Measurement[]> {
   await using emulator = await startEmulator()
-  const perFile = async (kind: Kind): Promise<number> => {
-    const suite = { tests: 1, sleepMs: 0, workers: 1 }
-    const few = await runSuite(kind, { ...suite, files: 5 }, emulator)
-    const many = await runSuite(kind, { ...suite, files: 45 }, emulator)
-    return (many - few) / 40
+  const folder = join(runs, 'per-file')
+  const times = join(folder, 'times.txt')
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'by-hand.ts'), byHand)
+  writeFileSync(join(folder, 'vitest.config.ts'), config(1, true))
+  const kinds: readonly Kind[] = ['bare', 'ours', 'byHand']
+  for (let n = 0; n < 25; n++) {
+    for (const kind of kinds) {
+      writeFileSync(join(folder, `f${n}-${kind}.test.ts`), timedFile(kind, times))
+    }
   }
-  const rounds: Record<Kind, number>[] = []
-  for (let round = 0; round < Number(process.env['SANDPIT_BENCH_ROUNDS'] ?? 3); round++) {
-    rounds.push({
-      bare: await perFile('bare'),
-      ours: await perFile('ours'),
-      byHand: await perFile('byHand'),
-    })
-  }
-  const of = (kind: Kind): number => median(rounds.map((each) => each[kind]))
-  const added = median(rounds.map((each) => each.ours - each.bare))
+  await runVitest(folder, emulator)
+  const lines = readFileSync(times, 'utf8').trim().split('\n')
+  const of = (kind: Kind): number =>
+    median(lines.filter((line) => line.startsWith(kind)).map((line) => Number(line.split(' ')[1])))
   return [
     {
-      name: 'a file, over the same file without Sandpit',
+      name: 'worker time of a file, over the same file without Sandpit',
       unit: 'ms',
       ours: of('ours'),
       theirs: of('bare'),
-      value: added,
+      value: of('ours') - of('bare'),
       atMost: 10,
     },
-    ratio('a file, beside a fixture written by hand', of('ours'), of('byHand')),
+    {
+      name: 'worker time of a file by hand, over the same file without it',
+      unit: 'ms',
+      ours: of('byHand'),
+      theirs: of('bare'),
+      value: of('byHand') - of('bare'),
+      atMost: undefined,
+    },
   ]
+}
+
+/** Its own hook is registered first and so runs last. */
+function timedFile(kind: Kind, times: string): string {
+  return [
+    `import { appendFileSync } from 'node:fs'`,
+    `import { afterAll } from 'vitest'`,
+    head[kind].replace(/^test.override.*$/m, ''),
+    `afterAll(() => appendFileSync('${times}', '${kind} ' + performance.now() + '\\n'))`,
+    `test('test', async (${kind === 'bare' ? '' : '{ close }'}) => {})`,
+  ].join('\n')
 }
 
 export async function measureVitestSuites(): Promise<readonly Measurement[]> {

@@ -96,6 +96,14 @@ export class SandpitError extends Error {
     this.facts = facts
   }
 
+  /**
+   * An error of any copy of this class is one: a worker's entry has a copy of its own, and two
+   * versions of this package may be installed side by side.
+   */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'SandpitError' && 'code' in value
+  }
+
   /** The error itself where it is one of ours; anything else as code `internal`, with its cause. */
   static from(error: unknown): SandpitError {
     if (error instanceof SandpitError) return error

@@ -49,7 +49,7 @@ export class CloseSandbox<LeadName extends string = string> {
    * @throws SandpitError `not_found`, with the name that was probably meant.
    */
   async lead<const Name extends LeadName>(name: Name): Promise<CloseLead<Name>> {
-    const { findLead } = await import('./find-lead.ts')
+    const { findLead } = await import('@sandpit/close/compare')
     return findLead(await this.dump(), name)
   }
 

@@ -71,27 +71,27 @@ type MatcherSet = {
 /** For `expect.extend`, in Vitest and in Playwright. The comparison is loaded when first used. */
 export const closeMatchers: MatcherSet = {
   async toHaveLead(received, lead, waiting) {
-    const { toHaveLead } = await import('../compare.ts')
+    const { toHaveLead } = await import('@sandpit/close/compare')
     return toHaveLead(dumpOf(received), lead, optionsOf(this, waiting))
   },
   async toHaveContact(received, lead, contact, waiting) {
-    const { toHaveContact } = await import('../compare.ts')
+    const { toHaveContact } = await import('@sandpit/close/compare')
     return toHaveContact(dumpOf(received), lead, contact, optionsOf(this, waiting))
   },
   async toHaveOpportunity(received, lead, opportunity, waiting) {
-    const { toHaveOpportunity } = await import('../compare.ts')
+    const { toHaveOpportunity } = await import('@sandpit/close/compare')
     return toHaveOpportunity(dumpOf(received), lead, opportunity, optionsOf(this, waiting))
   },
   async toHaveTask(received, lead, task, waiting) {
-    const { toHaveTask } = await import('../compare.ts')
+    const { toHaveTask } = await import('@sandpit/close/compare')
     return toHaveTask(dumpOf(received), lead, task, optionsOf(this, waiting))
   },
   async toMatchCloseData(received, expected, waiting) {
-    const { toMatchCloseData } = await import('../compare.ts')
+    const { toMatchCloseData } = await import('@sandpit/close/compare')
     return toMatchCloseData(dumpOf(received), expected, optionsOf(this, waiting))
   },
   async toBeUnchanged(received, waiting) {
-    const { toBeUnchanged } = await import('../compare.ts')
+    const { toBeUnchanged } = await import('@sandpit/close/compare')
     const sandbox = sandboxOf(received)
     return toBeUnchanged(dumpOf(sandbox), sandbox.seed, optionsOf(this, waiting))
   },

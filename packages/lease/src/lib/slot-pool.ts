@@ -63,7 +63,11 @@ export class SlotPool {
     if (this.#over.signal.aborted) throw runIsOver()
     this.#use(holder, server)
     const free = this.#free(want)
-    if (free !== undefined) return grant(free, holder)
+    if (free !== undefined) {
+      const slot = grant(free, holder)
+      this.#fillSpares(want)
+      return slot
+    }
     const refused = this.#refused.get(server)
     if (refused !== undefined && this.#live(server) === 0) throw refused
     want.onWait?.()
@@ -141,6 +145,18 @@ export class SlotPool {
     if (this.#gone.has(holder)) return
     const users = this.#usersOf(server).add(holder)
     if (this.#spares > 0) this.#growTo(server, users.size + this.#spares)
+  }
+
+  /** Fills new spares with the first seed that is known, but for those that other workers may want empty. */
+  #fillSpares({ server, seed }: Want): void {
+    if (this.#spares === 0 || seed === undefined) return
+    const ours = [...this.#slots].filter((slot) => slot.server === server)
+    const waiting = this.#usersOf(server).size - ours.filter((slot) => slot.busy).length
+    const isNew = (slot: Slot): boolean => isFree(slot) && slot.lastSeed === undefined
+    for (const slot of ours.filter(isNew).slice(Math.max(0, waiting))) {
+      slot.lastSeed = seed
+      this.#refresh(slot)
+    }
   }
 
   #usersOf(server: string): Set<object> {
