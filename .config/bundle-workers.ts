@@ -32,5 +32,6 @@ for (const { folder, file, external } of entries) {
     entryFileNames: `worker/${file}`,
     format: 'esm',
     sourcemap: true,
+    minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
   })
 }

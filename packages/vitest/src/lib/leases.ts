@@ -1,7 +1,7 @@
 import type { LeasedSandbox, LeaseRequest, Link } from '@sandpit/lease/link'
 import { SandpitError } from '@sandpit/client/errors'
 import { beforeAll, test, type TestContext } from 'vitest'
-import { workerLink } from './worker-link.ts'
+import { hasPlugin, workerLink } from './worker-link.ts'
 
 // Where the plugin is not in the config, this is the first to meet an old Vitest.
 if (typeof test.override !== 'function') {
@@ -28,8 +28,10 @@ export const linkForFile: [
  * hooks have a clock of their own. Whoever uses a fixture is told what went wrong here.
  */
 export function holdBeforeTests(servers: readonly string[]): void {
+  // The connection is made while Vitest collects the tests.
+  const opened = hasPlugin() ? workerLink.open() : undefined
   beforeAll(async () => {
-    const link = await workerLink.open()
+    const link = await (opened ?? workerLink.open())
     await Promise.all(servers.map((server) => link.hold(server).catch(() => {})))
     return () => workerLink.close()
   }, 0)

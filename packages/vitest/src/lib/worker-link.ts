@@ -1,4 +1,4 @@
-import { connectLink, type Link } from '@sandpit/lease/link'
+import { type BrokerAddress, connectLink, type Link } from '@sandpit/lease/link'
 import { inject } from 'vitest'
 
 /** One process's way to a broker, open while anything in the process uses it. */
@@ -26,9 +26,18 @@ interface Way {
   end(): Promise<void>
 }
 
+/** Whether the plugin is in the config, and so a broker in the main process. */
+export function hasPlugin(): boolean {
+  return brokerAddress() !== undefined
+}
+
+function brokerAddress(): BrokerAddress | undefined {
+  return inject('sandpit') as BrokerAddress | undefined
+}
+
 /** The run's broker where the plugin started one, else a run of this file's own. */
 async function findWay(): Promise<Way> {
-  const address = inject('sandpit') as Parameters<typeof connectLink>[0] | undefined
+  const address = brokerAddress()
   if (address === undefined) return (await import('./file-run.ts')).startFileRun()
   const link = connectLink(address)
   return {
