@@ -152,7 +152,6 @@ export class SlotPool {
     if (this.#spares === 0 || seed === undefined) return
     const ours = [...this.#slots].filter((slot) => slot.server === server)
     const waiting = this.#usersOf(server).size - ours.filter((slot) => slot.busy).length
-    const isNew = (slot: Slot): boolean => isFree(slot) && slot.lastSeed === undefined
     for (const slot of ours.filter(isNew).slice(Math.max(0, waiting))) {
       slot.lastSeed = seed
       this.#refresh(slot)
@@ -285,6 +284,10 @@ function grant(slot: Slot, holder: object): Slot {
 
 function isFree(slot: Slot): boolean {
   return !slot.busy && ['clean', 'seeded', 'dirty'].includes(slot.state)
+}
+
+function isNew(slot: Slot): boolean {
+  return isFree(slot) && slot.lastSeed === undefined
 }
 
 function suits({ holder, server }: Pick<Waiter, 'holder' | 'server'>, slot: Slot): boolean {
