@@ -9,13 +9,25 @@ interface Entry {
   readonly external: readonly string[]
 }
 
-/** In this order: the second has the first inside. */
+/** In this order: the others have the first inside. */
 const entries: readonly Entry[] = [
   { folder: 'packages/close', file: 'index.js', external: [] },
   {
     folder: 'packages/vitest',
     file: 'close.js',
     external: ['vitest', '@sandpit/close/compare', '@sandpit/close/property', 'file-run.js'],
+  },
+  {
+    folder: 'packages/playwright',
+    file: 'close.js',
+    external: [
+      '@playwright/test',
+      '@modelcontextprotocol/client',
+      '@sandpit/close/code',
+      '@sandpit/close/compare',
+      '@sandpit/close/property',
+      'worker-run.js',
+    ],
   },
 ]
 
@@ -30,8 +42,10 @@ for (const { folder, file, external } of entries) {
   await bundle.write({
     dir: `${folder}/dist`,
     entryFileNames: `worker/${file}`,
+    chunkFileNames: 'worker/[name].js',
     format: 'esm',
-    sourcemap: true,
+    // Playwright reads the map of every file that a stack goes through, at each `extend`.
+    sourcemap: folder !== 'packages/playwright',
     minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
   })
 }
