@@ -15,7 +15,13 @@ const entries: readonly Entry[] = [
   {
     folder: 'packages/vitest',
     file: 'close.js',
-    external: ['vitest', '@sandpit/close/compare', '@sandpit/close/property', 'file-run.js'],
+    external: [
+      'vitest',
+      '@sandpit/close/compare',
+      '@sandpit/close/property',
+      '@sandpit/close/schema',
+      'file-run.js',
+    ],
   },
   {
     folder: 'packages/playwright',
@@ -26,6 +32,7 @@ const entries: readonly Entry[] = [
       '@sandpit/close/code',
       '@sandpit/close/compare',
       '@sandpit/close/property',
+      '@sandpit/close/schema',
       'worker-run.js',
     ],
   },

@@ -1,1 +1,2 @@
 export { CloseSandbox, type CloseSandboxLink } from './lib/close-sandbox.ts'
+export { sendableSeed } from './lib/sendable-seed.ts'

@@ -1,5 +1,6 @@
-import { type CloseSeed, toCloseData } from './close-data-builder.ts'
+import type { CloseSeed } from './close-data-builder.ts'
 import type { CloseData, CloseLead } from './close-data.ts'
+import { sendableSeed } from './sendable-seed.ts'
 
 /** What a sandbox in a test's hands can be asked for. */
 export interface CloseSandboxLink {
@@ -64,14 +65,14 @@ export class CloseSandbox<LeadName extends string = string> {
    * @throws SandpitError `invalid_seed`, before any call, naming path, value and expectation.
    */
   async add(seed: CloseSeed): Promise<void> {
-    await this.#link.add(toCloseData(seed))
+    await this.#link.add(await sendableSeed(seed))
   }
 
   /** Empties the sandbox and fills it again, with the test's own seed unless given another. */
   async reseed(seed: CloseSeed = this.seed): Promise<void> {
-    const data = toCloseData(seed)
+    const data = await sendableSeed(seed)
     await this.reset()
-    await this.add(data)
+    await this.#link.add(data)
     this.#seed = data
   }
 }

@@ -1,6 +1,6 @@
 import { test as base, type TestInfo, type TestType } from '@playwright/test'
-import { type CloseSeed, toCloseData } from '@sandpit/close'
-import { CloseSandbox } from '@sandpit/close/sandbox'
+import type { CloseSeed } from '@sandpit/close'
+import { CloseSandbox, sendableSeed } from '@sandpit/close/sandbox'
 import {
   type LinkFixtures,
   linkFixtures,
@@ -89,7 +89,7 @@ async function useClose(
   use: (close: CloseSandbox) => Promise<void>,
   testInfo: TestInfo,
 ): Promise<void> {
-  const data = toCloseData(seed)
+  const data = await sendableSeed(seed)
   const request = { server: 'close', seed: data }
   await useLease({ sandpitLink, sandpitCalls }, request, testInfo, {
     run: (lease) => use(new CloseSandbox(lease, data)),

@@ -102,13 +102,18 @@ describe.each<VitestAge>(['oldest', 'newest'])('a failing run on the %s Vitest',
         test.describe('bad', () => {
           test.override('seed', { leads: [{ name: 'Acme', opportunities: [{ note: 'deal', value: '12.50' }] }, { name: 7 }] })
           test('has a bad seed', async ({ close }) => {})
+          test.describe('that JSON would change', () => {
+            test.override('seed', { leads: [{ name: 'Acme', opportunities: [{ note: 'deal', value: NaN }] }] })
+            test('has one too', async ({ close }) => {})
+          })
         })
         ${passing}`),
     })
     const { code, output } = await project.run(folder, hosted(emulator))
-    expect(output).toMatch(/Tests {2}1 failed \| 1 passed/)
+    expect(output).toMatch(/Tests {2}2 failed \| 1 passed/)
     expect(output).toMatch(/leads\[0\]\.opportunities\[0\]\.value.*12\.50/)
     expect(output).toMatch(/leads\[1\]\.name.*7/)
+    expect(output).toMatch(/leads\[0\]\.opportunities\[0\]\.value.*NaN/)
     expect(code).toBe(1)
     expect(emulator.calls().initialize).toBe(1)
   })

@@ -1,5 +1,5 @@
-import { type CloseSeed, type LeadNameOf, toCloseData } from '@sandpit/close'
-import { CloseSandbox } from '@sandpit/close/sandbox'
+import type { CloseSeed, LeadNameOf } from '@sandpit/close'
+import { CloseSandbox, sendableSeed } from '@sandpit/close/sandbox'
 import { leaseLink, type Link } from '@sandpit/lease/link'
 import { test as base, type TestAPI } from 'vitest'
 import { holdBeforeTests, linkForFile, withLease } from './leases.ts'
@@ -77,7 +77,7 @@ export const test: CloseTest = withProp(
     sandpit: linkForFile,
     seed: {},
     close: async ({ sandpit, seed, signal, task }, use) => {
-      const data = toCloseData(seed)
+      const data = await sendableSeed(seed)
       await withLease(sandpit, { server: 'close', seed: data }, { signal, task }, (lease) =>
         use(new CloseSandbox(leaseLink(sandpit, lease), data)),
       )
