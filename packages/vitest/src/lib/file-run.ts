@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chooseService, describeChoice, type Link, startRun } from '@sandpit/lease'
@@ -28,13 +28,35 @@ function messages(failures: readonly Error[]): string {
   return failures.map((failure) => failure.message).join('\n')
 }
 
+const saidPrefix = 'sandpit-said-'
+
 /** Says something in the first worker of a run that gets here, and in no other. */
 function sayOnce(line: string): void {
   const runner = process.env['VITEST_POOL_ID'] === undefined ? process.pid : process.ppid
   try {
-    mkdirSync(join(tmpdir(), `sandpit-said-${runner}`))
+    mkdirSync(join(tmpdir(), `${saidPrefix}${runner}`))
     process.stderr.write(line)
+    forgetOldRuns()
   } catch {
     // Another worker of this run said it.
+  }
+}
+
+/** No worker knows that it is the last, so the next run removes what this one leaves. */
+function forgetOldRuns(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const runner = Number(name.slice(saidPrefix.length))
+    if (name.startsWith(saidPrefix) && !isAlive(runner)) {
+      rmSync(join(tmpdir(), name), { recursive: true, force: true })
+    }
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    // Somebody else's process may not be asked, and lives.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }
