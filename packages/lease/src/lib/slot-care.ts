@@ -82,6 +82,8 @@ export class SlotCare {
   }
 
   async #empty(slot: Slot): Promise<void> {
+    // A new sandbox is empty without a reset, which says nothing about its resets.
+    if (slot.state === 'clean') return
     await this.reset(slot)
     if (!slot.verified.empty) await this.#verify(slot, undefined)
     slot.verified.empty = true
