@@ -1,3 +1,10 @@
-export type { LeaseEnd, LeasedSandbox, LeasePhase, LeaseRequest, Link } from './lib/link.ts'
+export type {
+  LeaseEnd,
+  LeasedSandbox,
+  LeasePhase,
+  LeaseRequest,
+  Link,
+  LinkedWorker,
+} from './lib/link.ts'
 export { type LeaseLink, leaseLink, Sandbox } from './lib/sandbox.ts'
 export { type BrokerAddress, connectLink } from './lib/socket-link.ts'

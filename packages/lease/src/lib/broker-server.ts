@@ -35,17 +35,18 @@ export async function serveBroker(
 }
 
 function serveWorker(broker: Pick<Broker, 'link'>, token: string, socket: Socket): void {
-  const link = broker.link()
   const underWay = new Map<number, AbortController>()
-  let trusted = false
+  let link: Link | undefined
   socket.unref()
   socket.on('error', () => socket.destroy())
-  socket.on('close', () => void link.close())
+  socket.on('close', () => void link?.close())
   onLine(socket, (line) => {
     const request = parseRequest(line)
-    if (request?.op === 'hello') trusted = isSame(request.token, token)
-    else if (trusted && request !== undefined) serve(link, request, underWay, socket)
-    if (!trusted || request === undefined) socket.destroy()
+    if (request?.op === 'hello' && link === undefined && isSame(request.token, token))
+      link = broker.link(request.worker)
+    else if (request !== undefined && request.op !== 'hello' && link !== undefined)
+      serve(link, request, underWay, socket)
+    else socket.destroy()
   })
 }
 

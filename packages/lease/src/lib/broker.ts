@@ -1,9 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { SandpitError } from '@sandpit/client/errors'
-import type { LeaseEnd, LeasedSandbox, LeasePhase, LeaseRequest, Link } from './link.ts'
+import type {
+  LeaseEnd,
+  LeasedSandbox,
+  LeasePhase,
+  LeaseRequest,
+  Link,
+  LinkedWorker,
+} from './link.ts'
 import { noCounts, type RunCounts, type RunSummary } from './run-summary.ts'
 import type { SandboxSource } from './sandbox-source.ts'
-import type { Slot } from './slot.ts'
+import type { Holder, Slot } from './slot.ts'
 import { type ParsedSeed, SlotCare } from './slot-care.ts'
 import { SlotPool, type Want } from './slot-pool.ts'
 
@@ -51,8 +58,8 @@ export class Broker {
   }
 
   /** Opens a worker's way to this broker. */
-  link(): Link {
-    const holder = {}
+  link({ place }: LinkedWorker = {}): Link {
+    const holder: Holder = { place }
     const closed = new AbortController()
     const until = (signal: AbortSignal | undefined): AbortSignal =>
       signal === undefined ? closed.signal : AbortSignal.any([signal, closed.signal])
@@ -89,7 +96,7 @@ export class Broker {
   }
 
   async #begin(
-    holder: object,
+    holder: Holder,
     { server, seed: declared }: LeaseRequest,
     signal: AbortSignal,
     onPhase?: (phase: LeasePhase) => void,

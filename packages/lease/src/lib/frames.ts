@@ -1,10 +1,10 @@
 import { SandpitError, type SandpitErrorCode, type SandpitErrorFacts } from '@sandpit/client/errors'
 import type { Socket } from 'node:net'
-import type { LeaseEnd, LeasePhase, LeaseRequest } from './link.ts'
+import type { LeaseEnd, LeasePhase, LeaseRequest, LinkedWorker } from './link.ts'
 
 /** What a worker sends. `id` names the request in its answer; without one there is no answer. */
 export type Request =
-  | { readonly op: 'hello'; readonly token: string }
+  | { readonly op: 'hello'; readonly token: string; readonly worker: LinkedWorker }
   | { readonly op: 'hold'; readonly id: number; readonly server: string }
   | ({ readonly op: 'begin'; readonly id: number } & LeaseRequest)
   | { readonly op: 'reset'; readonly id: number; readonly leaseId: string }

@@ -29,6 +29,15 @@ export type LeasePhase = 'acquire' | 'reset' | 'seed'
  */
 export type LeaseEnd = 'returned' | 'retired'
 
+/** What a run may know of the worker that asks it for sandboxes. */
+export interface LinkedWorker {
+  /**
+   * Which of the runner's places for workers it has: a worker that is started in the place of
+   * another gets the sandbox that the other had, where that is free.
+   */
+  readonly place?: string | undefined
+}
+
 /**
  * One worker's way to the broker. A worker that goes away, however it goes, loses what it holds.
  *

@@ -3,7 +3,7 @@ import { SandpitError } from '@sandpit/client/errors'
 import { Broker } from './broker.ts'
 import { serveBroker } from './broker-server.ts'
 import { type Credentials, Keeper } from './keeper.ts'
-import type { Link } from './link.ts'
+import type { Link, LinkedWorker } from './link.ts'
 import { createRunDirectory } from './run-directory.ts'
 import type { RunEvent } from './run-event.ts'
 import type { RunHighlights } from './run-highlights.ts'
@@ -45,7 +45,7 @@ export interface Run {
   /** For workers in other processes. */
   readonly address: BrokerAddress
   /** For a worker in this process. */
-  link(): Link
+  link(worker?: LinkedWorker): Link
   /** What it did so far. */
   summary(): RunSummary
   /** Gives every sandbox back; whoever still uses one loses it. Reports what it could not. */
@@ -78,7 +78,7 @@ export async function startRun(options: RunOptions): Promise<Run> {
     ceiling: options.ceiling,
     spares: options.spares ?? 0,
   })
-  const link = (): Link => recorder.link(broker.link())
+  const link = (worker?: LinkedWorker): Link => recorder.link(broker.link(worker))
   const address = { path: directory.socket, token: randomBytes(24).toString('base64url') }
   const server = await serveBroker({ link }, address)
 

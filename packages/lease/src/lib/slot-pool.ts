@@ -1,7 +1,7 @@
 import { SandpitError } from '@sandpit/client/errors'
 import type { RunCounts } from './run-summary.ts'
 import type { SandboxSource } from './sandbox-source.ts'
-import { Slot } from './slot.ts'
+import { type Holder, Slot } from './slot.ts'
 import { type ParsedSeed, type SlotCare, startsWith } from './slot-care.ts'
 import { type Waiter, WaitingLine } from './waiting-line.ts'
 
@@ -20,7 +20,7 @@ const triesForWaiter = 2
 
 /** What somebody who wants a slot is about to do with it. */
 export interface Want {
-  readonly holder: object
+  readonly holder: Holder
   readonly server: string
   readonly seed?: ParsedSeed | undefined
   /** Ends the wait. */
@@ -168,8 +168,15 @@ export class SlotPool {
     const suiting = [...this.#slots].filter(
       (slot) => isFree(slot) && suits({ holder, server }, slot),
     )
-    const work = (slot: Slot): number => workOn(slot, seed) - (slot.holder === holder ? 0.5 : 0)
+    const work = (slot: Slot): number => workOn(slot, seed) - this.#claim(slot, holder)
     return suiting.toSorted((one, other) => work(one) - work(other))[0]
+  }
+
+  /** How much more work a slot may need than another, and still be the one to take. */
+  #claim(slot: Slot, holder: Holder): number {
+    const isOfPlace = slot.place !== undefined && slot.place === holder.place
+    const claimOfPlace = this.#spares > 0 ? 0.25 : mostWork
+    return (slot.holder === holder ? 0.5 : 0) + (isOfPlace ? claimOfPlace : 0)
   }
 
   #keeps({ holder, server }: Slot): boolean {
@@ -276,9 +283,10 @@ export class SlotPool {
   }
 }
 
-function grant(slot: Slot, holder: object): Slot {
+function grant(slot: Slot, holder: Holder): Slot {
   slot.busy = true
   slot.holder = holder
+  slot.place = holder.place
   return slot
 }
 
@@ -294,10 +302,12 @@ function suits({ holder, server }: Pick<Waiter, 'holder' | 'server'>, slot: Slot
   return server === slot.server && (slot.holder === undefined || slot.holder === holder)
 }
 
+const mostWork = 2
+
 /** How many calls it takes before a test can start on a slot. */
 function workOn(slot: Slot, seed: ParsedSeed | undefined): number {
   if (startsWith(slot, seed)) return 0
-  return slot.state === 'clean' ? 1 : 2
+  return slot.state === 'clean' ? 1 : mostWork
 }
 
 function isFinal(error: SandpitError): boolean {

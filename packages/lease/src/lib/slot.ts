@@ -36,6 +36,12 @@ export interface SlotSandbox {
   readonly mcpUrls?: Readonly<Record<string, string>>
 }
 
+/** Somebody who asks for slots: a worker's link, for as long as it is open. */
+export interface Holder {
+  /** Which of the runner's places for workers it has, where that is known. */
+  readonly place: string | undefined
+}
+
 /** One place in a run for one sandbox: its state, who holds it, and the work queued on it. */
 export class Slot {
   readonly server: string
@@ -46,7 +52,9 @@ export class Slot {
   #work: Promise<unknown> = Promise.resolve()
   #queued = 0
   /** The link that keeps this slot between its tests. */
-  holder: object | undefined
+  holder: Holder | undefined
+  /** The place of the worker that had it last. */
+  place: string | undefined
   /** What it holds while it is `seeded`. */
   seedKey: string | undefined
   /** What its last test started with. */

@@ -1,7 +1,14 @@
 import { connect, type Socket } from 'node:net'
 import { SandpitError } from '@sandpit/client/errors'
 import { type Answer, fromFrame, onLine, type Request, send } from './frames.ts'
-import type { LeasedSandbox, LeaseEnd, LeasePhase, LeaseRequest, Link } from './link.ts'
+import type {
+  LeasedSandbox,
+  LeaseEnd,
+  LeasePhase,
+  LeaseRequest,
+  Link,
+  LinkedWorker,
+} from './link.ts'
 
 /** Where a run's broker listens, and the token that opens it. */
 export interface BrokerAddress {
@@ -17,8 +24,8 @@ interface Pending extends PromiseWithResolvers<unknown> {
  * Connects a worker to its run's broker. Costs one socket: neither an HTTP client nor a schema
  * library is loaded in the worker. A link that waits for nothing keeps no process alive.
  */
-export function connectLink(address: BrokerAddress): Link {
-  return new SocketLink(address)
+export function connectLink(address: BrokerAddress, worker: LinkedWorker = {}): Link {
+  return new SocketLink(address, worker)
 }
 
 class SocketLink implements Link {
@@ -26,13 +33,13 @@ class SocketLink implements Link {
   readonly #socket: Socket
   #nextId = 0
 
-  constructor({ path, token }: BrokerAddress) {
+  constructor({ path, token }: BrokerAddress, worker: LinkedWorker) {
     this.#socket = connect(path)
     this.#socket.unref()
     this.#socket.on('error', (cause) => this.#lose(lostBroker(cause)))
     this.#socket.on('close', () => this.#lose(lostBroker()))
     onLine(this.#socket, (line) => this.#settle(JSON.parse(line) as Answer))
-    send(this.#socket, { op: 'hello', token })
+    send(this.#socket, { op: 'hello', token, worker })
   }
 
   async hold(server: string): Promise<void> {

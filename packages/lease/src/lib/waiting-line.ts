@@ -1,9 +1,9 @@
 import { SandpitError } from '@sandpit/client/errors'
-import type { Slot } from './slot.ts'
+import type { Holder, Slot } from './slot.ts'
 
 /** A worker that waits for a slot. */
 export interface Waiter {
-  readonly holder: object
+  readonly holder: Holder
   readonly server: string
   readonly resolve: (slot: Slot) => void
   readonly reject: (error: SandpitError) => void
@@ -13,7 +13,7 @@ export interface Waiter {
 export class WaitingLine {
   readonly #waiters = new Set<Waiter>()
 
-  join(holder: object, server: string, signal: AbortSignal): Promise<Slot> {
+  join(holder: Holder, server: string, signal: AbortSignal): Promise<Slot> {
     const { promise, resolve, reject } = Promise.withResolvers<Slot>()
     const waiter = { holder, server, resolve, reject }
     this.#waiters.add(waiter)

@@ -97,6 +97,37 @@ describe('many failures', () => {
     expect(emulator.calls().acquire).toBeLessThanOrEqual(2)
     expect(occupied(emulator)).toEqual([])
   })
+
+  test('a worker that is started again gets the sandbox that its place had, emptied', async () => {
+    await using emulator = await startService(3)
+    const folder = project.write(
+      'places',
+      {
+        'places.test.ts': `${imports}
+        import { existsSync, writeFileSync } from 'node:fs'
+        const started = (n) => 'started-' + n
+        const allStarted = () => [0, 1, 2].every((n) => existsSync(started(n)))
+        for (let n = 0; n < 10; n++)
+          test('test ' + n, async ({ close }, { parallelIndex }) => {
+            expect(await names(close)).toEqual([])
+            await close.add(closeData().lead('Left by ' + n))
+            writeFileSync(started(parallelIndex), '')
+            // Nobody is restarted before everybody has a sandbox.
+            await expect.poll(allStarted).toBe(true)
+            console.log('place ' + parallelIndex + ' has ' + close.sandboxId)
+            throw new Error('on purpose')
+          })
+      `,
+      },
+      withTwoWorkers().replace('workers: 2', 'workers: 3'),
+    )
+    const { output } = await project.run(folder, hosted(emulator))
+    expect(output.match(/Error: on purpose/g)).toHaveLength(10)
+    const had = output.match(/place \d has \S+/g)
+    expect(had).toHaveLength(10)
+    expect(new Set(had).size).toBe(3)
+    expect(emulator.calls().acquire).toBe(3)
+  })
 })
 
 describe('a slow service', () => {

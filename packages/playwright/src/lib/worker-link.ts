@@ -19,7 +19,7 @@ export async function useWorkerLink(
 async function openWorkerLink(worker: WorkerInfo): Promise<{ link: Link; end(): Promise<void> }> {
   const broker = publishedBroker()
   if (broker === undefined) return (await import('./worker-run.ts')).startWorkerRun(worker)
-  const link = connectLink(broker)
+  const link = connectLink(broker, { place: String(worker.parallelIndex) })
   return {
     link,
     end: async () => {
