@@ -1,12 +1,12 @@
+import { startEmulator } from '@sandpit/emulator'
+import { hosted, occupied, PlaywrightProject } from '@sandpit/fixture-projects'
 import { afterAll, expect, test } from 'vitest'
-import { hosted, occupied, startService } from './emulated-service.ts'
-import { FixtureProject } from './fixture-project.ts'
 
-const project = new FixtureProject()
+const project = new PlaywrightProject()
 afterAll(() => project[Symbol.dispose]())
 
 test('sandboxTest leases sandboxes of any server, as the config wants them', async () => {
-  await using emulator = await startService(0, { pools: { jira: 1, gmail: 1 } })
+  await using emulator = await startEmulator({ pools: { jira: 1, gmail: 1 } })
   const folder = project.write(
     'any-server',
     {

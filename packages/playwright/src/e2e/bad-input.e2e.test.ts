@@ -1,9 +1,8 @@
+import { startEmulator } from '@sandpit/emulator'
+import { hosted, occupied, PlaywrightProject, serveInstead } from '@sandpit/fixture-projects'
 import { afterAll, describe, expect, test } from 'vitest'
-import { hosted, occupied, startService } from './emulated-service.ts'
-import { serveFailing } from './failing-service.ts'
-import { FixtureProject } from './fixture-project.ts'
 
-const project = new FixtureProject()
+const project = new PlaywrightProject()
 afterAll(() => project[Symbol.dispose]())
 
 const oneTest = `
@@ -13,7 +12,7 @@ test('uses a sandbox', async ({ close }) => { await close.dump() })
 
 describe('a bad seed', () => {
   test('fails the test that declared it before any call, and no other', async () => {
-    await using emulator = await startService(1)
+    await using emulator = await startEmulator({ pools: { close: 1 } })
     const folder = project.write('bad-seed', {
       'seed.test.ts': `
         import { test } from '@sandpit/playwright/close'
@@ -35,7 +34,7 @@ describe('a bad seed', () => {
 
 describe('a service that is not what it should be', () => {
   test('a pool with nothing left fails each test once, with who holds what', async () => {
-    await using emulator = await startService(0)
+    await using emulator = await startEmulator({ pools: { close: 0 } })
     const folder = project.write('exhausted', { 'one.test.ts': oneTest })
     const { code, output } = await project.run(folder, hosted(emulator))
     expect(output).toMatch(/No idle 'close' sandbox: asked for \d\.\d s\. This run wants 2/)
@@ -46,8 +45,10 @@ describe('a service that is not what it should be', () => {
     ['with the line', undefined],
     ['without the line', `export default { workers: 1, reporter: 'list' }`],
   ])('a release that fails is told, and the run fails, %s', async (_, config) => {
-    await using emulator = await startService(2)
-    await using service = await serveFailing(emulator, (method) => method === 'DELETE')
+    await using emulator = await startEmulator({ pools: { close: 2 } })
+    using service = await serveInstead(emulator, ({ method }) =>
+      method === 'DELETE' ? Response.json({ detail: 'planted' }, { status: 500 }) : undefined,
+    )
     const folder = project.write('release', { 'one.test.ts': oneTest }, config)
     const { code, output } = await project.run(folder, hosted(service))
     const [held = 'none'] = occupied(emulator)

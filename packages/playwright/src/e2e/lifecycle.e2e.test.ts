@@ -1,6 +1,6 @@
+import { startEmulator } from '@sandpit/emulator'
+import { hosted, occupied, PlaywrightProject, type RunnerAge } from '@sandpit/fixture-projects'
 import { afterAll, describe, expect, test } from 'vitest'
-import { hosted, occupied, startService } from './emulated-service.ts'
-import { FixtureProject, type PlaywrightAge } from './fixture-project.ts'
 
 const withTwoWorkers = (options = ''): string => `
 import { defineConfig } from '@playwright/test'
@@ -14,12 +14,12 @@ import { expect, test } from '@sandpit/playwright/close'
 const names = async (close) => ((await close.dump()).leads ?? []).map((lead) => lead.name)
 `
 
-describe.each<PlaywrightAge>(['oldest', 'newest'])('on the %s Playwright', (age) => {
-  const project = new FixtureProject(age)
+describe.each<RunnerAge>(['oldest', 'newest'])('on the %s Playwright', (age) => {
+  const project = new PlaywrightProject(age)
   afterAll(() => project[Symbol.dispose]())
 
   test('a crash, a timeout and a retry each end with a clean sandbox', async () => {
-    await using emulator = await startService(2)
+    await using emulator = await startEmulator({ pools: { close: 2 } })
     const folder = project.write(
       'ends',
       {
@@ -68,11 +68,11 @@ describe.each<PlaywrightAge>(['oldest', 'newest'])('on the %s Playwright', (age)
 })
 
 describe('many failures', () => {
-  const project = new FixtureProject()
+  const project = new PlaywrightProject()
   afterAll(() => project[Symbol.dispose]())
 
   test('ten failing tests restart workers, and take no sandbox more', async () => {
-    await using emulator = await startService(2)
+    await using emulator = await startEmulator({ pools: { close: 2 } })
     const folder = project.write(
       'failing',
       {
@@ -131,11 +131,14 @@ describe('many failures', () => {
 })
 
 describe('a slow service', () => {
-  const project = new FixtureProject()
+  const project = new PlaywrightProject()
   afterAll(() => project[Symbol.dispose]())
 
   test('never fails a test by the clock of Playwright', async () => {
-    await using emulator = await startService(1, { latencyMs: { acquire: 1500, reset: 700 } })
+    await using emulator = await startEmulator({
+      pools: { close: 1 },
+      latencyMs: { acquire: 1500, reset: 700 },
+    })
     const folder = project.write(
       'slow',
       {

@@ -1,15 +1,15 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { startEmulator } from '@sandpit/emulator'
+import { hosted, PlaywrightProject } from '@sandpit/fixture-projects'
 import { afterAll, describe, expect, test } from 'vitest'
-import { hosted, startService } from './emulated-service.ts'
-import { FixtureProject } from './fixture-project.ts'
 
-const project = new FixtureProject()
+const project = new PlaywrightProject()
 afterAll(() => project[Symbol.dispose]())
 
 describe('the fixture mcp', () => {
   test('is an agent at the same sandbox, and tells failures without the address', async () => {
-    await using emulator = await startService(2)
+    await using emulator = await startEmulator({ pools: { close: 2 } })
     const folder = project.write('mcp', {
       'mcp.test.ts': `
         import { closeData } from '@sandpit/close'
@@ -45,7 +45,7 @@ describe('the fixture mcp', () => {
   })
 
   test('says what to install when the client is missing', async () => {
-    using without = new FixtureProject()
+    using without = new PlaywrightProject()
     rmSync(join(without.root, 'node_modules/@modelcontextprotocol/client'))
     const folder = without.write('mcp', {
       'mcp.test.ts': `

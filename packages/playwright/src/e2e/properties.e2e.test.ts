@@ -1,6 +1,6 @@
+import { startEmulator } from '@sandpit/emulator'
+import { hosted, PlaywrightProject, type RunnerAge } from '@sandpit/fixture-projects'
 import { afterAll, describe, expect, test } from 'vitest'
-import { hosted, startService } from './emulated-service.ts'
-import { FixtureProject, type PlaywrightAge } from './fixture-project.ts'
 
 const tests = `
 import { closeData } from '@sandpit/close'
@@ -32,12 +32,12 @@ test.describe(() => {
 })
 `
 
-describe.each<PlaywrightAge>(['oldest', 'newest'])('test.prop on the %s Playwright', (age) => {
-  const project = new FixtureProject(age)
+describe.each<RunnerAge>(['oldest', 'newest'])('test.prop on the %s Playwright', (age) => {
+  const project = new PlaywrightProject(age)
   afterAll(() => project[Symbol.dispose]())
 
   test('runs in a sandbox filled anew, shrinks, and stops in time', async () => {
-    await using emulator = await startService(2)
+    await using emulator = await startEmulator({ pools: { close: 2 } })
     const folder = project.write('properties', { 'some.test.ts': tests })
     const { output } = await project.run(folder, hosted(emulator))
     expect(output).toMatch(/some\.test\.ts:9:\d+ › holds its seed/)

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { startEmulator } from '@sandpit/emulator'
+import { hosted, PlaywrightProject } from '@sandpit/fixture-projects'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { hosted, startService } from './emulated-service.ts'
-import { FixtureProject } from './fixture-project.ts'
 
 interface Step {
   readonly title: string
@@ -25,7 +25,7 @@ interface Suite {
   }[]
 }
 
-const project = new FixtureProject()
+const project = new PlaywrightProject()
 afterAll(() => project[Symbol.dispose]())
 
 const config = `
@@ -85,7 +85,10 @@ const results = new Map<string, Result>()
 let stepsOf: Record<string, [string, number][]>
 
 beforeAll(async () => {
-  await using emulator = await startService(1, { latencyMs: { acquire: 300, reset: 200 } })
+  await using emulator = await startEmulator({
+    pools: { close: 1 },
+    latencyMs: { acquire: 300, reset: 200 },
+  })
   const folder = project.write('report', { 'some.test.ts': tests, 'steps.ts': steps }, config)
   await project.run(folder, hosted(emulator))
   const report = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as {

@@ -1,12 +1,12 @@
 import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { startEmulator } from '@sandpit/emulator'
+import { hosted, PlaywrightProject } from '@sandpit/fixture-projects'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { hosted, startService } from './emulated-service.ts'
 import { findSecret } from './find-secret.ts'
-import { FixtureProject } from './fixture-project.ts'
 
-const project = new FixtureProject()
+const project = new PlaywrightProject()
 const elsewhere = mkdtempSync(join(realpathSync(tmpdir()), 'secrets-'))
 afterAll(() => {
   project[Symbol.dispose]()
@@ -66,7 +66,7 @@ async function secretsFoundIn(
   env: NodeJS.ProcessEnv,
   args: readonly string[] = [],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  await using emulator = await startService(1)
+  await using emulator = await startEmulator({ pools: { close: 1 } })
   const folder = project.write(name, { 'some.test.ts': tests }, config)
   const list = join(elsewhere, name)
   const settings = { ...hosted(emulator), SECRETS: list, ...env }

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { startEmulator } from '@sandpit/emulator'
+import { hosted, occupied, PlaywrightProject, type RunnerAge } from '@sandpit/fixture-projects'
 import { afterAll, describe, expect, test } from 'vitest'
-import { hosted, occupied, startService } from './emulated-service.ts'
-import { FixtureProject, type PlaywrightAge } from './fixture-project.ts'
 
 const file = (name: string): string => `
 import { closeData } from '@sandpit/close'
@@ -38,14 +38,14 @@ const fourFiles = Object.fromEntries(
   Array.from({ length: 4 }, (_, index) => [`file-${index}.test.ts`, file(`Lead ${index}`)]),
 )
 
-describe.each<PlaywrightAge>(['oldest', 'newest'])(
+describe.each<RunnerAge>(['oldest', 'newest'])(
   'a run of four files on the %s Playwright',
   (age) => {
-    const project = new FixtureProject(age)
+    const project = new PlaywrightProject(age)
     afterAll(() => project[Symbol.dispose]())
 
     test('takes one sandbox a worker and gives each back', async () => {
-      await using emulator = await startService(2)
+      await using emulator = await startEmulator({ pools: { close: 2 } })
       const folder = project.write('sharing', fourFiles)
       const { code, output } = await project.run(folder, hosted(emulator))
       expect(output).toMatch(/^sandpit {2}sandboxes of http:\/\/127\.0\.0\.1:\d+\n/)
@@ -61,11 +61,11 @@ describe.each<PlaywrightAge>(['oldest', 'newest'])(
 )
 
 describe('spares and timeline', () => {
-  const project = new FixtureProject()
+  const project = new PlaywrightProject()
   afterAll(() => project[Symbol.dispose]())
 
   test('take that many sandboxes more at most, and show what each did', async () => {
-    await using emulator = await startService(4)
+    await using emulator = await startEmulator({ pools: { close: 4 } })
     const config = `
       import { sandpit } from '@sandpit/playwright/config'
       export default sandpit({ workers: 1 }, { spares: 1, timeline: 'timeline.json' })
@@ -84,11 +84,11 @@ describe('spares and timeline', () => {
 })
 
 describe('a config without the line', () => {
-  const project = new FixtureProject()
+  const project = new PlaywrightProject()
   afterAll(() => project[Symbol.dispose]())
 
   test('works without the line, one sandbox a worker, and says once how to share', async () => {
-    await using emulator = await startService(2)
+    await using emulator = await startEmulator({ pools: { close: 2 } })
     const config = `export default { workers: 2, reporter: 'list' }`
     const folder = project.write('alone', fourFiles, config)
     const { code, output } = await project.run(folder, hosted(emulator))

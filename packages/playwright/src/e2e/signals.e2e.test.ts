@@ -1,11 +1,15 @@
 import { globSync, mkdtempSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { type Emulator, startEmulator } from '@sandpit/emulator'
+import {
+  hosted,
+  occupied,
+  occupiedAfter,
+  PlaywrightProject,
+  type RunnerProcess,
+} from '@sandpit/fixture-projects'
 import { afterAll, describe, expect, test } from 'vitest'
-import { hosted } from './emulated-service.ts'
-import { ExternalEmulator } from './external-emulator.ts'
-import { FixtureProject } from './fixture-project.ts'
-import type { PlaywrightProcess } from './playwright-process.ts'
 
 const hanging = `
 import { test } from '@sandpit/playwright/close'
@@ -17,15 +21,15 @@ for (const name of ['first', 'second'])
   })
 `
 
-const oldest = new FixtureProject('oldest')
-const newest = new FixtureProject('newest')
+const oldest = new PlaywrightProject('oldest')
+const newest = new PlaywrightProject('newest')
 afterAll(() => {
   oldest[Symbol.dispose]()
   newest[Symbol.dispose]()
 })
 
 /** Who gets the signal: Ctrl-C reaches the whole group, a CI system often only the main process. */
-const endings: readonly [string, (run: PlaywrightProcess) => void][] = [
+const endings: readonly [string, (run: RunnerProcess) => void][] = [
   ['SIGINT, as by Ctrl-C', (run) => run.killGroup('SIGINT')],
   ['SIGTERM', (run) => run.kill('SIGTERM')],
   ['SIGKILL of the main process', (run) => run.kill('SIGKILL')],
@@ -34,13 +38,13 @@ const endings: readonly [string, (run: PlaywrightProcess) => void][] = [
 
 /** A folder for each run, since Playwright empties its output folder when it starts. */
 function start(
-  project: FixtureProject,
+  project: PlaywrightProject,
   name: string,
-  service: ExternalEmulator,
-): PlaywrightProcess & { readonly temporary: string } {
+  emulator: Emulator,
+): RunnerProcess & { readonly temporary: string } {
   const folder = project.write(name.replaceAll(/\W+/g, '-'), { 'hanging.test.ts': hanging })
   const temporary = mkdtempSync(join(project.root, 't-'))
-  const run = project.start(folder, { ...hosted(service), TMPDIR: temporary })
+  const run = project.start(folder, { ...hosted(emulator), TMPDIR: temporary })
   return Object.assign(run, { temporary })
 }
 
@@ -60,37 +64,29 @@ describe.each([
   ['newest', newest],
 ] as const)('while tests are under way, on the %s Playwright', (_, project) => {
   test.concurrent.each(endings)('nothing stays occupied after %s', async (name, end) => {
-    using service = await ExternalEmulator.start(['--pool', 'close=2'])
-    const run = start(project, `under way ${name}`, service)
+    await using emulator = await startEmulator({ pools: { close: 2 } })
+    const run = start(project, `under way ${name}`, emulator)
     await Promise.all([run.printed('in first'), run.printed('in second')])
-    expect(await service.occupied()).toBe(2)
+    expect(occupied(emulator)).toHaveLength(2)
     end(run)
     await run.ended
-    expect(await service.occupiedWithin(10_000)).toBe(0)
+    expect(await occupiedAfter(emulator, 10_000)).toEqual([])
   })
 })
 
 describe('while sandboxes are still being acquired', () => {
   test.concurrent.each(endings)('nothing stays occupied after %s', async (name, end) => {
     const acquireMs = 3000
-    const flags = ['--pool', 'close=2', '--latency', `acquire=${acquireMs}`]
-    using service = await ExternalEmulator.start(flags)
-    const run = start(newest, `on their way ${name}`, service)
+    await using emulator = await startEmulator({
+      pools: { close: 2 },
+      latencyMs: { acquire: acquireMs },
+    })
+    const run = start(newest, `on their way ${name}`, emulator)
     await acquiring(run.temporary)
     end(run)
     await run.ended
     // Both have landed by then, and whoever looks after them has had its ten seconds.
     await sleep(acquireMs)
-    expect(await service.occupiedWithin(10_000)).toBe(0)
+    expect(await occupiedAfter(emulator, 10_000)).toEqual([])
   })
-})
-
-test('these tests can fail', async () => {
-  using service = await ExternalEmulator.start(['--pool', 'close=2'])
-  const answer = await fetch(`${service.url}/sandbox/close`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${service.apiKey}` },
-  })
-  expect(answer.status).toBe(201)
-  expect(await service.occupiedWithin(200)).toBe(1)
 })

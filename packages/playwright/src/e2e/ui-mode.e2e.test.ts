@@ -1,14 +1,14 @@
 import { once } from 'node:events'
+import { startEmulator } from '@sandpit/emulator'
+import { hosted, occupied, PlaywrightProject } from '@sandpit/fixture-projects'
 import { afterAll, expect, test } from 'vitest'
-import { hosted, occupied, startService } from './emulated-service.ts'
-import { FixtureProject } from './fixture-project.ts'
 
-const project = new FixtureProject()
+const project = new PlaywrightProject()
 afterAll(() => project[Symbol.dispose]())
 
 /** UI mode is a page that talks to this server; the VS Code extension talks to the same. */
 test('in UI mode sandboxes are kept from one run to the next, and given back at its end', async () => {
-  await using emulator = await startService(2)
+  await using emulator = await startEmulator({ pools: { close: 2 } })
   const folder = project.write('ui-mode', {
     'some.test.ts': `
       import { closeData } from '@sandpit/close'

@@ -1,8 +1,8 @@
+import { startEmulator } from '@sandpit/emulator'
+import { hosted, occupied, PlaywrightProject } from '@sandpit/fixture-projects'
 import { afterAll, describe, expect, test } from 'vitest'
-import { hosted, occupied, startService } from './emulated-service.ts'
-import { FixtureProject } from './fixture-project.ts'
 
-const project = new FixtureProject()
+const project = new PlaywrightProject()
 afterAll(() => project[Symbol.dispose]())
 
 const imports = `
@@ -28,7 +28,7 @@ const eightTests = `${imports}
 
 describe('sandboxes are shared', () => {
   test('between projects, each with its own seed', async () => {
-    await using emulator = await startService(2)
+    await using emulator = await startEmulator({ pools: { close: 2 } })
     const folder = project.write(
       'projects',
       {
@@ -56,7 +56,7 @@ describe('sandboxes are shared', () => {
     ['--shard=2/2', 4],
     ['--debug', 8],
   ])('with %s', async (flags, passed) => {
-    await using emulator = await startService(2)
+    await using emulator = await startEmulator({ pools: { close: 2 } })
     const files = { 'eight.test.ts': eightTests }
     const folder = project.write(
       `with${flags.replaceAll(/\W+/g, '-')}`,
@@ -71,7 +71,7 @@ describe('sandboxes are shared', () => {
   })
 
   test('by tests in serial mode, which a failure restarts together', async () => {
-    await using emulator = await startService(1)
+    await using emulator = await startEmulator({ pools: { close: 1 } })
     const folder = project.write(
       'serial',
       {
@@ -98,7 +98,7 @@ describe('sandboxes are shared', () => {
 
 describe('the fixtures compose', () => {
   test("with a user's own, with those of others, and in a project that is not an ES module", async () => {
-    await using emulator = await startService(1)
+    await using emulator = await startEmulator({ pools: { close: 1 } })
     const folder = project.write(
       'composed',
       {
@@ -131,7 +131,7 @@ describe('the fixtures compose', () => {
   })
 
   test("with a config's own global setup, which runs after ours and may rely on it", async () => {
-    await using emulator = await startService(1)
+    await using emulator = await startEmulator({ pools: { close: 1 } })
     const folder = project.write(
       'setup',
       {

@@ -1,7 +1,7 @@
+import { PlaywrightProject } from '@sandpit/fixture-projects'
 import { afterAll, expect, test } from 'vitest'
-import { FixtureProject } from './fixture-project.ts'
 
-const project = new FixtureProject()
+const project = new PlaywrightProject()
 afterAll(() => project[Symbol.dispose]())
 
 /** Every worker pays for what it loads, so this list is short and stays short. */

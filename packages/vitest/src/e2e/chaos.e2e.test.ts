@@ -1,7 +1,6 @@
 import { type Fault, startEmulator } from '@sandpit/emulator'
+import { hosted, occupied, type RunnerAge, VitestProject } from '@sandpit/fixture-projects'
 import { afterAll, describe, expect, test } from 'vitest'
-import { FixtureProject, type VitestAge } from './fixture-project.ts'
-import { hosted, occupied } from './service.ts'
 
 /** Ten of a hundred calls go wrong, each in one of the ways in which calls do. */
 const faults: readonly Fault[] = [
@@ -30,8 +29,8 @@ for (let n = 0; n < 10; n++) {
 }
 `
 
-describe.each<VitestAge>(['oldest', 'newest'])('a service with faults, on the %s Vitest', (age) => {
-  const project = new FixtureProject(age)
+describe.each<RunnerAge>(['oldest', 'newest'])('a service with faults, on the %s Vitest', (age) => {
+  const project = new VitestProject(age)
   afterAll(() => project[Symbol.dispose]())
 
   test.each([0, 2])('fails no test and leaves nothing behind, with %i spares', async (spares) => {

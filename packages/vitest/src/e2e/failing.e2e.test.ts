@@ -1,7 +1,12 @@
 import { startEmulator } from '@sandpit/emulator'
+import {
+  hosted,
+  occupied,
+  type RunnerAge,
+  serveInstead,
+  VitestProject,
+} from '@sandpit/fixture-projects'
 import { afterAll, describe, expect, test } from 'vitest'
-import { FixtureProject, type VitestAge } from './fixture-project.ts'
-import { hosted, occupied, withAnswers } from './service.ts'
 
 const onTheSeed = (body: string): string => `
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -16,8 +21,8 @@ ${body}
 
 const passing = `test('starts clean', async ({ close }) => { expect(await names(close)).toEqual(['Seed']) })`
 
-describe.each<VitestAge>(['oldest', 'newest'])('a failing run on the %s Vitest', (age) => {
-  const project = new FixtureProject(age)
+describe.each<RunnerAge>(['oldest', 'newest'])('a failing run on the %s Vitest', (age) => {
+  const project = new VitestProject(age)
   afterAll(() => project[Symbol.dispose]())
 
   test('gives the next test a clean sandbox after one that throws', async () => {
@@ -120,7 +125,7 @@ describe.each<VitestAge>(['oldest', 'newest'])('a failing run on the %s Vitest',
 
   test('reports a sandbox that could not be given back, and exits with an error', async () => {
     await using emulator = await startEmulator({ pools: { close: 1 } })
-    using front = await withAnswers(emulator, ({ method }) =>
+    using front = await serveInstead(emulator, ({ method }) =>
       method === 'DELETE' ? Response.json({ detail: 'planted' }, { status: 500 }) : undefined,
     )
     const folder = project.write('not-released', { 'a.test.ts': onTheSeed(passing) })
@@ -133,7 +138,7 @@ describe.each<VitestAge>(['oldest', 'newest'])('a failing run on the %s Vitest',
   test('replaces a sandbox that goes into state error', async () => {
     await using emulator = await startEmulator({ pools: { close: 2 } })
     let resets = 0
-    using front = await withAnswers(emulator, ({ url }) =>
+    using front = await serveInstead(emulator, ({ url }) =>
       url.endsWith('/reset') && resets++ === 0
         ? Response.json({ sandbox_id: url.split('/').at(-2), status: 'error', message: 'planted' })
         : undefined,
@@ -166,7 +171,7 @@ describe.each<VitestAge>(['oldest', 'newest'])('a failing run on the %s Vitest',
 })
 
 describe('what a run says when it cannot have a sandbox', () => {
-  const project = new FixtureProject('newest')
+  const project = new VitestProject('newest')
   afterAll(() => project[Symbol.dispose]())
   const files = { 'a.test.ts': onTheSeed(passing), 'b.test.ts': onTheSeed(passing) }
 

@@ -1,5 +1,5 @@
+import { type RunnerAge, VitestProject } from '@sandpit/fixture-projects'
 import { afterAll, describe, expect, test } from 'vitest'
-import { FixtureProject, type VitestAge } from './fixture-project.ts'
 
 const properties = `
 import { closeData } from '@sandpit/close'
@@ -37,10 +37,10 @@ test('says what is missing', async ({ close }) => {
 })
 `
 
-describe.each<VitestAge>(['oldest', 'newest'])(
+describe.each<RunnerAge>(['oldest', 'newest'])(
   'properties and matchers on the %s Vitest',
   (age) => {
-    const project = new FixtureProject(age)
+    const project = new VitestProject(age)
     afterAll(() => project[Symbol.dispose]())
 
     test('run, shrink and report', async () => {

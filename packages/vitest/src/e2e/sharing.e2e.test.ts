@@ -1,7 +1,6 @@
 import { startEmulator } from '@sandpit/emulator'
+import { hosted, occupied, type RunnerAge, VitestProject } from '@sandpit/fixture-projects'
 import { afterAll, describe, expect, test } from 'vitest'
-import { FixtureProject, type VitestAge } from './fixture-project.ts'
-import { hosted, occupied } from './service.ts'
 
 const file = (name: string): string => `
 import { closeData } from '@sandpit/close'
@@ -30,8 +29,8 @@ const eightFiles = Object.fromEntries(
   Array.from({ length: 8 }, (_, index) => [`file-${index}.test.ts`, file(`Lead ${index}`)]),
 )
 
-describe.each<VitestAge>(['oldest', 'newest'])('a run of eight files on the %s Vitest', (age) => {
-  const project = new FixtureProject(age)
+describe.each<RunnerAge>(['oldest', 'newest'])('a run of eight files on the %s Vitest', (age) => {
+  const project = new VitestProject(age)
   afterAll(() => project[Symbol.dispose]())
 
   test('takes one sandbox a worker and gives each back', async () => {

@@ -1,9 +1,14 @@
 import { startEmulator } from '@sandpit/emulator'
 import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import {
+  hosted,
+  occupied,
+  occupiedAfter,
+  type RunnerAge,
+  VitestProject,
+} from '@sandpit/fixture-projects'
 import { afterAll, describe, expect, test } from 'vitest'
-import { FixtureProject, type VitestAge } from './fixture-project.ts'
-import { hosted, occupied, settled } from './service.ts'
 
 const longTest = `
 import { writeSync } from 'node:fs'
@@ -16,8 +21,8 @@ test('takes long', { timeout: 60_000 }, async ({ close }) => {
 })
 `
 
-describe.each<VitestAge>(['oldest', 'newest'])('a run that is killed on the %s Vitest', (age) => {
-  const project = new FixtureProject(age)
+describe.each<RunnerAge>(['oldest', 'newest'])('a run that is killed on the %s Vitest', (age) => {
+  const project = new VitestProject(age)
   afterAll(() => project[Symbol.dispose]())
 
   test.each<NodeJS.Signals>(['SIGINT', 'SIGTERM', 'SIGKILL'])(
@@ -31,9 +36,9 @@ describe.each<VitestAge>(['oldest', 'newest'])('a run that is killed on the %s V
       const run = project.start(folder, { ...hosted(emulator), ...ownTmp(project, signal) })
       await run.printed('in the test')
       expect(occupied(emulator).length).toBeGreaterThan(0)
-      run.process.kill(signal)
+      run.kill(signal)
       const { output } = await run.ended
-      expect(await settled(emulator, 10_000)).toEqual([])
+      expect(await occupiedAfter(emulator, 10_000)).toEqual([])
       expect(output).not.toContain(emulator.apiKey)
       await expect.poll(() => leftBehind(project, signal), { timeout: 5000 }).toEqual([])
     },
@@ -47,10 +52,10 @@ describe.each<VitestAge>(['oldest', 'newest'])('a run that is killed on the %s V
     const folder = project.write('killed', { 'a.test.ts': longTest, 'b.test.ts': longTest })
     const run = project.start(folder, { ...hosted(emulator), ...ownTmp(project, 'acquire') })
     await expect.poll(() => emulator.calls().acquire, { timeout: 30_000 }).toBeGreaterThan(0)
-    run.process.kill('SIGKILL')
+    run.kill('SIGKILL')
     await run.ended
     await expect.poll(() => occupied(emulator).length, { timeout: 3000 }).toBeGreaterThan(0)
-    expect(await settled(emulator, 8000)).toEqual([])
+    expect(await occupiedAfter(emulator, 8000)).toEqual([])
     await expect.poll(() => leftBehind(project, 'acquire'), { timeout: 8000 }).toEqual([])
   })
 
@@ -65,14 +70,14 @@ describe.each<VitestAge>(['oldest', 'newest'])('a run that is killed on the %s V
   })
 })
 
-function ownTmp(project: FixtureProject, name: string): NodeJS.ProcessEnv {
+function ownTmp(project: VitestProject, name: string): NodeJS.ProcessEnv {
   const folder = join(project.root, `t-${name}`)
   mkdirSync(folder, { recursive: true })
   return { TMPDIR: folder }
 }
 
 /** What runs left in their own temporary folder; a reaper that is done removes its run's. */
-function leftBehind(project: FixtureProject, name: string): readonly string[] {
+function leftBehind(project: VitestProject, name: string): readonly string[] {
   const temporary = join(project.root, `t-${name}`)
   const folders = readdirSync(temporary).filter((each) => each.startsWith('sandpit-'))
   return folders.flatMap((folder) => readdirSync(join(temporary, folder)))

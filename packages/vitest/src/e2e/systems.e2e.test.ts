@@ -1,7 +1,6 @@
 import { startEmulator } from '@sandpit/emulator'
+import { hosted, occupied, type RunnerAge, VitestProject } from '@sandpit/fixture-projects'
 import { afterAll, describe, expect, test } from 'vitest'
-import { FixtureProject, type VitestAge } from './fixture-project.ts'
-import { hosted, occupied } from './service.ts'
 
 const config = `
 import { sandpit } from '@sandpit/vitest/plugin'
@@ -86,10 +85,10 @@ test.describe('with a folder that is none', () => {
 })
 `
 
-describe.each<VitestAge>(['oldest', 'newest'])(
+describe.each<RunnerAge>(['oldest', 'newest'])(
   'sandboxes of any system on the %s Vitest',
   (age) => {
-    const project = new FixtureProject(age)
+    const project = new VitestProject(age)
     afterAll(() => project[Symbol.dispose]())
 
     test('are leased like those of Close', async () => {

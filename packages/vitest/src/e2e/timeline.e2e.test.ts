@@ -1,9 +1,8 @@
 import { startEmulator } from '@sandpit/emulator'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { hosted, type RunnerAge, VitestProject } from '@sandpit/fixture-projects'
 import { afterAll, describe, expect, test } from 'vitest'
-import { FixtureProject, type VitestAge } from './fixture-project.ts'
-import { hosted } from './service.ts'
 
 const twoTests = `
 import { describe } from 'vitest'
@@ -20,8 +19,8 @@ import { sandpit } from '@sandpit/vitest/plugin'
 export default { plugins: [sandpit({ timeline: '${file}' })], test: { maxWorkers: 1 } }
 `
 
-describe.each<VitestAge>(['oldest', 'newest'])('the timeline of a run on the %s Vitest', (age) => {
-  const project = new FixtureProject(age)
+describe.each<RunnerAge>(['oldest', 'newest'])('the timeline of a run on the %s Vitest', (age) => {
+  const project = new VitestProject(age)
   afterAll(() => project[Symbol.dispose]())
 
   test('is a page with every test on its sandbox, and the run ends with where it is', async () => {

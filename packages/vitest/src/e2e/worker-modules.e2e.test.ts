@@ -1,7 +1,7 @@
+import { VitestProject } from '@sandpit/fixture-projects'
 import { afterAll, expect, test } from 'vitest'
-import { FixtureProject } from './fixture-project.ts'
 
-const project = new FixtureProject('newest')
+const project = new VitestProject('newest')
 afterAll(() => project[Symbol.dispose]())
 
 /** Every test file pays for what its worker loads, so this list is short and stays short. */

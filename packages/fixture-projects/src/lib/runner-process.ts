@@ -9,21 +9,23 @@ export interface Ended {
   readonly output: string
 }
 
-/** Playwright's runner at work, in a process group of its own. */
-export class PlaywrightProcess {
+/** A runner at work, in a process group and session of its own. */
+export class RunnerProcess {
   readonly ended: Promise<Ended>
   readonly #process: ChildProcess
   #output = ''
 
-  constructor(cli: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv) {
-    this.#process = spawn(process.execPath, [cli, ...args], {
+  /** Runs Node with these arguments. */
+  constructor(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv) {
+    this.#process = spawn(process.execPath, args, {
       cwd,
       env: { ...cleanEnvironment(), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     })
-    for (const stream of [this.#process.stdout, this.#process.stderr])
+    for (const stream of [this.#process.stdout, this.#process.stderr]) {
       stream?.on('data', (chunk: Buffer) => this.#printed(chunk.toString()))
+    }
     this.ended = once(this.#process, 'close').then(([code, signal]: unknown[]) => ({
       code: code as number | null,
       signal: signal as NodeJS.Signals | null,
@@ -31,14 +33,22 @@ export class PlaywrightProcess {
     }))
   }
 
+  /** The main process, and the group that its workers are in. */
+  get pid(): number {
+    const { pid } = this.#process
+    if (pid === undefined) throw new Error(`the runner did not start: ${this.#output}`)
+    return pid
+  }
+
   /** Resolves with the first match when the output contains it. */
   async printed(pattern: string | RegExp): Promise<string> {
     for (;;) {
       const [match] = new RegExp(pattern).exec(this.#output) ?? []
       if (match !== undefined) return match
-      if (this.#process.exitCode !== null)
+      if (this.#process.exitCode !== null || this.#process.signalCode !== null) {
         throw new Error(`ended without '${String(pattern)}':\n${this.#output}`)
-      await once(this.#process, 'printed')
+      }
+      await Promise.race([once(this.#process, 'printed'), once(this.#process, 'close')])
     }
   }
 
@@ -49,7 +59,7 @@ export class PlaywrightProcess {
 
   /** Sends a signal to the main process and all of its workers, as Ctrl-C in a terminal does. */
   killGroup(signal: NodeJS.Signals): void {
-    if (this.#process.pid !== undefined) process.kill(-this.#process.pid, signal)
+    process.kill(-this.pid, signal)
   }
 
   #printed(text: string): void {
