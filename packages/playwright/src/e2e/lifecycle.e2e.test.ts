@@ -99,7 +99,7 @@ describe('many failures', () => {
   })
 
   test('a worker that is started again gets the sandbox that its place had, emptied', async () => {
-    await using emulator = await startService(3)
+    await using emulator = await startEmulator({ pools: { close: 3 } })
     const folder = project.write(
       'places',
       {
