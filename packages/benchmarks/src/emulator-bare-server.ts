@@ -50,7 +50,7 @@ function serveBare(): void {
   const server = createServer(({ url = '/' }, response) => {
     const body = bodies.get(url) ?? 'x'.repeat(Number(url.slice(1)))
     bodies.set(url, body)
-    response.writeHead(200, { 'content-type': 'application/json' })
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length })
     response.end(body)
   })
   server.listen(0, '127.0.0.1', () => {

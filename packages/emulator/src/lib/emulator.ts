@@ -1,4 +1,4 @@
-import { createApp } from './app.ts'
+import { createApi } from './api.ts'
 import { EmulatorCore } from './core.ts'
 import { type EmulatedSandbox, emulatedSandboxes } from './emulated-sandbox.ts'
 import type { Fault } from './faults/fault.ts'
@@ -7,11 +7,12 @@ import type { RateLimit } from './faults/rate-limiter.ts'
 import { readOption } from './faults/read-option.ts'
 import { faults as faultList } from './faults/fault.ts'
 import { latencies } from './faults/latency.ts'
-import { randomApiKey } from './http/api-key.ts'
+import { createKeyCheck, randomApiKey } from './http/api-key.ts'
 import { breakSandbox } from './http/control-routes.ts'
-import type { NodeBindings } from './http/exchange.ts'
+import { createFront, type Front } from './http/front.ts'
 import { createGuard } from './http/guard.ts'
 import { listen } from './http/listen.ts'
+import { loadOnce } from './http/load-once.ts'
 import type { OperationName } from './operations/operation-name.ts'
 import { checkPools, type Pools } from './sandbox/pools.ts'
 
@@ -87,25 +88,28 @@ export interface Emulator extends AsyncDisposable {
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { port = 0, host = '127.0.0.1', allowedHosts = [] } = options
   const core = createCore(options)
-  const app = createApp(core)
-  const guard = createGuard([host, ...allowedHosts])
-  const fetch = async (request: Request, bindings: NodeBindings = {}): Promise<Response> => {
-    const { incoming } = bindings
-    const origin = incoming ? incoming.headers.origin : request.headers.get('origin')
-    return guard(request.url, origin ?? undefined) ?? app.fetch(request, bindings)
-  }
-  const listening = await listen({ host, port, fetch })
+  const front = createEmulatorFront(core, [host, ...allowedHosts])
+  const listening = await listen({ host, port, answer: front.listener })
   const close = async (): Promise<void> => {
     await Promise.all([core.stop(), listening.close()])
   }
   const emulator = {
     url: listening.url,
-    fetch: (request: Request) => fetch(request),
+    fetch: front.fetch,
     ...controlsOf(core),
     close,
     [Symbol.asyncDispose]: close,
   }
   return withHiddenKey(emulator, core.apiKey)
+}
+
+function createEmulatorFront(core: EmulatorCore, hosts: readonly string[]): Front {
+  const checkKey = createKeyCheck(core.apiKey)
+  const loadWebApp = loadOnce(async () => {
+    const { createWebApp } = await import('./web-app.ts')
+    return createWebApp(core, checkKey)
+  })
+  return createFront({ guard: createGuard(hosts), api: createApi(core, checkKey), loadWebApp })
 }
 
 /** The key can be read by name, but printing or copying the emulator leaves it out. */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
 import { type Acquired, acquireClose } from './acquired.testing.ts'
-import { OPERATIONS } from './app.ts'
+import { OPERATIONS } from './operations/operations.ts'
 import { CloseSandbox } from './close/close-sandbox.ts'
 import { leadFields } from './close/query/lead-fields.ts'
 import { resources } from './close/resources.ts'

@@ -9,13 +9,16 @@ export function randomApiKey(): string {
   return `sandpit-${randomBytes(16).toString('hex')}`
 }
 
+/** Throws 401 unless the `Authorization` header it is given carries the key. */
+export type KeyCheck = (authorization: string | undefined) => void
+
 /**
  * Throws 401 unless the `Authorization` header carries the key.
  *
  * Keys are compared by their hashes in constant time, so that answers tell nothing about a
  * wrong key, its length included.
  */
-export function createKeyCheck(apiKey: string): (authorization: string | undefined) => void {
+export function createKeyCheck(apiKey: string): KeyCheck {
   const expected = digest(apiKey)
   return (authorization) => {
     const key = BEARER.exec(authorization ?? '')?.groups?.['key']

@@ -6,10 +6,10 @@ import type { OperationName } from '../operations/operation-name.ts'
 import { exhausted } from '../sandbox/sandbox-registry.ts'
 import type { ServerName } from '../sandbox/server-name.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { type Exchange, type JsonAnswer, jsonAnswer } from './exchange.ts'
+import { type Answer, jsonAnswer } from './answer.ts'
 
 /** A call that has been let in. */
-export interface Admitted {
+export interface Admitted<Made extends Answer | Response> {
   readonly operation: OperationName
   readonly server: ServerName | undefined
   /** What the log says was asked for. */
@@ -17,13 +17,13 @@ export interface Admitted {
   /** What was sent, for the log. */
   readonly input: string
   /** Does the work at once, whole or not at all. */
-  readonly work: (strike: Strike) => Promise<Worked> | Worked
+  readonly work: (strike: Strike) => Promise<Worked<Made>> | Worked<Made>
 }
 
 /** What came of the work. */
-export interface Worked {
-  /** JSON to send, or an answer that sends itself. */
-  readonly answer: JsonAnswer | Response
+export interface Worked<Made extends Answer | Response> {
+  /** JSON to send, or a response that is a stream. */
+  readonly answer: Made
   /** The sandbox that it was about. */
   readonly sandbox: Sandbox | undefined
 }
@@ -32,29 +32,20 @@ export interface Worked {
  * Takes a call through everything that is not its own work: counting, rate limits, latency, and
  * whatever the fault plan has in store for it.
  */
-export async function attend(
-  exchange: Exchange,
+export async function attend<Made extends Answer | Response>(
   core: EmulatorCore,
-  call: Admitted,
-): Promise<Response> {
+  call: Admitted<Made>,
+): Promise<Made | Answer> {
   const at = core.clock.now()
   const startedAt = performance.now()
   const note = (outcome: string, output: string, sandbox?: Sandbox): void => {
     const { operation, title, input } = call
     const durationMs = performance.now() - startedAt
-    core.log.add({
-      at,
-      operation,
-      title,
-      input,
-      outcome,
-      output,
-      durationMs,
-      sandboxId: sandbox?.id,
-    })
+    const sandboxId = sandbox?.id
+    core.log.add({ at, operation, title, input, outcome, output, durationMs, sandboxId })
   }
   try {
-    return await carryOut(exchange, core, call, note)
+    return await carryOut(core, call, note)
   } catch (error) {
     if (error instanceof ApiError) note(String(error.status), JSON.stringify(error.detail))
     else note('broken', '')
@@ -64,17 +55,16 @@ export async function attend(
 
 type Note = (outcome: string, output: string, sandbox?: Sandbox) => void
 
-async function carryOut(
-  exchange: Exchange,
+async function carryOut<Made extends Answer | Response>(
   core: EmulatorCore,
-  { operation, server, work }: Admitted,
+  { operation, server, work }: Admitted<Made>,
   note: Note,
-): Promise<Response> {
+): Promise<Made | Answer> {
   core.count(operation)
   const headers = admitOrThrow(core)
   const strike = core.plan.strike(operation, server)
   if (strike.delayMs > 0) await core.clock.sleep(strike.delayMs)
-  const refused = refuse(exchange, strike, server)
+  const refused = refuse(strike, server)
   if (refused !== undefined) {
     note(`fault: ${strike.fault?.kind ?? ''}`, '')
     return refused
@@ -82,40 +72,40 @@ async function carryOut(
   // The caller may have gone away meanwhile. The work is done all the same, as the service would.
   const { answer, sandbox } = await work(strike)
   if (strike.breaksSandbox) sandbox?.breakDown(core.clock.now())
-  if (answer instanceof Response) {
-    // A tool's call is noted where it is made: its answer is a stream.
-    return isCut(strike) ? exchange.drop() : answer
-  }
-  note(
-    isCut(strike) ? `fault: ${strike.fault?.kind ?? ''}` : String(answer.status),
-    answer.text,
-    sandbox,
-  )
-  if (strike.fault?.kind === 'lose') return exchange.drop()
-  const full = { ...answer, headers: { ...answer.headers, ...headers } }
-  return strike.fault?.kind === 'truncate' ? exchange.truncate(full) : exchange.send(full)
+  const arrives = arrivalOf(strike)
+  // A tool's call is noted where it is made: its answer is a stream.
+  if (answer instanceof Response) return arrives === undefined ? answer : NOTHING
+  note(arrives ? `fault: ${strike.fault?.kind ?? ''}` : String(answer.status), answer.text, sandbox)
+  return headers === undefined && arrives === undefined ? answer : amended(answer, headers, arrives)
 }
 
-function isCut({ fault }: Strike): boolean {
-  return fault?.kind === 'lose' || fault?.kind === 'truncate'
+function amended(
+  answer: Answer,
+  headers: Record<string, string> | undefined,
+  arrives: Answer['arrives'],
+): Answer {
+  return { ...answer, headers: { ...answer.headers, ...headers }, ...(arrives && { arrives }) }
+}
+
+const NOTHING: Answer = { status: 0, text: '', arrives: 'nothing' }
+
+function arrivalOf({ fault }: Strike): Answer['arrives'] {
+  if (fault?.kind === 'lose') return 'nothing'
+  return fault?.kind === 'truncate' ? 'half' : undefined
 }
 
 /** The texts of both limits are not recorded for the service and are inferred. */
-function admitOrThrow({ limiter }: EmulatorCore): Record<string, string> {
-  if (limiter === undefined) return {}
+function admitOrThrow({ limiter }: EmulatorCore): Record<string, string> | undefined {
+  if (limiter === undefined) return undefined
   const allowance = limiter.take()
   const headers = rateLimitHeaders(allowance)
   if (allowance.remaining < 0) throw new ApiError(429, 'Rate limit exceeded', headers)
   return headers
 }
 
-function refuse(
-  exchange: Exchange,
-  { fault }: Strike,
-  server: ServerName | undefined,
-): Response | undefined {
+function refuse({ fault }: Strike, server: ServerName | undefined): Answer | undefined {
   if (fault?.kind === 'exhaust') throw exhausted(server ?? 'close')
-  if (fault?.kind === 'drop') return exchange.drop()
+  if (fault?.kind === 'drop') return NOTHING
   if (fault?.kind !== 'error') return undefined
-  return exchange.send(jsonAnswer(fault.status, fault.body ?? { detail: 'Injected fault' }))
+  return jsonAnswer(fault.status, fault.body ?? { detail: 'Injected fault' })
 }

@@ -1,5 +1,3 @@
-import type { Context, Hono } from 'hono'
-
 import { ApiError } from '../api-error.ts'
 import type { EmulatorCore } from '../core.ts'
 import { emulatedSandboxes } from '../emulated-sandbox.ts'
@@ -9,8 +7,11 @@ import { type Check, nullable, REFUSED } from '../validation/check.ts'
 import { model, optional } from '../validation/containers.ts'
 import { Problems } from '../validation/problems.ts'
 import { integerBetween, string } from '../validation/scalars.ts'
-import { exchangeOf, jsonAnswer } from './exchange.ts'
+import { jsonAnswer } from './answer.ts'
+import type { KeyCheck } from './api-key.ts'
+import type { Exchange } from './exchange.ts'
 import { readBody } from './json-body.ts'
+import type { PathParameters, Route } from './route.ts'
 
 /** Where a test steers the emulator while it runs; under a path that the service does not have. */
 const CONTROL_PATH = '/_sandpit'
@@ -28,36 +29,34 @@ const clockMove: Check<ClockMove> = model<ClockMove>({
 })
 
 /**
- * Adds the control endpoint, behind the same key:
+ * The control endpoint, behind the same key:
  * `GET /_sandpit/state`, `PUT /_sandpit/faults`, `PUT /_sandpit/latency`, `POST /_sandpit/clock`
  * and `POST /_sandpit/sandboxes/:id/break`. Each answers the state after it.
  */
-export function addControlRoutes(
-  app: Hono,
-  core: EmulatorCore,
-  checkKey: (authorization: string | undefined) => void,
-): void {
-  const add = (method: string, path: string, work: (context: Context) => Promise<void>): void => {
-    app.on(method, `${CONTROL_PATH}${path}`, async (context) => {
-      checkKey(exchangeOf(context).header('authorization'))
-      await work(context)
-      return exchangeOf(context).send(jsonAnswer(200, stateOf(core)))
-    })
-  }
-  add('GET', '/state', () => Promise.resolve())
-  add('PUT', '/faults', async (context) => {
-    core.plan.faults = await bodyOf(context, faults)
+export function controlRoutes(core: EmulatorCore, checkKey: KeyCheck): readonly Route[] {
+  type Work = (exchange: Exchange, parameters: PathParameters) => Promise<void> | void
+  const route = (method: string, path: string, work: Work): Route => ({
+    method,
+    path: `${CONTROL_PATH}${path}`,
+    async answer(exchange, parameters) {
+      checkKey(exchange.header('authorization'))
+      await work(exchange, parameters)
+      return jsonAnswer(200, stateOf(core))
+    },
   })
-  add('PUT', '/latency', async (context) => {
-    core.plan.latency = await bodyOf(context, latencies)
-  })
-  add('POST', '/clock', async (context) => {
-    moveClock(core, await bodyOf(context, clockMove))
-  })
-  add('POST', '/sandboxes/:id/break', (context) => {
-    breakSandbox(core, context.req.param('id') ?? '')
-    return Promise.resolve()
-  })
+  return [
+    route('GET', '/state', () => {}),
+    route('PUT', '/faults', async (exchange) => {
+      core.plan.faults = await bodyOf(exchange, faults)
+    }),
+    route('PUT', '/latency', async (exchange) => {
+      core.plan.latency = await bodyOf(exchange, latencies)
+    }),
+    route('POST', '/clock', async (exchange) => {
+      moveClock(core, await bodyOf(exchange, clockMove))
+    }),
+    route('POST', '/sandboxes/:id/break', (_exchange, { id = '' }) => breakSandbox(core, id)),
+  ]
 }
 
 /** Puts a sandbox into `error`. Throws 404 for one that there is not. */
@@ -85,8 +84,7 @@ function stateOf(core: EmulatorCore): object {
   }
 }
 
-async function bodyOf<T>(context: Context, check: Check<T>): Promise<T> {
-  const exchange = exchangeOf(context)
+async function bodyOf<T>(exchange: Exchange, check: Check<T>): Promise<T> {
   const body = readBody(await exchange.bytes(), exchange.header('content-type'))
   const problems = new Problems()
   const value = problems.at('body', () => check(body, problems))

@@ -1,68 +1,44 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 
-import type { Context } from 'hono'
-
-import { BrokenConnection } from './broken-connection.ts'
 import { readBytes, readIncoming } from './read-bytes.ts'
 
-/** An answer of JSON that is still to be sent. */
-export interface JsonAnswer {
-  readonly status: number
-  /** The JSON, as text. */
-  readonly text: string
-  readonly headers?: Readonly<Record<string, string>>
-}
-
 /**
- * One request and the ways to answer it.
+ * One request, whichever way it came.
  *
- * Over a socket it works on Node's own objects, which is what makes an answer cost about what a
- * bare server's does; through `fetch` it works on `Request` and `Response`.
+ * Over a socket it works on Node's own object, which is what makes a call cost about what it
+ * costs a bare server; through `fetch` it works on a `Request`.
  */
 export interface Exchange {
+  readonly method: string
+  /** The path, without the query. */
+  readonly path: string
+  /** What follows the `?`; empty without one. */
+  readonly query: string
+  /** Where the emulator was reached, such as `http://127.0.0.1:4010`. */
+  readonly origin: string
   header(name: string): string | undefined
   /** Reads the body. Throws 413 as soon as it is known to be larger than 32 MiB. */
   bytes(): Promise<Uint8Array>
-  send(answer: JsonAnswer): Response
-  /** Breaks the connection without a word. */
-  drop(): Response
-  /** Sends the head and half of the body, and breaks the connection then. */
-  truncate(answer: JsonAnswer): Response
 }
 
-/** What Node's adapter hands on with a request. */
-export interface NodeBindings {
-  readonly incoming?: IncomingMessage
-  readonly outgoing?: ServerResponse
-}
-
-/** The exchange that a route is in. */
-export function exchangeOf(context: Context): Exchange {
-  const { incoming, outgoing } = context.env as NodeBindings
-  return incoming === undefined || outgoing === undefined
-    ? new FetchExchange(context.req.raw)
-    : new NodeExchange(incoming, outgoing)
-}
-
-/** Makes an answer of a value. */
-export function jsonAnswer(
-  status: number,
-  value: unknown,
-  headers: Readonly<Record<string, string>> = {},
-): JsonAnswer {
-  return { status, text: JSON.stringify(value), headers }
-}
-
-/** Tells the Node adapter that the answer is out of its hands. */
-const ALREADY_SENT = new Response(null, { headers: { 'x-hono-already-sent': 'true' } })
-
-class NodeExchange implements Exchange {
+/** A request that came over a socket, with a plain path and a host. */
+export class NodeExchange implements Exchange {
+  readonly method: string
+  readonly path: string
+  readonly query: string
   readonly #incoming: IncomingMessage
-  readonly #outgoing: ServerResponse
 
-  constructor(incoming: IncomingMessage, outgoing: ServerResponse) {
+  constructor(incoming: IncomingMessage) {
+    const { method = '', url = '' } = incoming
+    const end = url.indexOf('?')
     this.#incoming = incoming
-    this.#outgoing = outgoing
+    this.method = method
+    this.path = end === -1 ? url : url.slice(0, end)
+    this.query = end === -1 ? '' : url.slice(end + 1)
+  }
+
+  get origin(): string {
+    return `http://${this.#incoming.headers.host ?? ''}`
   }
 
   header(name: string): string | undefined {
@@ -73,32 +49,23 @@ class NodeExchange implements Exchange {
   bytes(): Promise<Uint8Array> {
     return readIncoming(this.#incoming)
   }
-
-  send(answer: JsonAnswer): Response {
-    const { text } = answer
-    this.#outgoing.writeHead(answer.status, headOf(answer, text))
-    this.#outgoing.end(text)
-    return ALREADY_SENT
-  }
-
-  drop(): Response {
-    this.#incoming.socket.destroy()
-    return ALREADY_SENT
-  }
-
-  truncate(answer: JsonAnswer): Response {
-    const { text } = answer
-    this.#outgoing.writeHead(answer.status, headOf(answer, text))
-    this.#outgoing.write(firstHalf(text), () => this.#outgoing.destroy())
-    return ALREADY_SENT
-  }
 }
 
-class FetchExchange implements Exchange {
+/** A request that came through `fetch`. */
+export class FetchExchange implements Exchange {
+  readonly method: string
+  readonly path: string
+  readonly query: string
+  readonly origin: string
   readonly #request: Request
 
   constructor(request: Request) {
+    const { origin, pathname, search } = new URL(request.url)
     this.#request = request
+    this.method = request.method
+    this.path = pathname
+    this.query = search.slice(1)
+    this.origin = origin
   }
 
   header(name: string): string | undefined {
@@ -108,32 +75,4 @@ class FetchExchange implements Exchange {
   bytes(): Promise<Uint8Array> {
     return readBytes(this.#request)
   }
-
-  send(answer: JsonAnswer): Response {
-    const { status, text } = answer
-    return new Response(text, { status, headers: headOf(answer, text) })
-  }
-
-  drop(): Response {
-    throw new BrokenConnection()
-  }
-
-  truncate(answer: JsonAnswer): Response {
-    const { text } = answer
-    const body = new ReadableStream<Uint8Array>({
-      start: (controller) => controller.enqueue(firstHalf(text)),
-      pull: (controller) => controller.error(new BrokenConnection()),
-    })
-    return new Response(body, { status: answer.status, headers: headOf(answer, text) })
-  }
-}
-
-function headOf({ headers }: JsonAnswer, text: string): Record<string, string> {
-  const length = Buffer.byteLength(text)
-  return { 'content-type': 'application/json', 'content-length': String(length), ...headers }
-}
-
-function firstHalf(text: string): Uint8Array {
-  const whole = Buffer.from(text)
-  return whole.subarray(0, Math.floor(whole.length / 2))
 }

@@ -1,33 +1,38 @@
 import { isIP } from 'node:net'
 
+import { type Answer, jsonAnswer } from './answer.ts'
+
+/** Looks at the host that a request names, with or without its port, and the origin it comes from. */
+export type Guard = (host: string, origin: string | undefined) => Answer | undefined
+
 /**
  * Answers 403 to requests that a web page could have sent by DNS rebinding or across origins:
  * the host they name must be an address, `localhost` or one of `allowedHosts`, and so must the
  * origin they come from, if they have one.
  */
-export function createGuard(
-  allowedHosts: readonly string[],
-): (url: string, origin: string | undefined) => Response | undefined {
+export function createGuard(allowedHosts: readonly string[]): Guard {
   const allowed = new Set(allowedHosts.map((host) => host.toLowerCase()))
-  const isAllowed = (host: string): boolean =>
-    isIP(host) !== 0 || host === 'localhost' || host.endsWith('.localhost') || allowed.has(host)
-  return (url, origin) => {
-    if (!isAllowed(hostOf(url))) return forbidden('host')
-    return origin === undefined || isAllowed(hostOf(origin)) ? undefined : forbidden('origin')
+  const isAllowed = (name: string): boolean =>
+    isIP(name) !== 0 || name === 'localhost' || name.endsWith('.localhost') || allowed.has(name)
+  return (host, origin) => {
+    if (!isAllowed(nameOf(host))) return forbidden('host')
+    return origin === undefined || isAllowed(originName(origin)) ? undefined : forbidden('origin')
   }
 }
 
-/** The host of an address, without its port and brackets; empty for `null`. */
-function hostOf(url: string): string {
-  return (
-    /^\w+:\/\/(?:\[(?<ipv6>[^\]]*)\]|(?<name>[^/:?#]*))/
-      .exec(url)
-      ?.slice(1)
-      .find((host) => host !== undefined)
-      ?.toLowerCase() ?? ''
-  )
+/** A host without its port and brackets. */
+function nameOf(host: string): string {
+  if (host.startsWith('[')) return host.slice(1, host.indexOf(']')).toLowerCase()
+  const port = host.indexOf(':')
+  return (port === -1 ? host : host.slice(0, port)).toLowerCase()
 }
 
-function forbidden(what: 'host' | 'origin'): Response {
-  return Response.json({ detail: `This ${what} is not allowed` }, { status: 403 })
+/** Of the origin `null`, it is empty. */
+function originName(origin: string): string {
+  const start = origin.indexOf('://')
+  return start === -1 ? '' : nameOf(origin.slice(start + '://'.length))
+}
+
+function forbidden(what: 'host' | 'origin'): Answer {
+  return jsonAnswer(403, { detail: `This ${what} is not allowed` })
 }

@@ -1,17 +1,13 @@
 import { once } from 'node:events'
-import type { Server } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-import { createAdaptorServer } from '@hono/node-server'
 import { SandpitError } from '@sandpit/client/errors'
-
-import type { NodeBindings } from './exchange.ts'
 
 export interface ListenOptions {
   readonly host: string
   readonly port: number
-  /** Gets the connection's own objects as its second argument. */
-  readonly fetch: (request: Request, bindings: NodeBindings) => Promise<Response>
+  readonly answer: RequestListener
 }
 
 /** A server that takes requests. */
@@ -22,17 +18,12 @@ export interface Listening {
 }
 
 /**
- * Serves a fetch-shaped application over HTTP.
+ * Serves over HTTP.
  *
  * @throws SandpitError `configuration` when the address cannot be had
  */
-export async function listen({ host, port, fetch }: ListenOptions): Promise<Listening> {
-  const server = createAdaptorServer({
-    fetch: (request, bindings) => fetch(request, bindings as NodeBindings),
-    overrideGlobalObjects: false,
-    // Bodies are read before anything else; Node itself gets rid of one that is not.
-    autoCleanupIncoming: false,
-  }) as Server
+export async function listen({ host, port, answer }: ListenOptions): Promise<Listening> {
+  const server = createServer(answer)
   server.listen(port, host)
   try {
     await once(server, 'listening')

@@ -4,8 +4,8 @@ import { ApiError } from '../api-error.ts'
 import type { EmulatorCore } from '../core.ts'
 import type * as CloseMcpServer from '../mcp/close-mcp-server.ts'
 import { attend } from './attend.ts'
-import { exchangeOf } from './exchange.ts'
 import { loadOnce } from './load-once.ts'
+import { type NodeBindings, webResponse } from './web-response.ts'
 
 /**
  * Adds Close's MCP server at `/close/mcp/?instance_id=...`. The instance id is the credential;
@@ -32,22 +32,23 @@ async function answerMcp(
   if (context.req.method === 'DELETE') return noSessionToEnd()
   const { serveCloseMcp } = await load()
   const open = () => ({ store: close.store, now: core.clock.now() })
-  return attend(exchangeOf(context), core, {
+  const answer = await attend<Response>(core, {
     operation: 'mcp',
     server: 'close',
     title: 'message',
     input: '',
     async work() {
-      const answer = await serveCloseMcp(context.req.raw, {
+      const response = await serveCloseMcp(context.req.raw, {
         quirks: core.quirks,
         open,
         onToolCall(call) {
           core.log.add({ ...call, at: core.clock.now(), operation: 'mcp', sandboxId: sandbox?.id })
         },
       })
-      return { answer, sandbox }
+      return { answer: response, sandbox }
     },
   })
+  return answer instanceof Response ? answer : webResponse(context.env as NodeBindings, answer)
 }
 
 /** `/close/mcp` without its slash is sent on, as the original's framework does. */

@@ -1,61 +1,69 @@
-import type { Context } from 'hono'
-
 import type { EmulatorCore } from '../core.ts'
 import type { Operation } from '../operations/operation.ts'
 import { isServerName, type ServerName } from '../sandbox/server-name.ts'
+import { jsonAnswer } from './answer.ts'
+import type { KeyCheck } from './api-key.ts'
 import { attend } from './attend.ts'
-import { exchangeOf, jsonAnswer } from './exchange.ts'
 import { readBody } from './json-body.ts'
+import type { Route } from './route.ts'
 
-/** The service parses the body first, then looks at the key, then at everything else. */
-export async function answerOperation(
-  context: Context,
+/** How much of a body the log is given to cut. */
+const LOGGED_BYTES = 4000
+
+/** An operation over HTTP: the body is parsed first, then comes the key, then everything else. */
+export function operationRoute(
   operation: Operation,
   core: EmulatorCore,
-  checkKey: (authorization: string | undefined) => void,
-): Promise<Response> {
-  const { req } = context
-  const exchange = exchangeOf(context)
-  const bytes = await exchange.bytes()
-  const sent = readBody(bytes, exchange.header('content-type'))
-  checkKey(exchange.header('authorization'))
-  const run = operation.prepare({
-    path: req.param(),
-    query: req.url.includes('?') ? lastOfEach(req.queries()) : {},
-    ...(sent !== undefined && { body: sent }),
-  })
-  return attend(exchange, core, {
-    operation: operation.name,
-    server: serverOf(req.path),
-    title: `${req.method} ${req.path}`,
-    input: Buffer.from(bytes.subarray(0, 4000)).toString(),
-    async work({ lingerMs }) {
+  checkKey: KeyCheck,
+): Route {
+  return {
+    method: operation.method,
+    path: operation.path,
+    async answer(exchange, path) {
+      const bytes = await exchange.bytes()
+      const body = readBody(bytes, exchange.header('content-type'))
+      checkKey(exchange.header('authorization'))
+      const query = lastOfEach(exchange.query)
+      const run = operation.prepare(body === undefined ? { path, query } : { path, query, body })
       const { registry, local, clock } = core
-      const origin = originOf(req.url)
-      const body = await run({ registry, local, origin, lingerMs, now: () => clock.now() })
-      const sandbox = registry.find(sandboxIdOf(body))
-      return { answer: jsonAnswer(operation.status, body), sandbox }
+      return attend(core, {
+        operation: operation.name,
+        server: serverOf(exchange.path),
+        title: `${exchange.method} ${exchange.path}`,
+        input: textOf(bytes),
+        async work({ lingerMs }) {
+          const { origin } = exchange
+          const done = await run({ registry, local, origin, lingerMs, now: () => clock.now() })
+          const sandbox = registry.find(sandboxIdOf(done))
+          return { answer: jsonAnswer(operation.status, done), sandbox }
+        },
+      })
     },
-  })
+  }
 }
 
 /** From `/sandbox/close/...`. */
 function serverOf(path: string): ServerName | undefined {
-  const name = path.split('/')[2]
-  return name !== undefined && isServerName(name) ? name : undefined
+  const name = path.split('/', 3)[2] ?? ''
+  return isServerName(name) ? name : undefined
 }
 
 function sandboxIdOf(result: object): string {
   return 'sandbox_id' in result ? String(result.sandbox_id) : ''
 }
 
+const NO_PARAMETERS: Readonly<Record<string, string>> = {}
+
 /** Of a parameter that comes twice, the last one counts. */
-function lastOfEach(queries: Record<string, string[]>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(queries).map(([name, values]) => [name, values.at(-1) ?? '']),
-  )
+function lastOfEach(query: string): Readonly<Record<string, string>> {
+  return query === '' ? NO_PARAMETERS : Object.fromEntries(new URLSearchParams(query))
 }
 
-function originOf(url: string): string {
-  return url.slice(0, url.indexOf('/', url.indexOf('//') + 2))
+function textOf(bytes: Uint8Array): string {
+  if (bytes.byteLength === 0) return ''
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString(
+    'utf8',
+    0,
+    LOGGED_BYTES,
+  )
 }

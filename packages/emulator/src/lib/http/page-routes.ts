@@ -1,15 +1,12 @@
 import type { Context, Hono } from 'hono'
 
 import type { EmulatorCore } from '../core.ts'
+import type { KeyCheck } from './api-key.ts'
 import type { Page } from '../page/page.ts'
 import { loadOnce } from './load-once.ts'
 
 /** Adds the page to look at. Its code is loaded when somebody looks. */
-export function addPageRoutes(
-  app: Hono,
-  core: EmulatorCore,
-  checkKey: (authorization: string | undefined) => void,
-): void {
+export function addPageRoutes(app: Hono, core: EmulatorCore, checkKey: KeyCheck): void {
   const load = loadOnce(async () => {
     const { Page: Loaded } = await import('../page/page.ts')
     return new Loaded(core, checkKey)

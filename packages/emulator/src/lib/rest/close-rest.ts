@@ -5,12 +5,12 @@ import { fieldPicker } from '../close/page.ts'
 import type { Resource } from '../close/resource.ts'
 import { updateTasks } from '../close/task-resource.ts'
 import { me } from '../close/user-resource.ts'
-import { type JsonAnswer, jsonAnswer } from '../http/exchange.ts'
+import { type Answer, jsonAnswer } from '../http/answer.ts'
 import { type RawRestRequest, readRestRequest, type RestRequest } from './rest-request.ts'
 import { readRoute, type RestRoute } from './rest-route.ts'
 
 /** Answers one request to Close's API. */
-export function answerCloseRest(raw: RawRestRequest, open: () => CloseCall): JsonAnswer {
+export function answerCloseRest(raw: RawRestRequest, open: () => CloseCall): Answer {
   try {
     return jsonAnswer(200, run(readRestRequest(raw), open()))
   } catch (error) {
@@ -20,7 +20,7 @@ export function answerCloseRest(raw: RawRestRequest, open: () => CloseCall): Jso
 }
 
 /** 401 in the recorded form. */
-export function refuseCredential(): JsonAnswer {
+export function refuseCredential(): Answer {
   const error = 'The server could not verify that you are authorized to access the URL requested.'
   return jsonAnswer(401, { error })
 }

@@ -14,7 +14,8 @@ export interface RestRequest {
 /** A request to Close's API as it came. */
 export interface RawRestRequest {
   readonly method: string
-  readonly url: string
+  /** What follows the `?`; empty without one. */
+  readonly query: string
   /** What follows `/api/v1/`. */
   readonly path: string
   /** The body. */
@@ -27,8 +28,8 @@ export interface RawRestRequest {
  * the body's `_params`, for filters that are too long for an address.
  */
 export function readRestRequest(raw: RawRestRequest): RestRequest {
-  const { method, path, url } = raw
-  const query = url.includes('?') ? Object.fromEntries(new URL(url).searchParams) : {}
+  const { method, path } = raw
+  const query = raw.query === '' ? {} : Object.fromEntries(new URLSearchParams(raw.query))
   const body = readBody(raw)
   const override = raw.header('x-http-method-override')?.toUpperCase()
   if (method !== 'POST' || override !== 'GET') return { method, path, parameters: query, body }

@@ -82,6 +82,8 @@ export const SERVER_NAMES = [
 /** The name of an MCP server that sandboxes exist for, such as `close`. */
 export type ServerName = (typeof SERVER_NAMES)[number]
 
+const KNOWN_NAMES: ReadonlySet<string> = new Set(SERVER_NAMES)
+
 export function isServerName(name: string): name is ServerName {
-  return (SERVER_NAMES as readonly string[]).includes(name)
+  return KNOWN_NAMES.has(name)
 }

@@ -1,0 +1,74 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+import { ApiError } from '../api-error.ts'
+import { BrokenConnection } from './broken-connection.ts'
+
+/** What a request is answered with. */
+export interface Answer {
+  readonly status: number
+  /** The body: JSON, unless the headers say something else. */
+  readonly text: string
+  readonly headers?: Readonly<Record<string, string>>
+  /** How much of it arrives; all unless given. What is cut off ends with a broken connection. */
+  readonly arrives?: 'nothing' | 'half'
+}
+
+/** Makes an answer of a value. */
+export function jsonAnswer(
+  status: number,
+  value: unknown,
+  headers?: Readonly<Record<string, string>>,
+): Answer {
+  const text = JSON.stringify(value)
+  return headers === undefined ? { status, text } : { status, text, headers }
+}
+
+/** The answer to a request that failed; what nobody foresaw tells nothing. */
+export function failureAnswer(error: unknown): Answer {
+  if (error instanceof ApiError) {
+    return jsonAnswer(error.status, { detail: error.detail }, error.headers)
+  }
+  const headers = { 'content-type': 'text/plain; charset=UTF-8' }
+  return { status: 500, text: 'Internal Server Error', headers }
+}
+
+/** Answers over a socket. */
+export function sendAnswer(
+  answer: Answer,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): void {
+  const { arrives, text } = answer
+  if (arrives === 'nothing') {
+    incoming.socket.destroy()
+    return
+  }
+  outgoing.writeHead(answer.status, headOf(answer))
+  if (arrives === 'half') outgoing.write(firstHalf(text), () => outgoing.destroy())
+  else outgoing.end(text)
+}
+
+/** Answers a request that came through `fetch`; where nothing arrives, that is an exception. */
+export function responseOf(answer: Answer): Response {
+  const { arrives, status, text } = answer
+  if (arrives === 'nothing') throw new BrokenConnection()
+  const head = { status, headers: headOf(answer) }
+  return new Response(arrives === 'half' ? brokenBody(text) : text, head)
+}
+
+function brokenBody(text: string): ReadableStream<Uint8Array> {
+  return new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(firstHalf(text)),
+    pull: (controller) => controller.error(new BrokenConnection()),
+  })
+}
+
+function headOf({ text, headers }: Answer): Record<string, string> {
+  const length = String(Buffer.byteLength(text))
+  return { 'content-type': 'application/json', 'content-length': length, ...headers }
+}
+
+function firstHalf(text: string): Uint8Array {
+  const whole = Buffer.from(text)
+  return whole.subarray(0, Math.floor(whole.length / 2))
+}

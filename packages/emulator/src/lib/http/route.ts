@@ -1,0 +1,68 @@
+import type { Answer } from './answer.ts'
+import type { Exchange } from './exchange.ts'
+
+/** What stands in a path's places, by their names. */
+export type PathParameters = Readonly<Record<string, string>>
+
+/** A method and a path, such as `/sandbox/:server_name`, and what answers there. */
+export interface Route {
+  readonly method: string
+  readonly path: string
+  answer(exchange: Exchange, parameters: PathParameters): Promise<Answer>
+}
+
+/** Finds the route of a request: of several that fit, the first. */
+export class RouteTable {
+  readonly #byShape = new Map<string, { readonly route: Route; readonly steps: string[] }[]>()
+
+  constructor(routes: readonly Route[]) {
+    for (const route of routes) {
+      const steps = route.path.split('/')
+      const shape = shapeOf(route.method, steps)
+      this.#byShape.set(shape, [...(this.#byShape.get(shape) ?? []), { route, steps }])
+    }
+  }
+
+  /** Starts the answer; `undefined` where there is no route. */
+  answer(exchange: Exchange): Promise<Answer> | undefined {
+    const actual = exchange.path.split('/')
+    const candidates = this.#byShape.get(shapeOf(exchange.method, actual)) ?? []
+    const found = candidates.find(({ steps }) => fits(steps, actual))
+    return found?.route.answer(exchange, parametersOf(found.steps, actual))
+  }
+}
+
+/** Whether a path is one that a pattern such as `/sandbox/:server_name` stands for. */
+export function matchesPath(pattern: string, path: string): boolean {
+  const [steps, actual] = [pattern.split('/'), path.split('/')]
+  return steps.length === actual.length && fits(steps, actual)
+}
+
+function shapeOf(method: string, steps: readonly string[]): string {
+  return `${method} ${steps.length}`
+}
+
+function fits(steps: readonly string[], actual: readonly string[]): boolean {
+  return steps.every((step, index) => {
+    const given = actual[index] ?? ''
+    return step.startsWith(':') ? given !== '' : step === given
+  })
+}
+
+function parametersOf(steps: readonly string[], actual: readonly string[]): PathParameters {
+  const parameters: Record<string, string> = {}
+  for (const [index, step] of steps.entries()) {
+    if (step.startsWith(':')) parameters[step.slice(1)] = decoded(actual[index] ?? '')
+  }
+  return parameters
+}
+
+/** What is not well escaped stays as it is. */
+function decoded(step: string): string {
+  if (!step.includes('%')) return step
+  try {
+    return decodeURIComponent(step)
+  } catch {
+    return step
+  }
+}

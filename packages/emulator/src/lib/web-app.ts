@@ -1,0 +1,27 @@
+import { type Context, Hono } from 'hono'
+
+import type { EmulatorCore } from './core.ts'
+import { failureAnswer } from './http/answer.ts'
+import type { KeyCheck } from './http/api-key.ts'
+import { BrokenConnection } from './http/broken-connection.ts'
+import { addMcpRoutes } from './http/mcp-route.ts'
+import { addPageRoutes } from './http/page-routes.ts'
+import { addStorageRoutes } from './http/storage-routes.ts'
+import { unrouted } from './http/unrouted.ts'
+import { type NodeBindings, webResponse } from './http/web-response.ts'
+
+/** Everything else that the emulator serves: MCP, archives, the page, and what there is not. */
+export function createWebApp(core: EmulatorCore, checkKey: KeyCheck): Hono {
+  const app = new Hono()
+  addMcpRoutes(app, core)
+  addStorageRoutes(app, core)
+  addPageRoutes(app, core, checkKey)
+  app.notFound(unrouted)
+  app.onError(answerError)
+  return app
+}
+
+function answerError(error: Error, context: Context): Response {
+  if (error instanceof BrokenConnection) throw error
+  return webResponse(context.env as NodeBindings, failureAnswer(error))
+}
