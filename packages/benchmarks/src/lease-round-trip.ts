@@ -12,7 +12,7 @@ export async function measureLeaseRoundTrip(): Promise<readonly Measurement[]> {
   await using emulator = await startEmulator()
   const client = createClient({ apiKey: emulator.apiKey, baseUrl: emulator.url })
   const run = await startRun({
-    ceiling: 1,
+    workers: 1,
     service: async () => ({ client, services: [closeService] }),
   })
   const { url, apiKey } = emulator

@@ -15,7 +15,7 @@ import { startRun } from '@sandpit/lease'
 import { openService } from '@sandpit/lease/service'
 const credentials = { apiKey: process.env.KLAVIS_API_KEY, baseUrl: process.env.KLAVIS_BASE_URL }
 const run = await startRun({
-  ceiling: 3,
+  workers: 3,
   credentials,
   service: () => openService({ name: 'hosted', credentials }, { services: [] }),
 })

@@ -53,12 +53,12 @@ async function exhausted(
   waitedMs: number,
   cause: SandpitError,
 ): Promise<SandpitError> {
-  const { server, ceiling } = wait
+  const { server, workers } = wait
   const holders = await describeHolders(wait)
   return new SandpitError(
     'exhausted',
     `No idle '${server}' sandbox: asked for ${(waitedMs / 1000).toFixed(1)} s. ` +
-      `This run wants ${ceiling} (one for each worker) and has none. ${holders} ` +
+      `This run wants ${workers} (one for each worker) and has none. ${holders} ` +
       'Run fewer workers or fewer jobs at a time, wait for the others, give back what a dead run left ' +
       '(`sandpit sweep`), or ask for a larger pool.',
     { server, cause, operation: 'acquire' },

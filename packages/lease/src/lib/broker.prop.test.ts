@@ -1,9 +1,10 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { SandpitError } from '@sandpit/client/errors'
 import { Broker } from './broker.ts'
 import { FakeSource } from './fake-source.ts'
 import type { LeasedSandbox, LeaseEnd, Link } from './link.ts'
+import { runSize } from './run-size.ts'
 
 /** What one test of a worker does with its sandbox, and how it ends. */
 interface Script {
@@ -23,10 +24,15 @@ const script: fc.Arbitrary<Script> = fc.record({
   concurrent: fc.boolean(),
 })
 
-const workers = fc.array(fc.array(script, { maxLength: 4 }), { minLength: 1, maxLength: 4 })
+const files = fc.array(fc.array(script, { maxLength: 4 }), { minLength: 1, maxLength: 4 })
 /** How many calls of a hundred fail. Doubles would not do: most of them are next to nothing. */
 const failing = fc.constantFrom(0, 0, 10, 40)
 const chances = fc.infiniteStream(fc.noBias(fc.integer({ min: 0, max: 99 })))
+
+/** Every step of everything takes as long, on the broker's clock. */
+beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }))
+afterEach(() => void vi.useRealTimers())
+const passTime = (): void => void vi.advanceTimersByTime(100)
 
 const runs = Number(process.env['SANDPIT_PROPERTY_RUNS'] ?? 400)
 
@@ -39,27 +45,24 @@ test(
     await fc.assert(
       fc.asyncProperty(
         fc.scheduler(),
-        workers,
+        files,
         fc.integer({ min: 1, max: 4 }),
-        fc.constantFrom(0, 0, 1, 3),
+        fc.constantFrom(0, 0, 1, 3, 'auto' as const),
         failing,
         chances,
-        async (scheduler, files, ceiling, spares, failureRate, chance) => {
+        async (scheduler, filesToRun, workers, spares, failureRate, chance) => {
           const fails = (): boolean => (chance.next().value ?? 100) < failureRate
-          const source = new FakeSource(
-            (what) => scheduler.schedule(Promise.resolve(), what).then(() => {}),
-            (call) => call !== 'release' && fails(),
-          )
-          const broker = new Broker({ source, ceiling, spares })
-          const inUse = new Set<string>()
           const step = (what: string): Promise<void> =>
-            scheduler.schedule(Promise.resolve(), what).then(() => {})
+            scheduler.schedule(Promise.resolve(), what).then(passTime)
+          const source = new FakeSource(step, (call) => call !== 'release' && fails())
+          const broker = new Broker({ source, workers, spares })
+          const inUse = new Set<string>()
           const run = Promise.all(
-            files.map((scripts, n) =>
+            filesToRun.map((scripts, n) =>
               // Two at a time are of one place, as when a runner starts one before the other has gone.
               runFile(broker.link({ place: String(n % 2) }), source, inUse, scripts, step),
             ),
-          ).then(() => everyPlaceIsFree(broker, ceiling))
+          ).then(() => everyPlaceIsFree(broker, workers))
           const progress = { ended: false }
           void run.then(() => (progress.ended = true))
           // Idle for a moment is not idle for ever: long chains of promises schedule nothing for a while.
@@ -71,7 +74,7 @@ test(
           const report = await scheduler.waitFor(broker.drain())
 
           expect(source.violations).toEqual([])
-          expect(source.most).toBeLessThanOrEqual(ceiling + spares)
+          expect(source.most).toBeLessThanOrEqual(runSize({ workers, spares }).ceiling)
           expect(source.occupied.size).toBe(0)
           expect(report.failures).toEqual([])
           expect(broker.summary.releases).toBe(source.acquires)
@@ -93,7 +96,7 @@ test('as many acquires as workers, however many files they run, when nothing fai
           scheduler.schedule(Promise.resolve(), what).then(() => {})
         const source = new FakeSource(step)
         // Room for more must not be used: a worker's next test follows at the heels of its last.
-        const broker = new Broker({ source, ceiling: workerCount + 2 })
+        const broker = new Broker({ source, workers: workerCount + 2 })
         let left = fileCount
         const worker = async (): Promise<void> => {
           while (left-- > 0) {
@@ -121,9 +124,9 @@ test('as many acquires as workers, however many files they run, when nothing fai
   )
 })
 
-/** Whatever the workers before did, as many others can now be served at a time as the ceiling says. */
-async function everyPlaceIsFree(broker: Broker, ceiling: number): Promise<void> {
-  const links = Array.from({ length: ceiling }, () => broker.link())
+/** Whatever the workers before did, as many others can now be served at a time as there are workers. */
+async function everyPlaceIsFree(broker: Broker, workers: number): Promise<void> {
+  const links = Array.from({ length: workers }, () => broker.link())
   await Promise.all(links.map((link) => link.begin({ server: 'close' }).catch(onlyOurs)))
 }
 

@@ -8,21 +8,15 @@ import type {
   Link,
   LinkedWorker,
 } from './link.ts'
+import { runSize, type RunSize } from './run-size.ts'
 import { noCounts, type RunCounts, type RunSummary } from './run-summary.ts'
 import type { SandboxSource } from './sandbox-source.ts'
 import type { Holder, Slot } from './slot.ts'
 import { type ParsedSeed, SlotCare } from './slot-care.ts'
 import { SlotPool, type Want } from './slot-pool.ts'
 
-export interface BrokerOptions {
+export interface BrokerOptions extends RunSize {
   readonly source: SandboxSource
-  /** How many sandboxes of one server the run's tests may use at a time: its number of workers. */
-  readonly ceiling: number
-  /**
-   * How many more the run may take, to have one ready when a test asks: emptied and filled while
-   * other tests run. Default none.
-   */
-  readonly spares?: number
 }
 
 /** How often a test's sandbox is prepared, beyond what the client does by itself for each call. */
@@ -46,11 +40,12 @@ export class Broker {
   readonly #leases = new Map<string, { readonly slot: Slot; readonly holder: object }>()
   readonly #counts: RunCounts = noCounts()
 
-  constructor({ source, ceiling, spares = 0 }: BrokerOptions) {
+  constructor(options: BrokerOptions) {
+    const { source } = options
     const counts = this.#counts
     this.#source = source
     this.#care = new SlotCare(source, counts)
-    this.#pool = new SlotPool({ source, care: this.#care, counts, ceiling, spares })
+    this.#pool = new SlotPool({ ...runSize(options), source, care: this.#care, counts })
   }
 
   get summary(): RunSummary {
@@ -120,8 +115,11 @@ export class Broker {
     const { seed, signal } = want
     for (let tries = 1; ; tries++) {
       const slot = await this.#pool.take(want)
+      const wasDirty = slot.state === 'dirty'
+      const started = performance.now()
       try {
         await slot.exclusive(() => this.#care.prepare(slot, seed, onPhase))
+        if (wasDirty) this.#pool.waited(slot.server, performance.now() - started)
         signal.throwIfAborted()
         return slot
       } catch (error) {

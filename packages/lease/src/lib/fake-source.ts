@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { SandpitError } from '@sandpit/client/errors'
-import type { SandboxSource } from './sandbox-source.ts'
+import type { AcquireContext, SandboxSource } from './sandbox-source.ts'
 import type { Slot, SlotSandbox } from './slot.ts'
 
 interface FakeSandbox {
@@ -30,8 +30,9 @@ export class FakeSource implements SandboxSource {
     return value
   }
 
-  async acquire(): Promise<SlotSandbox> {
+  async acquire(_slot?: Slot, { isSpare }: Partial<AcquireContext> = {}): Promise<SlotSandbox> {
     await this.#step('acquire')
+    if (isSpare && this.#fails('spare')) throw new SandpitError('exhausted', 'none to spare')
     if (this.#fails('acquire')) throw new SandpitError('network', 'acquire failed')
     const sandboxId = randomUUID()
     this.occupied.set(sandboxId, { contents: [], resets: 0, busy: false })

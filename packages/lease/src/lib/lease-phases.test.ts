@@ -4,7 +4,7 @@ import { FakeSource } from './fake-source.ts'
 import type { LeasePhase } from './link.ts'
 
 test('begin tells what the test waits for, and leaves out what is not needed', async () => {
-  const broker = new Broker({ source: new FakeSource(async () => {}), ceiling: 1 })
+  const broker = new Broker({ source: new FakeSource(async () => {}), workers: 1 })
   const link = broker.link()
   const phasesOf = async (seed?: unknown): Promise<readonly LeasePhase[]> => {
     const phases: LeasePhase[] = []

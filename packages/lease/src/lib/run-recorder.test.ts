@@ -17,7 +17,7 @@ async function record(options: EmulatorOptions): Promise<Recorded> {
   const client = createClient({ apiKey: emulator.apiKey, baseUrl: emulator.url })
   const events: RunEvent[] = []
   const run = await startRun({
-    ceiling: 1,
+    workers: 1,
     service: async () => ({ client, services: [closeService] }),
     onEvent: (event) => events.push(event),
   })

@@ -8,17 +8,14 @@ import { createRunDirectory } from './run-directory.ts'
 import type { RunEvent } from './run-event.ts'
 import type { RunHighlights } from './run-highlights.ts'
 import { RunRecorder } from './run-recorder.ts'
+import { runSize, type RunSize } from './run-size.ts'
 import type { RunSummary } from './run-summary.ts'
 import { type SandboxWish, type Service, ServiceSource } from './service-source.ts'
 import type { BrokerAddress } from './socket-link.ts'
 
-export interface RunOptions {
-  /** The most sandboxes of one server at a time: the number of workers. */
-  readonly ceiling: number
-  /** How many more sandboxes the run may take, so that resets happen while tests run; default none. */
-  readonly spares?: number
-  /** Called once, when the first test asks for a sandbox. */
-  readonly service: () => Promise<Service>
+export interface RunOptions extends RunSize {
+  /** Called once, when the first test asks for a sandbox, with the most that the run takes of a server. */
+  readonly service: (ceiling: number) => Promise<Service>
   /**
    * How to reach the service when this process is dead. Leave it out for sandboxes that live in
    * this process and end with it.
@@ -60,7 +57,7 @@ export interface Run {
  */
 export async function startRun(options: RunOptions): Promise<Run> {
   refuseOldNode(process.versions.node)
-  refuseBadCounts(options)
+  const size = runSize(options)
   const runId = randomBytes(6).toString('hex')
   const directory = createRunDirectory(runId)
   const keeper = new Keeper(runId, directory, options.credentials)
@@ -68,15 +65,14 @@ export async function startRun(options: RunOptions): Promise<Run> {
   const recorder = new RunRecorder(options.onEvent)
   const source = new ServiceSource({
     runId,
-    service: () => (loaded ??= options.service()),
+    service: () => (loaded ??= options.service(size.ceiling)),
     record: (entry) => keeper.record(entry),
     waitMs: options.waitMs ?? 60_000,
     wish: options.wish ?? {},
   })
   const broker = new Broker({
     source: recorder.source(source),
-    ceiling: options.ceiling,
-    spares: options.spares ?? 0,
+    ...size,
   })
   const link = (worker?: LinkedWorker): Link => recorder.link(broker.link(worker))
   const address = { path: directory.socket, token: randomBytes(24).toString('base64url') }
@@ -109,13 +105,5 @@ export function refuseOldNode(version: string): void {
   throw new SandpitError(
     'unsupported',
     `This is Node ${version}; Sandpit works with Node 22.19 and later. Install a newer Node, or run with one: \`npx -p node@24 vitest run\`.`,
-  )
-}
-
-function refuseBadCounts({ ceiling, spares = 0 }: RunOptions): void {
-  if (Number.isInteger(ceiling) && ceiling > 0 && Number.isInteger(spares) && spares >= 0) return
-  throw new SandpitError(
-    'configuration',
-    `A run needs at least one worker and no fewer than zero spares, in whole numbers; it was given ${ceiling} workers and ${spares} spares.`,
   )
 }

@@ -7,8 +7,12 @@ export interface AcquireContext {
   readonly signal: AbortSignal
   /** How many other sandboxes of the server the run has at this moment. */
   readonly others: () => number
-  /** How many it would like to have. */
-  readonly ceiling: number
+  /** How many workers the run has. */
+  readonly workers: number
+  /**
+   * Nobody waits for it: the pool is asked once, and its last idle sandbox is left to others.
+   */
+  readonly isSpare: boolean
 }
 
 /** Where a broker's sandboxes come from and go back to. */

@@ -36,7 +36,7 @@ async function onEmulator(
     record: (entry) => journal.push(entry),
     waitMs: 400,
   })
-  return { emulator, client, journal, broker: new Broker({ source, ceiling: 2 }) }
+  return { emulator, client, journal, broker: new Broker({ source, workers: 2 }) }
 }
 
 function loseAnswersTo(operation: 'acquire' | 'list') {

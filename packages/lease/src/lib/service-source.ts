@@ -8,6 +8,7 @@ import { serversOfKey } from './local-key.ts'
 import { attemptTags, releaseHeld, releaseOrGone } from './leftovers.ts'
 import type { AcquireContext, SandboxSource } from './sandbox-source.ts'
 import type { Slot, SlotSandbox } from './slot.ts'
+import { acquireSpare } from './spare-sandbox.ts'
 
 /**
  * The last net: the service itself releases a sandbox that is this old. Longer than a run, since
@@ -55,11 +56,15 @@ export class ServiceSource implements SandboxSource {
   async acquire(slot: Slot, context: AcquireContext): Promise<SlotSandbox> {
     const { client } = await this.#options.service()
     const { server, attempt } = slot
-    const { waitMs } = this.#options
     this.#record({ event: 'acquiring', attempt, server })
     try {
-      const wait = { ...context, client, server, waitMs }
-      const sandbox = await whilePoolIsEmpty(wait, () => this.#acquireOne(client, slot))
+      const acquire = (): Promise<SlotSandbox> => this.#acquireOne(client, slot)
+      const giveBack = ({ sandboxId }: SlotSandbox): Promise<void> =>
+        releaseOrGone(client, server, sandboxId)
+      const { runId, waitMs } = this.#options
+      const sandbox = context.isSpare
+        ? await acquireSpare({ client, server, runId, acquire, giveBack })
+        : await whilePoolIsEmpty({ ...context, client, server, waitMs }, acquire)
       this.#record({ event: 'acquired', attempt, sandboxId: sandbox.sandboxId })
       return sandbox
     } catch (error) {

@@ -1,59 +1,57 @@
 import { SandpitError } from '@sandpit/client/errors'
+import { Background } from './background.ts'
+import { Growth } from './growth.ts'
+import type { RunSize } from './run-size.ts'
 import type { RunCounts } from './run-summary.ts'
 import type { SandboxSource } from './sandbox-source.ts'
-import { type Holder, Slot } from './slot.ts'
-import { type ParsedSeed, type SlotCare, startsWith } from './slot-care.ts'
-import { type Waiter, WaitingLine } from './waiting-line.ts'
+import type { Holder, Slot } from './slot.ts'
+import type { SlotCare } from './slot-care.ts'
+import { type Asking, isFree, mostWork, SlotSet, suits } from './slot-set.ts'
+import type { Spares } from './spares.ts'
+import { WaitingLine } from './waiting-line.ts'
 
-export interface SlotPoolOptions {
+export interface SlotPoolOptions extends Required<RunSize> {
   readonly source: SandboxSource
   readonly care: SlotCare
   readonly counts: RunCounts
-  /** How many sandboxes of one server the run's tests may use at a time: its number of workers. */
-  readonly ceiling: number
-  /** How many more the run may take, to have one ready when a test asks. */
-  readonly spares: number
 }
 
-/** How often an acquire that somebody waits for is tried, beyond what the client does by itself. */
-const triesForWaiter = 2
-
 /** What somebody who wants a slot is about to do with it. */
-export interface Want {
-  readonly holder: Holder
-  readonly server: string
-  readonly seed?: ParsedSeed | undefined
+export interface Want extends Asking {
   /** Ends the wait. */
   readonly signal: AbortSignal
   /** Called when there is none and the wait begins. */
   readonly onWait?: (() => void) | undefined
 }
 
-/** A run's slots: who has which, who waits for one, and how many there may be. */
+/** A run's slots: who has which, and who waits for one. */
 export class SlotPool {
   readonly #source: SandboxSource
   readonly #care: SlotCare
   readonly #counts: RunCounts
-  readonly #ceiling: number
-  readonly #spares: number
-  readonly #slots = new Set<Slot>()
+  readonly #growth: Growth
+  readonly #slots = new SlotSet()
   readonly #line = new WaitingLine()
   /** The holders that use a server's sandboxes now. */
-  readonly #users = new Map<string, Set<object>>()
+  readonly #users = new Map<string, Set<Holder>>()
   /** Holders that are gone: nothing is kept for them, even what was under way for them. */
-  readonly #gone = new WeakSet<object>()
-  /** Why a server's pool gives nothing more in this run. */
-  readonly #refused = new Map<string, SandpitError>()
-  readonly #background = new Set<Promise<unknown>>()
+  readonly #gone = new WeakSet<Holder>()
+  readonly #background = new Background()
   readonly #failures: SandpitError[] = []
   readonly #over = new AbortController()
 
-  constructor({ source, care, counts, ceiling, spares }: SlotPoolOptions) {
-    this.#source = source
-    this.#care = care
-    this.#counts = counts
-    this.#ceiling = ceiling
-    this.#spares = spares
+  constructor(options: SlotPoolOptions) {
+    this.#source = options.source
+    this.#care = options.care
+    this.#counts = options.counts
+    this.#growth = new Growth({
+      ...options,
+      slots: this.#slots,
+      line: this.#line,
+      background: this.#background,
+      over: this.#over.signal,
+      onLanded: (slot) => this.rest(slot),
+    })
   }
 
   /** Waits for a slot that nobody uses: the one that needs least work, or a new one. */
@@ -62,21 +60,17 @@ export class SlotPool {
     if (signal.aborted) throw stoppedWaiting(server, signal.reason)
     if (this.#over.signal.aborted) throw runIsOver()
     this.#use(holder, server)
-    const free = this.#free(want)
+    const free = this.#slots.free(want, this.#spares(server).count > 0 ? 0.25 : mostWork)
     if (free !== undefined) {
       const slot = grant(free, holder)
       this.#fillSpares(want)
+      this.#giveUpIdle(slot)
       return slot
     }
-    const refused = this.#refused.get(server)
-    if (refused !== undefined && this.#live(server) === 0) throw refused
+    const refusal = this.#growth.refusal(server)
+    if (refusal !== undefined) throw refusal
     want.onWait?.()
-    const started = performance.now()
-    const waiting = this.#line.join(holder, server, signal)
-    this.#grow(server)
-    const slot = await waiting
-    this.#counts.waitedForSandboxMs += performance.now() - started
-    return slot
+    return this.#wait(want)
   }
 
   /**
@@ -87,9 +81,9 @@ export class SlotPool {
     const { holder, server } = want
     this.#use(holder, server)
     const isHeld =
-      this.#spares === 0
-        ? this.#heldBy(holder, server).length > 0
-        : this.#landed(server) >= this.#usersOf(server).size
+      this.#spares(server).count === 0
+        ? this.#slots.heldBy(holder, server).length > 0
+        : this.#slots.landed(server) >= this.#usersOf(server).size
     if (!isHeld) this.rest(await this.take(want))
   }
 
@@ -98,20 +92,28 @@ export class SlotPool {
     slot.busy = false
     if (!this.#keeps(slot)) slot.holder = undefined
     if (this.#offer(slot)) return
-    if (this.#spares > 0 && slot.state === 'dirty' && !this.#over.signal.aborted) {
-      this.#refresh(slot)
-    }
+    const hasSpares = this.#spares(slot.server).count > 0
+    if (hasSpares && slot.state === 'dirty' && !this.#over.signal.aborted) this.#refresh(slot)
+  }
+
+  /** A test waited this long until its slot was emptied, and filled: time that a spare would save. */
+  waited(server: string, ms: number): void {
+    const before = this.#spares(server).count
+    this.#spares(server).waited(ms)
+    if (this.#spares(server).count === before) return
+    if (before === 0) this.#shareHeld(server)
+    this.#growth.forWorkers(server, this.#usersOf(server).size)
   }
 
   /** Gives a slot's sandbox back to the service; another takes its place when somebody needs it. */
   retire(slot: Slot): void {
-    this.inBackground(this.#release(slot).then(() => this.#grow(slot.server)))
+    this.inBackground(this.#release(slot).then(() => this.#growth.forWaiters(slot.server)))
   }
 
   /** Gives up what a holder keeps between its tests. */
-  letGo(holder: object): void {
+  letGo(holder: Holder): void {
     for (const users of this.#users.values()) users.delete(holder)
-    for (const slot of this.#slots) {
+    for (const slot of this.#slots.all()) {
       if (slot.holder !== holder) continue
       slot.holder = undefined
       this.#offer(slot)
@@ -119,7 +121,7 @@ export class SlotPool {
   }
 
   /** Forgets a holder; what is under way for it comes free when it is done. */
-  forget(holder: object): void {
+  forget(holder: Holder): void {
     this.#gone.add(holder)
     this.letGo(holder)
   }
@@ -127,30 +129,40 @@ export class SlotPool {
   /** Lets work go on beside the tests; the pool is not drained before it has ended. */
   inBackground(work: Promise<unknown>): void {
     this.#background.add(work)
-    const done = (): void => void this.#background.delete(work)
-    work.then(done, done)
   }
 
   /** Gives every sandbox back, and answers with what could not be. */
   async drain(): Promise<readonly SandpitError[]> {
     this.#over.abort()
     this.#line.rejectAll(runIsOver())
-    while (this.#background.size > 0) await Promise.allSettled(this.#background)
-    await Promise.all([...this.#slots].map((slot) => this.#release(slot)))
+    await this.#background.ended()
+    await Promise.all(this.#slots.all().map((slot) => this.#release(slot)))
     this.#failures.push(...(await this.#source.releaseLeftovers()))
     return [...this.#failures]
   }
 
-  #use(holder: object, server: string): void {
+  async #wait({ holder, server, signal }: Want): Promise<Slot> {
+    const started = performance.now()
+    const waiting = this.#line.join(holder, server, signal)
+    this.#growth.forWaiters(server)
+    const isGrowing = this.#slots.live(server) > this.#slots.landed(server)
+    const slot = await waiting
+    const ms = performance.now() - started
+    this.#counts.waitedForSandboxMs += ms
+    if (!isGrowing) this.waited(server, ms)
+    return slot
+  }
+
+  #use(holder: Holder, server: string): void {
     if (this.#gone.has(holder)) return
     const users = this.#usersOf(server).add(holder)
-    if (this.#spares > 0) this.#growTo(server, users.size + this.#spares)
+    this.#growth.forWorkers(server, users.size)
   }
 
   /** Fills new spares with the first seed that is known, but for those that other workers may want empty. */
   #fillSpares({ server, seed }: Want): void {
-    if (this.#spares === 0 || seed === undefined) return
-    const ours = [...this.#slots].filter((slot) => slot.server === server)
+    if (this.#spares(server).count === 0 || seed === undefined) return
+    const ours = this.#slots.of(server)
     const waiting = this.#usersOf(server).size - ours.filter((slot) => slot.busy).length
     for (const slot of ours.filter(isNew).slice(Math.max(0, waiting))) {
       slot.lastSeed = seed
@@ -158,34 +170,42 @@ export class SlotPool {
     }
   }
 
-  #usersOf(server: string): Set<object> {
+  /** Nobody keeps a slot of a server any more. */
+  #shareHeld(server: string): void {
+    for (const slot of this.#slots.of(server)) {
+      if (slot.busy) continue
+      slot.holder = undefined
+      this.#offer(slot)
+    }
+  }
+
+  /** Gives a spare back that tests have done without for long, while one was taken. */
+  #giveUpIdle(taken: Slot): void {
+    const { server } = taken
+    taken.passedOver = 0
+    const ours = this.#slots.of(server)
+    if (ours.length <= this.#usersOf(server).size) return
+    const free = ours.filter(isFree)
+    for (const slot of free) slot.passedOver++
+    const idle = free.toSorted((one, other) => other.passedOver - one.passedOver)[0]
+    if (idle === undefined || !this.#spares(server).isIdle(idle.passedOver, ours.length)) return
+    this.#spares(server).givenUp()
+    this.retire(idle)
+  }
+
+  #spares(server: string): Spares {
+    return this.#growth.spares(server)
+  }
+
+  #usersOf(server: string): Set<Holder> {
     const users = this.#users.get(server) ?? new Set()
     this.#users.set(server, users)
     return users
   }
 
-  #free({ holder, server, seed }: Want): Slot | undefined {
-    const suiting = [...this.#slots].filter(
-      (slot) => isFree(slot) && suits({ holder, server }, slot),
-    )
-    const work = (slot: Slot): number => workOn(slot, seed) - this.#claim(slot, holder)
-    return suiting.toSorted((one, other) => work(one) - work(other))[0]
-  }
-
-  /** How much more work a slot may need than another, and still be the one to take. */
-  #claim(slot: Slot, holder: Holder): number {
-    const isOfPlace = slot.place !== undefined && slot.place === holder.place
-    const claimOfPlace = this.#spares > 0 ? 0.25 : mostWork
-    return (slot.holder === holder ? 0.5 : 0) + (isOfPlace ? claimOfPlace : 0)
-  }
-
   #keeps({ holder, server }: Slot): boolean {
-    if (holder === undefined || this.#spares > 0 || this.#gone.has(holder)) return false
-    return this.#heldBy(holder, server).length === 1
-  }
-
-  #heldBy(holder: object, server: string): readonly Slot[] {
-    return [...this.#slots].filter((slot) => slot.holder === holder && slot.server === server)
+    if (holder === undefined || this.#gone.has(holder)) return false
+    return this.#spares(server).count === 0 && this.#slots.heldBy(holder, server).length === 1
   }
 
   /** Gives a slot to the first who waits for one like it, if anybody does. */
@@ -206,64 +226,6 @@ export class SlotPool {
       this.#offer(slot)
     }
     this.inBackground(slot.exclusive(() => this.#care.refresh(slot, isWanted)).then(done, done))
-  }
-
-  #live(server: string): number {
-    return [...this.#slots].filter((slot) => slot.server === server).length
-  }
-
-  #landed(server: string): number {
-    const landed = (slot: Slot): boolean => slot.server === server && slot.state !== 'acquiring'
-    return [...this.#slots].filter(landed).length
-  }
-
-  /** Acquires for those who wait. */
-  #grow(server: string): void {
-    const acquiring = this.#live(server) - this.#landed(server)
-    this.#growTo(server, this.#live(server) + this.#line.count(server) - acquiring)
-  }
-
-  #growTo(server: string, size: number): void {
-    if (this.#over.signal.aborted) return
-    const most = Math.min(size, this.#ceiling + this.#spares)
-    for (let n = most - this.#live(server); n > 0; n--) this.#acquire(server)
-  }
-
-  #acquire(server: string, tries = 1): void {
-    const slot = new Slot(server)
-    this.#slots.add(slot)
-    const context = {
-      signal: this.#over.signal,
-      others: () => this.#landed(server),
-      ceiling: this.#ceiling,
-    }
-    const landed = this.#source.acquire(slot, context).then(
-      (sandbox) => {
-        this.#counts.acquires++
-        slot.land(sandbox)
-        this.rest(slot)
-      },
-      (error: unknown) => {
-        slot.become('released')
-        this.#slots.delete(slot)
-        this.#refuse(server, SandpitError.from(error), tries)
-      },
-    )
-    this.inBackground(landed)
-  }
-
-  #refuse(server: string, error: SandpitError, tries: number): void {
-    if (isFinal(error)) {
-      this.#refused.set(server, error)
-      // Whoever can still be served by a sandbox of this run goes on waiting for it.
-      if (this.#live(server) === 0) this.#line.rejectServer(server, error)
-      return
-    }
-    const acquiring = this.#live(server) - this.#landed(server)
-    if (this.#line.count(server) <= acquiring || this.#over.signal.aborted) return
-    if (tries < triesForWaiter) return this.#acquire(server, tries + 1)
-    this.#line.next((waiter) => waiter.server === server)?.reject(error)
-    this.#grow(server)
   }
 
   async #release(slot: Slot): Promise<void> {
@@ -290,29 +252,8 @@ function grant(slot: Slot, holder: Holder): Slot {
   return slot
 }
 
-function isFree(slot: Slot): boolean {
-  return !slot.busy && ['clean', 'seeded', 'dirty'].includes(slot.state)
-}
-
 function isNew(slot: Slot): boolean {
   return isFree(slot) && slot.lastSeed === undefined
-}
-
-function suits({ holder, server }: Pick<Waiter, 'holder' | 'server'>, slot: Slot): boolean {
-  return server === slot.server && (slot.holder === undefined || slot.holder === holder)
-}
-
-const mostWork = 2
-
-/** How many calls it takes before a test can start on a slot. */
-function workOn(slot: Slot, seed: ParsedSeed | undefined): number {
-  if (startsWith(slot, seed)) return 0
-  return slot.state === 'clean' ? 1 : mostWork
-}
-
-function isFinal(error: SandpitError): boolean {
-  const codes: readonly string[] = ['authentication', 'configuration', 'exhausted']
-  return codes.includes(error.code)
 }
 
 function stoppedWaiting(server: string, cause: unknown): SandpitError {

@@ -61,6 +61,8 @@ export class Slot {
   lastSeed: ParsedSeed | undefined
   /** Whether its first reset, and its first seed, were found to have worked. */
   readonly verified: { empty: boolean; seeded: boolean } = { empty: false, seeded: false }
+  /** How many tests in a row took another, though this one was free. */
+  passedOver = 0
   /** Somebody uses it now: a test, or the broker on a test's behalf. */
   busy = true
 

@@ -11,11 +11,11 @@ import { FakeSource } from './fake-source.ts'
 import { type BrokerAddress, connectLink } from './socket-link.ts'
 
 async function served(
-  ceiling = 1,
+  workers = 1,
 ): Promise<{ source: FakeSource; address: BrokerAddress; close: () => void }> {
   const source = new FakeSource(async () => {})
   const address = { path: join(tmpdir(), `link-${randomUUID()}.sock`), token: randomUUID() }
-  const server = await serveBroker(new Broker({ source, ceiling }), address)
+  const server = await serveBroker(new Broker({ source, workers }), address)
   onTestFinished(() => {
     server.close()
     rmSync(address.path, { force: true })

@@ -15,7 +15,7 @@ async function leave(link: Link): Promise<void> {
 }
 
 it('a worker gets the sandbox that the last worker in its place had, whoever asks first', async () => {
-  const broker = new Broker({ source: new FakeSource(async () => {}), ceiling: 3 })
+  const broker = new Broker({ source: new FakeSource(async () => {}), workers: 3 })
   const places = ['0', '1', '2']
   const links = places.map((place) => broker.link({ place }))
   const before = await Promise.all(links.map(sandboxOf))
@@ -28,7 +28,7 @@ it('a worker gets the sandbox that the last worker in its place had, whoever ask
 })
 
 it('gets another when that is taken or gone', async () => {
-  const broker = new Broker({ source: new FakeSource(async () => {}), ceiling: 2 })
+  const broker = new Broker({ source: new FakeSource(async () => {}), workers: 2 })
   const first = broker.link({ place: '0' })
   const lease = await first.begin({ server: 'close' })
   // A runner may start the next worker of a place before the last one has gone.
@@ -41,7 +41,7 @@ it('gets another when that is taken or gone', async () => {
 })
 
 it('with spares gets the sandbox that is ready', async () => {
-  const broker = new Broker({ source: new FakeSource(async () => {}), ceiling: 1, spares: 1 })
+  const broker = new Broker({ source: new FakeSource(async () => {}), workers: 1, spares: 1 })
   const first = broker.link({ place: '0' })
   const { leaseId, sandboxId } = await first.begin({ server: 'close', seed: 'some' })
   await new Promise((resolve) => setImmediate(resolve))

@@ -4,13 +4,14 @@ import type { SandpitOptions } from './sandpit-config.ts'
 /** What a run on the chosen service needs, in the main process as in a worker of its own. */
 export function runOptions(
   choice: ServiceChoice,
-  ceiling: number,
-  { waitMs, benchmark, testAccountEmail, services = [], spares = 0 }: SandpitOptions = {},
+  workers: number,
+  { waitMs, benchmark, testAccountEmail, services = [], spares = 0, ceiling }: SandpitOptions = {},
 ): RunOptions {
   return {
-    ceiling,
+    workers,
     spares,
-    service: () => openServices(choice, ceiling + spares, services),
+    service: (most) => openServices(choice, most, services),
+    ...(ceiling !== undefined && { ceiling }),
     wish: {
       ...(benchmark !== undefined && { benchmark }),
       ...(testAccountEmail !== undefined && { testAccountEmail }),
@@ -23,7 +24,7 @@ export function runOptions(
 /** Opens the chosen service. Nothing of it is loaded before the first test asks. */
 async function openServices(
   choice: ServiceChoice,
-  size: number,
+  poolSize: number,
   others: readonly AnySandboxService[],
 ): Promise<Service> {
   const [{ openService }, { closeService }] = await Promise.all([
@@ -34,7 +35,7 @@ async function openServices(
     services: [closeService, ...others],
     startEmulator: async () => {
       const { startEmulator } = await import('@sandpit/emulator')
-      return startEmulator({ pools: { close: size } })
+      return startEmulator({ pools: { close: poolSize } })
     },
   })
 }

@@ -11,9 +11,16 @@ export interface SandpitOptions extends SandboxWish {
   readonly service?: ServiceName
   /**
    * How many sandboxes the run may take beyond one a worker. Each is emptied and filled again while
-   * tests run on the others, so that fewer tests wait. Default none.
+   * tests run on the others, so that fewer tests wait. `'auto'` finds out how many are worth it, takes
+   * them one by one while tests wait for resets, and gives back those that tests do without. Default
+   * none.
    */
-  readonly spares?: number
+  readonly spares?: number | 'auto'
+  /**
+   * The most sandboxes of one system that the run takes, spares included. Default: one for each
+   * worker, and the spares; with `'auto'` spares, four for each worker.
+   */
+  readonly ceiling?: number
   /** How long to wait for a pool that has no idle sandbox, in milliseconds; default one minute. */
   readonly waitMs?: number
   /**
@@ -72,6 +79,7 @@ const optionsKey = 'sandpit'
 const known: Readonly<Record<keyof SandpitOptions, true>> = {
   service: true,
   spares: true,
+  ceiling: true,
   waitMs: true,
   timeline: true,
   benchmark: true,

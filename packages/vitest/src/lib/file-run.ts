@@ -11,7 +11,7 @@ export async function startFileRun(): Promise<{ link: Link; end(): Promise<void>
     `sandpit  ${describeChoice(choice)}, one for each test file; add \`plugins: [sandpit()]\` from '@sandpit/vitest/plugin' to your Vitest config to share them between files\n`,
   )
   const run = await startRun({
-    ceiling: 1,
+    workers: 1,
     service: () => openServices(choice, 1),
     ...(choice.name === 'hosted' && { credentials: choice.credentials }),
   })

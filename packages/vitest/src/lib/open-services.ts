@@ -3,7 +3,7 @@ import type { AnySandboxService, Service, ServiceChoice } from '@sandpit/lease'
 /** Opens the chosen service for Close and what else is described. Nothing of it is loaded before the first test asks. */
 export async function openServices(
   choice: ServiceChoice,
-  ceiling: number,
+  poolSize: number,
   others: readonly AnySandboxService[] = [],
 ): Promise<Service> {
   const [{ openService }, { closeService }] = await Promise.all([
@@ -14,7 +14,7 @@ export async function openServices(
     services: [closeService, ...others],
     startEmulator: async () => {
       const { startEmulator } = await import('@sandpit/emulator')
-      return startEmulator({ pools: { close: ceiling } })
+      return startEmulator({ pools: { close: poolSize } })
     },
   })
 }

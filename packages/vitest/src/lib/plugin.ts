@@ -17,9 +17,15 @@ export interface SandpitOptions {
   /**
    * How many sandboxes the run may take beyond one a worker. Each is emptied and filled again while
    * tests run on the others, so that fewer tests wait. About `(reset + initialize) / test duration`
-   * for each worker hides all of it. Default none.
+   * for each worker hides all of it; `'auto'` finds out how many are worth it, takes them one by one
+   * while tests wait for resets, and gives back those that tests do without. Default none.
    */
-  readonly spares?: number
+  readonly spares?: number | 'auto'
+  /**
+   * The most sandboxes of one system that the run takes, spares included. Default: one for each
+   * worker, and the spares; with `'auto'` spares, four for each worker.
+   */
+  readonly ceiling?: number
   /** How long to wait for a pool that has no idle sandbox, in milliseconds; default one minute. */
   readonly waitMs?: number
   /**
@@ -87,16 +93,16 @@ async function shareRun(
 
 function runOptions(
   vitest: Vitest,
-  { service, services = [], spares = 0, waitMs }: SandpitOptions,
+  { service, services = [], spares = 0, ceiling, waitMs }: SandpitOptions,
 ): RunOptions {
   const choice = chooseService(process.env, service)
-  const ceiling = Math.max(1, vitest.config.maxWorkers)
   // On stderr, so that what a reporter writes to stdout stays whole.
   process.stderr.write(`sandpit  ${describeChoice(choice)}\n`)
   return {
-    ceiling,
+    workers: Math.max(1, vitest.config.maxWorkers),
     spares,
-    service: () => openServices(choice, ceiling + spares, services),
+    service: (most) => openServices(choice, most, services),
+    ...(ceiling !== undefined && { ceiling }),
     ...(choice.name === 'hosted' && { credentials: choice.credentials }),
     ...(waitMs !== undefined && { waitMs }),
   }

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest'
+import { runSize } from './run-size.ts'
+
+describe('how many sandboxes a run may take', () => {
+  it.each([
+    [{ workers: 2 }, 2],
+    [{ workers: 2, spares: 3 }, 5],
+    [{ workers: 2, spares: 'auto' as const }, 8],
+    [{ workers: 2, spares: 3, ceiling: 4 }, 4],
+    [{ workers: 2, spares: 'auto' as const, ceiling: 2 }, 2],
+  ])('of %o is %i at the most', (size, most) => {
+    expect(runSize(size).ceiling).toBe(most)
+  })
+
+  it.each([
+    [{ workers: 0 }, 'was given 0 workers'],
+    [{ workers: 1.5 }, 'was given 1.5 workers'],
+    [{ workers: 2, spares: -1 }, 'was given -1 spares'],
+    [{ workers: 2, spares: Number.NaN }, 'was given NaN spares'],
+    [{ workers: 4, ceiling: 3 }, 'ceiling of 3 is below its 4 workers'],
+    [{ workers: 4, ceiling: Number.NaN }, 'ceiling of NaN is below its 4 workers'],
+  ])('refuses %o', (size, problem) => {
+    expect(() => runSize(size)).toThrow(problem)
+    expect(() => runSize(size)).toThrow(expect.objectContaining({ code: 'configuration' }))
+  })
+})

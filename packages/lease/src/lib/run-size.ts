@@ -1,0 +1,50 @@
+import { SandpitError } from '@sandpit/client/errors'
+
+/** How many sandboxes of one server a run may take. */
+export interface RunSize {
+  /** How many the run's tests use at a time: its number of workers. */
+  readonly workers: number
+  /**
+   * How many more the run keeps, to have one ready when a test asks: emptied and filled while other
+   * tests run. `'auto'` takes one more whenever tests have waited for resets as long as a sandbox
+   * takes to acquire, gives back those that tests do without, and leaves a shared pool its last idle
+   * sandbox. Default none.
+   */
+  readonly spares?: number | 'auto'
+  /** The most in all. Default: workers and spares; with `'auto'`, four times the workers. */
+  readonly ceiling?: number
+}
+
+/** With `'auto'`, how many sandboxes a worker may come to have behind it, its own included. */
+const mostForWorker = 4
+
+/**
+ * Fills in the defaults.
+ *
+ * @throws SandpitError `configuration` for counts that make no sense.
+ */
+export function runSize({ workers, spares = 0, ceiling }: RunSize): Required<RunSize> {
+  refuse(
+    !isCount(workers) || workers === 0,
+    `it was given ${workers} workers. Give it at least one`,
+  )
+  refuse(
+    spares !== 'auto' && !isCount(spares),
+    `it was given ${spares} spares. Give it a whole number, none to take no more than one for each worker, or 'auto'`,
+  )
+  const most = ceiling ?? (spares === 'auto' ? workers * mostForWorker : workers + spares)
+  refuse(
+    !isCount(most) || most < workers,
+    `its ceiling of ${most} is below its ${workers} workers, each of which needs a sandbox. Set \`ceiling\` to ${workers} or more, or run with fewer workers`,
+  )
+  return { workers, spares, ceiling: most }
+}
+
+function isCount(value: number): boolean {
+  return Number.isInteger(value) && value >= 0
+}
+
+function refuse(isWrong: boolean, problem: string): void {
+  if (!isWrong) return
+  throw new SandpitError('configuration', `The run cannot start: ${problem}.`)
+}
