@@ -37,7 +37,7 @@ export class Broker {
   readonly #source: SandboxSource
   readonly #care: SlotCare
   readonly #pool: SlotPool
-  readonly #leases = new Map<string, { readonly slot: Slot; readonly holder: object }>()
+  readonly #leases = new Map<string, { readonly slot: Slot; readonly holder: Holder }>()
   readonly #counts: RunCounts = noCounts()
 
   constructor(options: BrokerOptions) {
@@ -137,13 +137,13 @@ export class Broker {
     return { value, key: JSON.stringify(value) }
   }
 
-  #leased(holder: object, leaseId: string): Slot {
+  #leased(holder: Holder, leaseId: string): Slot {
     const lease = this.#leases.get(leaseId)
     if (lease === undefined || lease.holder !== holder) throw leaseIsOver()
     return lease.slot
   }
 
-  async #onLease<T>(holder: object, leaseId: string, work: (slot: Slot) => Promise<T>): Promise<T> {
+  async #onLease<T>(holder: Holder, leaseId: string, work: (slot: Slot) => Promise<T>): Promise<T> {
     return this.#leased(holder, leaseId).exclusive(async () => {
       const slot = this.#leased(holder, leaseId)
       const result = await work(slot)
@@ -152,7 +152,7 @@ export class Broker {
     })
   }
 
-  #end(holder: object, leaseId: string, how: LeaseEnd): void {
+  #end(holder: Holder, leaseId: string, how: LeaseEnd): void {
     const lease = this.#leases.get(leaseId)
     if (lease === undefined || lease.holder !== holder) return
     this.#leases.delete(leaseId)
@@ -166,7 +166,7 @@ export class Broker {
     else this.#pool.inBackground(slot.exclusive(async () => settle()))
   }
 
-  #leave(holder: object): void {
+  #leave(holder: Holder): void {
     this.#pool.forget(holder)
     for (const [leaseId, lease] of this.#leases) {
       // The test was cut off: whatever it started may live on with the sandbox's address.
