@@ -20,6 +20,8 @@ export interface SandboxService<Seed, Dump> {
    * With it, fixtures make sure of a sandbox before a test gets it.
    */
   differences?(seed: Seed | undefined, dump: Dump): readonly string[]
+  /** What of one dump is not in another, and the other way round, a line each. For messages only. */
+  changes?(before: Dump, after: Dump): readonly string[]
 }
 
 /** Describes a system; pure, makes nothing remote. */

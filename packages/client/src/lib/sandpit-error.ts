@@ -16,6 +16,7 @@
  * - `protocol`: the answer does not match the contract.
  * - `sandbox_broken`: a sandbox is in state `error`, or failed to come clean.
  * - `lease_lost`: the lease was over when something was asked of it.
+ * - `read_only`: a test that is marked read-only changed its sandbox, or tried to.
  * - `release_failed`: a sandbox could not be given back.
  * - `unsupported`: a runner or Node version that Sandpit does not support.
  * - `internal`: a bug in Sandpit, or an error that none of its parts expected; see `cause`.
@@ -36,6 +37,7 @@ export type SandpitErrorCode =
   | 'protocol'
   | 'sandbox_broken'
   | 'lease_lost'
+  | 'read_only'
   | 'release_failed'
   | 'unsupported'
   | 'internal'

@@ -103,6 +103,8 @@ async function carryOut(
       return link.add(request.leaseId, request.seed)
     case 'dump':
       return link.dump(request.leaseId, request.into)
+    case 'confirm':
+      return link.confirm(request.leaseId)
     case 'letGo':
       return link.letGo()
   }

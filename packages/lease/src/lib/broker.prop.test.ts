@@ -12,6 +12,8 @@ interface Script {
   readonly calls: readonly ('write' | 'reset' | 'add' | 'dump')[]
   readonly end: LeaseEnd | 'crash' | 'aborted'
   readonly concurrent: boolean
+  /** What it promises; its writes break the promise. */
+  readonly readOnly: boolean
 }
 
 const script: fc.Arbitrary<Script> = fc.record({
@@ -22,6 +24,7 @@ const script: fc.Arbitrary<Script> = fc.record({
     { weight: 2, arbitrary: fc.constantFrom('retired', 'crash', 'aborted' as const) },
   ),
   concurrent: fc.boolean(),
+  readOnly: fc.boolean(),
 })
 
 const files = fc.array(fc.array(script, { maxLength: 4 }), { minLength: 1, maxLength: 4 })
@@ -154,13 +157,15 @@ async function runTest(
   worker: { readonly link: Link; crashed: boolean },
   source: FakeSource,
   inUse: Set<string>,
-  { seed, calls, end }: Script,
+  { seed, calls, end, readOnly }: Script,
   step: (what: string) => Promise<void>,
 ): Promise<void> {
   const { link } = worker
   const deadline = new AbortController()
   if (end === 'aborted') void step('deadline').then(() => deadline.abort())
-  const lease = await link.begin({ server: 'close', seed }, deadline.signal).catch(onlyOurs)
+  const lease = await link
+    .begin({ server: 'close', seed, readOnly }, deadline.signal)
+    .catch(onlyOurs)
   if (lease === undefined || worker.crashed) return
   if (inUse.has(lease.sandboxId)) source.violations.push('in two hands')
   inUse.add(lease.sandboxId)
@@ -172,6 +177,7 @@ async function runTest(
     if (call === 'add') await link.add(lease.leaseId, 9).catch(onlyOurs)
     if (call === 'dump') await link.dump(lease.leaseId).catch(onlyOurs)
   }
+  await link.confirm(lease.leaseId).catch(onlyOurs)
   inUse.delete(lease.sandboxId)
   if (end === 'crash') {
     worker.crashed = true

@@ -12,7 +12,7 @@ import { runSize, type RunSize } from './run-size.ts'
 import { noCounts, type RunCounts, type RunSummary } from './run-summary.ts'
 import type { SandboxSource } from './sandbox-source.ts'
 import type { Holder, Slot } from './slot.ts'
-import { type ParsedSeed, SlotCare } from './slot-care.ts'
+import { type ParsedSeed, SlotCare, type TestWish } from './slot-care.ts'
 import { SlotPool, type Want } from './slot-pool.ts'
 
 export interface BrokerOptions extends RunSize {
@@ -21,6 +21,15 @@ export interface BrokerOptions extends RunSize {
 
 /** How often a test's sandbox is prepared, beyond what the client does by itself for each call. */
 const triesToPrepare = 5
+
+/** A slot in the hands of a test. */
+interface Lease {
+  readonly slot: Slot
+  readonly holder: Holder
+  readonly readOnly: boolean
+  /** The test is proven to have changed nothing. */
+  unchanged: boolean
+}
 
 /** What could not be given back when a run ended. */
 export interface DrainReport {
@@ -37,7 +46,7 @@ export class Broker {
   readonly #source: SandboxSource
   readonly #care: SlotCare
   readonly #pool: SlotPool
-  readonly #leases = new Map<string, { readonly slot: Slot; readonly holder: Holder }>()
+  readonly #leases = new Map<string, Lease>()
   readonly #counts: RunCounts = noCounts()
 
   constructor(options: BrokerOptions) {
@@ -61,14 +70,21 @@ export class Broker {
     return {
       hold: (server) => this.#hold({ holder, server, signal: closed.signal }),
       begin: (request, signal, onPhase) => this.#begin(holder, request, until(signal), onPhase),
-      reset: (leaseId) => this.#onLease(holder, leaseId, (slot) => this.#care.reset(slot)),
+      reset: async (leaseId) => {
+        refuseReadOnly(this.#leased(holder, leaseId))
+        await this.#onLease(holder, leaseId, ({ slot }) => this.#care.reset(slot))
+      },
       add: async (leaseId, seed) => {
-        const { server } = this.#leased(holder, leaseId)
+        const { server } = refuseReadOnly(this.#leased(holder, leaseId)).slot
         const parsed = await this.#parse(server, seed)
-        await this.#onLease(holder, leaseId, (slot) => this.#care.add(slot, parsed))
+        await this.#onLease(holder, leaseId, ({ slot }) => this.#care.add(slot, parsed))
       },
       dump: (leaseId, into) =>
-        this.#onLease(holder, leaseId, (slot) => this.#source.dump(slot, into)),
+        this.#onLease(holder, leaseId, ({ slot }) => this.#source.dump(slot, into)),
+      confirm: (leaseId) =>
+        this.#onLease(holder, leaseId, async (lease) => {
+          if (lease.readOnly) lease.unchanged = await this.#care.isUnchanged(lease.slot)
+        }),
       end: (leaseId, how) => this.#end(holder, leaseId, how),
       letGo: async () => this.#pool.letGo(holder),
       close: async () => {
@@ -92,17 +108,17 @@ export class Broker {
 
   async #begin(
     holder: Holder,
-    { server, seed: declared }: LeaseRequest,
+    { server, seed: declared, readOnly = false }: LeaseRequest,
     signal: AbortSignal,
     onPhase?: (phase: LeasePhase) => void,
   ): Promise<LeasedSandbox> {
     const parsed = declared === undefined ? undefined : await this.#parse(server, declared)
     const seed = holdsNothing(parsed?.value) ? undefined : parsed
     const onWait = (): void => onPhase?.('acquire')
-    const want = { holder, server, seed, signal, onWait }
+    const want = { holder, server, seed, readOnly, signal, onWait }
     const slot = await this.#timed(() => this.#ready(want, onPhase))
     const leaseId = randomUUID()
-    this.#leases.set(leaseId, { slot, holder })
+    this.#leases.set(leaseId, { slot, holder, readOnly, unchanged: false })
     this.#counts.leases++
     return { leaseId, server, ...slot.sandbox }
   }
@@ -111,14 +127,14 @@ export class Broker {
    * A slot that holds the seed and nothing else. A sandbox that breaks on the way is replaced; one
    * whose seed may be stored in part, or twice, is emptied and filled once more.
    */
-  async #ready(want: Want, onPhase?: (phase: LeasePhase) => void): Promise<Slot> {
-    const { seed, signal } = want
+  async #ready(want: Want & TestWish, onPhase?: (phase: LeasePhase) => void): Promise<Slot> {
+    const { signal } = want
     for (let tries = 1; ; tries++) {
       const slot = await this.#pool.take(want)
       const wasDirty = slot.state === 'dirty'
       const started = performance.now()
       try {
-        await slot.exclusive(() => this.#care.prepare(slot, seed, onPhase))
+        await slot.exclusive(() => this.#care.prepare(slot, want, onPhase))
         if (wasDirty) this.#pool.waited(slot.server, performance.now() - started)
         signal.throwIfAborted()
         return slot
@@ -137,17 +153,21 @@ export class Broker {
     return { value, key: JSON.stringify(value) }
   }
 
-  #leased(holder: Holder, leaseId: string): Slot {
+  #leased(holder: Holder, leaseId: string): Lease {
     const lease = this.#leases.get(leaseId)
     if (lease === undefined || lease.holder !== holder) throw leaseIsOver()
-    return lease.slot
+    return lease
   }
 
-  async #onLease<T>(holder: Holder, leaseId: string, work: (slot: Slot) => Promise<T>): Promise<T> {
-    return this.#leased(holder, leaseId).exclusive(async () => {
-      const slot = this.#leased(holder, leaseId)
-      const result = await work(slot)
-      if (slot.state === 'clean') slot.become('dirty')
+  async #onLease<T>(
+    holder: Holder,
+    leaseId: string,
+    work: (lease: Lease) => Promise<T>,
+  ): Promise<T> {
+    return this.#leased(holder, leaseId).slot.exclusive(async () => {
+      const lease = this.#leased(holder, leaseId)
+      const result = await work(lease)
+      if (lease.slot.state === 'clean') lease.slot.become('dirty')
       return result
     })
   }
@@ -158,8 +178,9 @@ export class Broker {
     this.#leases.delete(leaseId)
     const { slot } = lease
     const settle = (): void => {
-      if (how === 'retired' || slot.state === 'broken') this.#pool.retire(slot)
-      else this.#pool.rest(slot)
+      if (how === 'retired' || slot.state === 'broken') return this.#pool.retire(slot)
+      if (lease.unchanged) this.#care.keep(slot)
+      this.#pool.rest(slot)
     }
     // At once where it can be, since the worker's next test may ask in the same breath.
     if (slot.quiet) settle()
@@ -201,6 +222,16 @@ function isEmptyList(value: unknown): boolean {
 function aborted(server: string, cause: unknown): SandpitError {
   const message = `The test was over before its '${server}' sandbox was ready.`
   return new SandpitError('aborted', message, { server, cause })
+}
+
+function refuseReadOnly(lease: Lease): Lease {
+  if (!lease.readOnly) return lease
+  const { server, sandbox } = lease.slot
+  throw new SandpitError(
+    'read_only',
+    `This test is marked read-only, and asks for its '${server}' sandbox to be changed. Take the mark off, or declare all it needs as its seed.`,
+    { server, sandboxId: sandbox.sandboxId },
+  )
 }
 
 function leaseIsOver(): SandpitError {

@@ -63,6 +63,14 @@ export class FakeSource implements SandboxSource {
     return JSON.stringify(held) === JSON.stringify(expected) ? [] : [JSON.stringify(held)]
   }
 
+  async snapshot(slot: Slot): Promise<unknown> {
+    return this.#call('dump', slot, (sandbox) => [...sandbox.contents])
+  }
+
+  async changes(_slot: Slot, before: unknown, after: unknown): Promise<readonly string[]> {
+    return [`${JSON.stringify(before)} became ${JSON.stringify(after)}`]
+  }
+
   release(slot: Slot): Promise<void> {
     return this.#call('release', slot, () => void this.occupied.delete(slot.sandbox.sandboxId))
   }

@@ -10,6 +10,7 @@ export type Request =
   | { readonly op: 'reset'; readonly id: number; readonly leaseId: string }
   | { readonly op: 'add'; readonly id: number; readonly leaseId: string; readonly seed: unknown }
   | { readonly op: 'dump'; readonly id: number; readonly leaseId: string; readonly into?: string }
+  | { readonly op: 'confirm'; readonly id: number; readonly leaseId: string }
   | { readonly op: 'letGo'; readonly id: number }
   | { readonly op: 'end'; readonly leaseId: string; readonly how: LeaseEnd }
   | { readonly op: 'cancel'; readonly cancels: number }

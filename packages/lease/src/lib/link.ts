@@ -15,6 +15,11 @@ export interface LeaseRequest {
   readonly server: string
   /** What the sandbox holds when the test starts; leave it out for an empty one. */
   readonly seed?: unknown
+  /**
+   * The test changes nothing in its sandbox. The next test with an equal seed then starts without a
+   * reset, if `confirm` finds that it is true.
+   */
+  readonly readOnly?: boolean | undefined
   /** The test that asks, for whoever reads about the run later. */
   readonly label?: string | undefined
 }
@@ -58,6 +63,11 @@ export interface Link {
   add(leaseId: string, seed: unknown): Promise<void>
   /** Reads everything in the sandbox; a local sandbox's workspace, into a folder. */
   dump(leaseId: string, into?: string): Promise<unknown>
+  /**
+   * Compares what a read-only test leaves with what it found. What a dump does not show is not seen.
+   * Rejects with `read_only` when the test changed something. Does nothing for another test.
+   */
+  confirm(leaseId: string): Promise<void>
   /** Ends a lease; needs no answer. */
   end(leaseId: string, how: LeaseEnd): void
   /** Gives up what this worker holds between tests. */

@@ -19,6 +19,8 @@ export function recordSource(source: SandboxSource, log: RunLog): SandboxSource 
     seed: (slot, seed) => timed('seed', slot, log, () => source.seed(slot, seed)),
     dump: (slot, into) => source.dump(slot, into),
     differences: (slot, seed) => timed('check', slot, log, () => source.differences(slot, seed)),
+    snapshot: (slot) => timed('check', slot, log, () => source.snapshot(slot)),
+    changes: (slot, before, after) => source.changes(slot, before, after),
     release: (slot) => timed('release', slot, log, () => source.release(slot)),
     releaseLeftovers: () => source.releaseLeftovers(),
   }

@@ -4,6 +4,8 @@ export interface RunSummary {
   readonly leases: number
   readonly resets: number
   readonly seeds: number
+  /** Read-only tests that left their sandbox to the next without a reset. */
+  readonly unchanged: number
   readonly releases: number
   /** Sandboxes that were not as the service said after a reset or a seed, and were replaced. */
   readonly unclean: number
@@ -21,6 +23,7 @@ export function noCounts(): RunCounts {
     leases: 0,
     resets: 0,
     seeds: 0,
+    unchanged: 0,
     releases: 0,
     unclean: 0,
     waitedMs: 0,
@@ -35,6 +38,7 @@ export function formatSummary(summary: RunSummary): string {
     count(summary.leases, 'lease', 'leases'),
     count(summary.resets, 'reset', 'resets'),
     count(summary.seeds, 'seed', 'seeds'),
+    ...(summary.unchanged > 0 ? [`${summary.unchanged} left unchanged`] : []),
     ...(summary.unclean > 0 ? [`${summary.unclean} not clean, replaced`] : []),
   ]
   const waited = `waited ${duration(summary.waitedMs)}, ${duration(summary.waitedForSandboxMs)} of it for a free sandbox`

@@ -26,6 +26,10 @@ export interface SandboxSource {
   dump(slot: Slot, into?: string): Promise<unknown>
   /** What the slot holds besides the seed, or lacks of it, a line each; none when that cannot be told. */
   differences(slot: Slot, seed: unknown): Promise<readonly string[]>
+  /** Everything the slot holds, to be compared; undefined where the service cannot tell. */
+  snapshot(slot: Slot): Promise<unknown>
+  /** What is not the same in two snapshots of a slot, a line each, as far as that can be told. */
+  changes(slot: Slot, before: unknown, after: unknown): Promise<readonly string[]>
   release(slot: Slot): Promise<void>
   /** Gives back what acquires with a lost answer may have left; answers with what it could not. */
   releaseLeftovers(): Promise<readonly SandpitError[]>

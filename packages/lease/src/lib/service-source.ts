@@ -112,6 +112,23 @@ export class ServiceSource implements SandboxSource {
     }
   }
 
+  async snapshot(slot: Slot): Promise<unknown> {
+    const { services } = await this.#options.service()
+    if (!services.some((each) => each.server === slot.server)) return undefined
+    try {
+      return await this.dump(slot)
+    } catch (error) {
+      if (isMissing(error)) return undefined
+      throw error
+    }
+  }
+
+  async changes(slot: Slot, before: unknown, after: unknown): Promise<readonly string[]> {
+    const { services } = await this.#options.service()
+    const service = services.find((each) => each.server === slot.server)
+    return service?.changes?.(before, after) ?? []
+  }
+
   async release(slot: Slot): Promise<void> {
     const held: Held = { ...slot.sandbox, attempt: slot.attempt, server: slot.server }
     const [failure] = await this.#releaseAll([held])

@@ -17,8 +17,10 @@ describe('SlotCare', () => {
     slot.land(await source.acquire())
     slot.lastSeed = seed(1)
     await care.refresh(slot, () => false)
-    await care.prepare(slot, seed(1))
-    await expect(care.prepare(slot, seed(2))).rejects.toMatchObject({ code: 'sandbox_broken' })
+    await care.prepare(slot, { seed: seed(1), readOnly: false })
+    await expect(care.prepare(slot, { seed: seed(2), readOnly: false })).rejects.toMatchObject({
+      code: 'sandbox_broken',
+    })
     expect(slot.state).toBe('broken')
   })
 })

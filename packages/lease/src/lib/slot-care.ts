@@ -3,11 +3,18 @@ import type { LeasePhase } from './link.ts'
 import type { RunCounts } from './run-summary.ts'
 import type { SandboxSource } from './sandbox-source.ts'
 import type { Slot } from './slot.ts'
+import { holdTheSame } from './unchanged.ts'
 
 /** A seed that its service has parsed, with a key that equal seeds share. */
 export interface ParsedSeed {
   readonly value: unknown
   readonly key: string
+}
+
+/** What a test starts with, and what it promises. */
+export interface TestWish {
+  readonly seed: ParsedSeed | undefined
+  readonly readOnly: boolean
 }
 
 /** How many tests it takes at the most to change one's mind about the next. */
@@ -25,10 +32,10 @@ export class SlotCare {
     this.#counts = counts
   }
 
-  /** Makes a slot hold the seed and nothing else, and hands it out. */
+  /** Makes a slot hold what a test wants and nothing else, and hands it out. */
   async prepare(
     slot: Slot,
-    seed: ParsedSeed | undefined,
+    { seed, readOnly }: TestWish,
     onPhase?: (phase: LeasePhase) => void,
   ): Promise<void> {
     this.#learn(slot, seed)
@@ -42,8 +49,32 @@ export class SlotCare {
         await this.#fill(slot, seed)
       }
     }
+    // A baseline lasts from one read-only test to the next.
+    if (readOnly) slot.baseline ??= await this.#snapshot(slot)
+    else slot.baseline = undefined
     slot.lastSeed = seed
     slot.become('dirty')
+  }
+
+  /**
+   * Whether a read-only test left its slot as it found it, so that the next may have it as it is;
+   * false when nobody can tell. Throws `read_only` when it did not.
+   */
+  async isUnchanged(slot: Slot): Promise<boolean> {
+    const { baseline } = slot
+    if (baseline === undefined) return false
+    const now = await this.#snapshot(slot)
+    if (now === undefined) return false
+    if (holdTheSame(baseline, now)) return true
+    throw notReadOnly(slot, await this.#source.changes(slot, baseline, now))
+  }
+
+  /** Takes a slot back that is proven to be as the test found it. */
+  keep(slot: Slot): void {
+    const { lastSeed } = slot
+    slot.become(lastSeed === undefined ? 'clean' : 'seeded')
+    slot.seedKey = lastSeed?.key
+    this.#counts.unchanged++
   }
 
   /**
@@ -64,6 +95,7 @@ export class SlotCare {
 
   async reset(slot: Slot): Promise<void> {
     if (slot.state === 'clean') return
+    slot.baseline = undefined
     slot.become('resetting')
     try {
       await this.#source.reset(slot)
@@ -114,6 +146,11 @@ export class SlotCare {
     throw notAsSeeded(slot, seed, differences)
   }
 
+  /** A sandbox that cannot be read is reset, like any other. */
+  async #snapshot(slot: Slot): Promise<unknown> {
+    return this.#source.snapshot(slot).catch(() => undefined)
+  }
+
   async #look(slot: Slot, seed: ParsedSeed | undefined): Promise<readonly string[]> {
     try {
       return await this.#source.differences(slot, seed?.value)
@@ -141,6 +178,18 @@ function notAsSeeded(
   return new SandpitError(
     'sandbox_broken',
     `'${server}' sandbox ${sandboxId} is not what a test may start with: ${after} (${shown}). It goes back to the service, and another takes its place.`,
+    { server, sandboxId },
+  )
+}
+
+function notReadOnly(
+  { server, sandbox: { sandboxId } }: Slot,
+  changes: readonly string[],
+): SandpitError {
+  const shown = changes.slice(0, 5).join('; ') || 'something that its service cannot name'
+  return new SandpitError(
+    'read_only',
+    `This test is marked read-only, and changed its '${server}' sandbox: ${shown}. Take the mark off, so that the tests after it start with a reset.`,
     { server, sandboxId },
   )
 }

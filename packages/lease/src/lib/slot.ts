@@ -4,7 +4,8 @@ import type { ParsedSeed } from './slot-care.ts'
 /**
  * Where a sandbox is between its acquire and its release.
  *
- * `clean` is empty, `seeded` holds a seed and nothing else, `dirty` was in the hands of a test.
+ * `clean` is empty, `seeded` holds a seed and nothing else, `dirty` was in the hands of a
+ * test, and is `clean` or `seeded` again only by a reset or by the proof that the test changed nothing.
  */
 export type SlotState =
   | 'acquiring'
@@ -22,7 +23,7 @@ const next: Readonly<Record<SlotState, readonly SlotState[]>> = {
   clean: ['seeding', 'dirty', 'releasing', 'broken'],
   seeding: ['seeded', 'dirty', 'broken'],
   seeded: ['dirty', 'resetting', 'releasing', 'broken'],
-  dirty: ['resetting', 'releasing'],
+  dirty: ['clean', 'seeded', 'resetting', 'releasing'],
   resetting: ['clean', 'broken'],
   broken: ['resetting', 'releasing'],
   releasing: ['released'],
@@ -59,6 +60,8 @@ export class Slot {
   seedKey: string | undefined
   /** What its last test started with. */
   lastSeed: ParsedSeed | undefined
+  /** Everything in it before read-only tests had it, as long as they are proven to be so. */
+  baseline: unknown
   /** Whether its first reset, and its first seed, were found to have worked. */
   readonly verified: { empty: boolean; seeded: boolean } = { empty: false, seeded: false }
   /** How many tests in a row took another, though this one was free. */

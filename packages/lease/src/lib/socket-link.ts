@@ -47,12 +47,11 @@ class SocketLink implements Link {
   }
 
   async begin(
-    { server, seed, label }: LeaseRequest,
+    request: LeaseRequest,
     signal?: AbortSignal,
     onPhase?: (phase: LeasePhase) => void,
   ): Promise<LeasedSandbox> {
-    const request = (id: number): Request => ({ op: 'begin', id, server, seed, label })
-    const answer = await this.#ask(request, signal, onPhase)
+    const answer = await this.#ask((id) => ({ op: 'begin', id, ...request }), signal, onPhase)
     return answer as LeasedSandbox
   }
 
@@ -66,6 +65,10 @@ class SocketLink implements Link {
 
   dump(leaseId: string, into?: string): Promise<unknown> {
     return this.#ask((id) => ({ op: 'dump', id, leaseId, ...(into !== undefined && { into }) }))
+  }
+
+  async confirm(leaseId: string): Promise<void> {
+    await this.#ask((id) => ({ op: 'confirm', id, leaseId }))
   }
 
   end(leaseId: string, how: LeaseEnd): void {

@@ -16,6 +16,12 @@ import { useLease } from './use-lease.ts'
 export interface CloseOptions {
   /** What the sandbox holds when a test starts; set it with `test.use({ seed })`. */
   seed: CloseSeed
+  /**
+   * The test changes nothing in its sandbox, so that the next with the same seed needs no reset. A
+   * test that does, as far as a dump shows it, fails. Default false; set it with
+   * `test.use({ readOnly: true })`.
+   */
+  readOnly: boolean
 }
 
 export interface CloseFixtures {
@@ -68,6 +74,7 @@ export const test: CloseTest = withProp(
   base.extend<CloseOptions & CloseFixtures & LinkFixtures, LinkWorkerFixtures>({
     ...linkFixtures,
     seed: [{}, { option: true }],
+    readOnly: [false, { option: true }],
     // No clock of Playwright's runs while a sandbox is got ready: the pool and each call have their
     // own, whose errors say more. A fixture that never times out is also always torn down.
     close: [useClose, { timeout: 0, title: 'Close sandbox' }],
@@ -85,12 +92,12 @@ function withProp(plain: TestType<TestArgs, WorkerArgs>): CloseTest {
 }
 
 async function useClose(
-  { sandpitLink, sandpitCalls, seed }: CloseOptions & LinkFixtures & LinkWorkerFixtures,
+  { sandpitLink, sandpitCalls, seed, readOnly }: CloseOptions & LinkFixtures & LinkWorkerFixtures,
   use: (close: CloseSandbox) => Promise<void>,
   testInfo: TestInfo,
 ): Promise<void> {
   const data = await sendableSeed(seed)
-  const request = { server: 'close', seed: data }
+  const request = { server: 'close', seed: data, readOnly }
   await useLease({ sandpitLink, sandpitCalls }, request, testInfo, {
     run: (lease) => use(new CloseSandbox(lease, data)),
     explain: async (lease) => {

@@ -1,7 +1,7 @@
 import { test as base, type TestInfo, type TestType } from '@playwright/test'
 import type { ServerName } from '@sandpit/client'
 import { SandpitError } from '@sandpit/client/errors'
-import type { Sandbox } from '@sandpit/lease/link'
+import type { LeaseRequest, Sandbox } from '@sandpit/lease/link'
 import {
   type LinkFixtures,
   linkFixtures,
@@ -15,6 +15,11 @@ import { useLease } from './use-lease.ts'
 export interface SandboxFixture {
   /** What the sandbox holds when a test starts, for a server that the run's `services` describe. */
   seed: unknown
+  /**
+   * The test changes nothing in its sandbox, so that the next with the same seed needs no reset. A
+   * test that does, as far as a dump shows it, fails. Default false.
+   */
+  readOnly: boolean
   /** A sandbox that only this test has. */
   sandbox: Sandbox
 }
@@ -25,6 +30,8 @@ export type SystemFixtures<Names extends string> = {
 } & {
   /** What each sandbox holds when a test starts, by fixture name. */
   seeds: { readonly [Name in Names]?: unknown }
+  /** The test changes nothing in any of them. Default false. */
+  readOnly: boolean
 }
 
 /** Playwright's `test` with sandboxes. */
@@ -74,9 +81,10 @@ function testOfOne(server: string): unknown {
   return base.extend<SandboxFixture & LinkFixtures, LinkWorkerFixtures>({
     ...linkFixtures,
     seed: [undefined, { option: true }],
+    readOnly: [false, { option: true }],
     sandbox: [
-      ({ sandpitLink, sandpitCalls, seed }, use, testInfo) =>
-        useSandbox({ sandpitLink, sandpitCalls }, { server, seed }, use, testInfo),
+      ({ sandpitLink, sandpitCalls, seed, readOnly }, use, testInfo) =>
+        useSandbox({ sandpitLink, sandpitCalls }, { server, seed, readOnly }, use, testInfo),
       { timeout: 0, title: `${server} sandbox` },
     ],
   })
@@ -88,6 +96,7 @@ function testOfSeveral(systems: Readonly<Record<string, string>>): unknown {
   const fixtures: Record<string, unknown> = {
     ...linkFixtures,
     seeds: [{}, { option: true }],
+    readOnly: [false, { option: true }],
     ...Object.fromEntries(sandboxes),
   }
   // The names are only known to the caller, whose types are those of the overload.
@@ -96,16 +105,17 @@ function testOfSeveral(systems: Readonly<Record<string, string>>): unknown {
 
 interface SystemContext extends LinkFixtures, LinkWorkerFixtures {
   readonly seeds: Readonly<Record<string, unknown>>
+  readonly readOnly: boolean
 }
 
 function sandboxOf(name: string, server: string) {
   return [
     (
-      { sandpitLink, sandpitCalls, seeds }: SystemContext,
+      { sandpitLink, sandpitCalls, seeds, readOnly }: SystemContext,
       use: (sandbox: Sandbox) => Promise<void>,
       testInfo: TestInfo,
     ): Promise<void> => {
-      const request = { server, seed: seeds[name] }
+      const request = { server, seed: seeds[name], readOnly }
       return useSandbox({ sandpitLink, sandpitCalls }, request, use, testInfo)
     },
     { timeout: 0, title: `${server} sandbox` },
@@ -114,7 +124,7 @@ function sandboxOf(name: string, server: string) {
 
 async function useSandbox(
   link: LinkFixtures & LinkWorkerFixtures,
-  request: { readonly server: string; readonly seed: unknown },
+  request: LeaseRequest,
   use: (sandbox: Sandbox) => Promise<void>,
   testInfo: TestInfo,
 ): Promise<void> {

@@ -24,7 +24,14 @@ export async function useLease(
   const sandbox = leaseLink(linkInSteps(sandpitLink, sandpitCalls), lease)
   await run(sandbox)
   try {
-    if (isFailed(testInfo)) await explain(sandbox)
+    const isKept = request.readOnly === true && !isCutOff(testInfo)
+    const confirmed = isKept ? sandpitLink.confirm(lease.leaseId) : Promise.resolve()
+    const isBroken = await confirmed.then(
+      () => false,
+      () => true,
+    )
+    if (isBroken || isFailed(testInfo)) await explain(sandbox)
+    await confirmed
   } finally {
     sandpitLink.end(lease.leaseId, leaseEnd(testInfo))
   }
@@ -35,6 +42,10 @@ function isFailed({ status, expectedStatus }: TestInfo): boolean {
 }
 
 /** What a test that was cut off has started may still be running, with the sandbox's address. */
-function leaseEnd({ status }: TestInfo): LeaseEnd {
-  return status === 'timedOut' || status === 'interrupted' ? 'retired' : 'returned'
+function leaseEnd(testInfo: TestInfo): LeaseEnd {
+  return isCutOff(testInfo) ? 'retired' : 'returned'
+}
+
+function isCutOff({ status }: TestInfo): boolean {
+  return status === 'timedOut' || status === 'interrupted'
 }

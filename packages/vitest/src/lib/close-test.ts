@@ -8,6 +8,12 @@ import { type PropertyTest, testProp } from './test-prop.ts'
 export interface CloseFixtures {
   /** What the sandbox holds when a test starts; set it with `test.override('seed', ...)`. */
   seed: CloseSeed
+  /**
+   * The test changes nothing in its sandbox, so that the next with the same seed needs no reset. A
+   * test that does, as far as a dump shows it, fails. Default false; set it with
+   * `test.override('readOnly', true)`.
+   */
+  readOnly: boolean
   /** A Close sandbox that only this test has. */
   close: CloseSandbox
 }
@@ -15,6 +21,7 @@ export interface CloseFixtures {
 /** The fixtures of a test whose seed the compiler knows. */
 export interface SeededFixtures<Seed extends CloseSeed> {
   seed: CloseSeed
+  readOnly: boolean
   close: CloseSandbox<LeadNameOf<Seed>>
 }
 
@@ -76,9 +83,11 @@ export const test: CloseTest = withProp(
   base.extend<{ $file: { sandpit: Link }; $test: CloseFixtures }>({
     sandpit: linkForFile,
     seed: {},
-    close: async ({ sandpit, seed, signal, task }, use) => {
+    readOnly: false,
+    close: async ({ sandpit, seed, readOnly, signal, task }, use) => {
       const data = await sendableSeed(seed)
-      await withLease(sandpit, { server: 'close', seed: data }, { signal, task }, (lease) =>
+      const request = { server: 'close', seed: data, readOnly }
+      await withLease(sandpit, request, { signal, task }, (lease) =>
         use(new CloseSandbox(leaseLink(sandpit, lease), data)),
       )
     },

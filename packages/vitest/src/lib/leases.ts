@@ -46,5 +46,9 @@ export async function withLease(
 ): Promise<void> {
   const lease = await link.begin({ ...request, label: task.fullName }, signal)
   await use(lease)
-  link.end(lease.leaseId, signal.aborted ? 'retired' : 'returned')
+  try {
+    if (request.readOnly && !signal.aborted) await link.confirm(lease.leaseId)
+  } finally {
+    link.end(lease.leaseId, signal.aborted ? 'retired' : 'returned')
+  }
 }

@@ -7,6 +7,11 @@ import { holdBeforeTests, linkForFile, withLease } from './leases.ts'
 export interface SandboxFixture {
   /** What the sandbox holds when a test starts, for a server that the run's `services` describe. */
   seed: unknown
+  /**
+   * The test changes nothing in its sandbox, so that the next with the same seed needs no reset. A
+   * test that does, as far as a dump shows it, fails. Default false.
+   */
+  readOnly: boolean
   /** A sandbox that only this test has. */
   sandbox: Sandbox
 }
@@ -17,6 +22,8 @@ export type SystemFixtures<Names extends string> = {
 } & {
   /** What each sandbox holds when a test starts, by fixture name. */
   seeds: { readonly [Name in Names]?: unknown }
+  /** The test changes nothing in any of them. Default false. */
+  readOnly: boolean
 }
 
 /**
@@ -57,9 +64,11 @@ function testOfOne(server: string): unknown {
   return base.extend<{ $file: { sandpit: Link }; $test: SandboxFixture }>({
     sandpit: linkForFile,
     seed: undefined,
-    sandbox: async ({ sandpit, seed, signal, task }, use) => {
+    readOnly: false,
+    sandbox: async ({ sandpit, seed, readOnly, signal, task }, use) => {
+      const request = { server, seed, readOnly }
       const context = { signal, task }
-      await withLease(sandpit, { server, seed }, context, (lease) => use(leaseLink(sandpit, lease)))
+      await withLease(sandpit, request, context, (lease) => use(leaseLink(sandpit, lease)))
     },
   })
 }
@@ -71,6 +80,7 @@ function testOfSeveral(systems: Readonly<Record<string, string>>): unknown {
   const fixtures: Record<string, unknown> = {
     sandpit: linkForFile,
     seeds: {},
+    readOnly: false,
     ...Object.fromEntries(inOrder.map(([name, server]) => [name, leaseOf(name, server)])),
   }
   // The names are only known to the caller, whose types are those of the overload.
@@ -80,14 +90,15 @@ function testOfSeveral(systems: Readonly<Record<string, string>>): unknown {
 type SystemContext = TestContext & {
   readonly sandpit: Link
   readonly seeds: Record<string, unknown>
+  readonly readOnly: boolean
 }
 
 function leaseOf(name: string, server: string) {
   return async (
-    { sandpit, seeds, signal, task }: SystemContext,
+    { sandpit, seeds, readOnly, signal, task }: SystemContext,
     use: (sandbox: Sandbox) => Promise<void>,
   ): Promise<void> => {
-    const request = { server, seed: seeds[name] }
+    const request = { server, seed: seeds[name], readOnly }
     const context = { signal, task }
     await withLease(sandpit, request, context, (lease) => use(leaseLink(sandpit, lease)))
   }
