@@ -17,7 +17,9 @@ export interface LoggedCall {
 }
 
 const KEPT_CALLS = 300
-const EXCERPT_LENGTH = 2000
+const SHOWN_LENGTH = 2000
+/** Texts up to this length are kept whole until somebody looks: cutting each would cost every call. */
+const KEPT_LENGTH = 16_000
 
 /** The latest calls. Credentials in what was sent and answered are blotted out when they are shown. */
 export class CallLog {
@@ -26,12 +28,8 @@ export class CallLog {
 
   add(call: Omit<LoggedCall, 'number'>): void {
     this.#number += 1
-    this.#calls.push({
-      ...call,
-      number: this.#number,
-      input: excerpt(call.input),
-      output: excerpt(call.output),
-    })
+    const [input, output] = [kept(call.input), kept(call.output)]
+    this.#calls.push({ ...call, number: this.#number, input, output })
     if (this.#calls.length > 2 * KEPT_CALLS) this.#calls = this.#calls.slice(-KEPT_CALLS)
   }
 
@@ -40,19 +38,24 @@ export class CallLog {
     const about = this.#calls.filter(
       (call) => sandboxId === undefined || call.sandboxId === sandboxId,
     )
-    return about.slice(-KEPT_CALLS).toReversed().map(withoutCredentials)
+    return about.slice(-KEPT_CALLS).toReversed().map(shown)
   }
 }
 
 /** What is cut is copied, so that a short excerpt does not keep a long text alive. */
-function excerpt(text: string): string {
-  if (text.length <= EXCERPT_LENGTH) return text
-  return Buffer.from(`${text.slice(0, EXCERPT_LENGTH)} ...`).toString()
+function kept(text: string): string {
+  return text.length <= KEPT_LENGTH ? text : Buffer.from(text.slice(0, KEPT_LENGTH)).toString()
 }
 
-function withoutCredentials(call: LoggedCall): LoggedCall {
+function shown(call: LoggedCall): LoggedCall {
   const { title, input, output } = call
-  return { ...call, title: blotted(title), input: blotted(input), output: blotted(output) }
+  return { ...call, title: blotted(title), input: excerpt(input), output: excerpt(output) }
+}
+
+/** Blotted first: half a credential would not be known for one. */
+function excerpt(text: string): string {
+  const whole = blotted(text)
+  return whole.length <= SHOWN_LENGTH ? whole : `${whole.slice(0, SHOWN_LENGTH)} ...`
 }
 
 function blotted(text: string): string {

@@ -8,40 +8,41 @@ import {
   required,
 } from '../validation/containers.ts'
 import { boolean, integer, string } from '../validation/scalars.ts'
+import { isPlainSeed } from './plain-seed.ts'
 
-/** What Close's `initialize` takes, once read: every field is there, `null` where nothing was said. */
+/** What Close's `initialize` takes. A field that is not there says the same as `null`. */
 export interface SeedData {
-  readonly leads: readonly SeedLead[] | null
+  readonly leads?: readonly SeedLead[] | null
 }
 
 export interface SeedLead {
   readonly name: string
-  readonly status: string | null
-  readonly contacts: readonly SeedContact[] | null
-  readonly opportunities: readonly SeedOpportunity[] | null
-  readonly tasks: readonly SeedTask[] | null
+  readonly status?: string | null
+  readonly contacts?: readonly SeedContact[] | null
+  readonly opportunities?: readonly SeedOpportunity[] | null
+  readonly tasks?: readonly SeedTask[] | null
 }
 
 export interface SeedContact {
-  readonly name: string | null
-  readonly emails: readonly Dictionary[] | null
-  readonly phones: readonly Dictionary[] | null
+  readonly name?: string | null
+  readonly emails?: readonly Dictionary[] | null
+  readonly phones?: readonly Dictionary[] | null
 }
 
 export interface SeedOpportunity {
   readonly note: string
   /** In cents. */
-  readonly value: number | null
+  readonly value?: number | null
   /** Percent; the service checks no bounds. */
-  readonly confidence: number | null
-  readonly period: string | null
+  readonly confidence?: number | null
+  readonly period?: string | null
 }
 
 export interface SeedTask {
   readonly description: string
-  readonly date: string | null
-  readonly completed: boolean | null
-  readonly assignee_id: string | null
+  readonly date?: string | null
+  readonly completed?: boolean | null
+  readonly assignee_id?: string | null
 }
 
 const contact: Check<SeedContact> = model<SeedContact>({
@@ -72,7 +73,14 @@ const lead: Check<SeedLead> = model<SeedLead>({
   tasks: optional(nullable(listOf(task)), null),
 })
 
-/** Reads `CloseData` (API reference, Close initialize). */
-export const seedData: Check<SeedData> = model<SeedData>({
+/** The same for any seed: lists everything wrong with it, and turns what the service turns. */
+export const anySeedData: Check<SeedData> = model<SeedData>({
   leads: optional(nullable(listOf(lead)), null),
 })
+
+/**
+ * Reads `CloseData` (API reference, Close initialize). Nearly every seed is plain: nothing in it
+ * has to be turned into something else, so it is taken as it is, unknown fields unread.
+ */
+export const seedData: Check<SeedData> = (input, problems) =>
+  isPlainSeed(input) ? input : anySeedData(input, problems)

@@ -3,46 +3,75 @@ import { type CloseAccount, createAccount } from './close-account.ts'
 import type { SeedData } from './close-data.ts'
 import { CloseIds } from './close-ids.ts'
 import { CloseStore } from './close-store.ts'
-import { dumpStore, type LeadSnapshot, snapshotLead } from './dump.ts'
-import { type SeedCounts, seedStore } from './seed.ts'
+import { type DumpedLead, dumpSeeded, dumpStore } from './dump.ts'
+import { countSeed, type SeedCounts, type SeededLead, seedStore } from './seed.ts'
 
-/** Close as one sandbox has it: an account that stays, and a store that each reset replaces. */
+/** A seed that no record has been made of yet. */
+interface WaitingSeed extends SeedCounts {
+  readonly data: SeedData
+  readonly now: Date
+}
+
+/**
+ * Close as one sandbox has it: an account that stays, and a store that each reset replaces.
+ *
+ * Seeds wait until somebody looks into the store, so that seeding costs little more than reading
+ * the request, and a sandbox that is only dumped or reset never pays for records.
+ */
 export class CloseSandbox {
   readonly #ids: CloseIds
   readonly #account: CloseAccount
-  #store: CloseStore
-  #seeded: LeadSnapshot[] = []
+  /** Absent until somebody looks into it. */
+  #store: CloseStore | undefined
+  #waiting: WaitingSeed[] = []
+  #seeded: SeededLead[] = []
 
   constructor(random: Random) {
     this.#ids = new CloseIds(random)
     this.#account = createAccount(this.#ids)
-    this.#store = new CloseStore(this.#account, this.#ids)
   }
 
   get store(): CloseStore {
-    return this.#store
+    return this.#look()
   }
 
-  /** Everything that was seeded since the last reset, as it was then. */
-  get seeded(): readonly LeadSnapshot[] {
+  /** Everything that was seeded since the last reset. */
+  get seeded(): readonly SeededLead[] {
+    this.#look()
     return this.#seeded
   }
 
   seed(data: SeedData, now: Date): SeedCounts {
-    const { leads, counts } = seedStore(this.#store, data, now)
-    for (const lead of leads) this.#seeded.push(snapshotLead(this.#store, lead))
+    const counts = countSeed(data)
+    if (counts.leads > 0) this.#waiting.push({ data, now, ...counts })
     return counts
   }
 
-  dump(): SeedData {
-    return dumpStore(this.#store)
+  dump(): readonly DumpedLead[] {
+    if (this.#store !== undefined) return dumpStore(this.#look())
+    return this.#waiting.flatMap(({ data }) =>
+      (data.leads ?? []).map((lead) => dumpSeeded(this.#account, lead)),
+    )
   }
 
   /** Empties the organization; answers in the words recorded for other servers' resets. */
   reset(): string {
-    const { size } = this.#store.leads
-    this.#store = new CloseStore(this.#account, this.#ids)
+    const waiting = this.#waiting.reduce((sum, { leads }) => sum + leads, 0)
+    const size = waiting + (this.#store?.leads.size ?? 0)
+    this.#store = undefined
+    this.#waiting = []
     this.#seeded = []
     return `Reset completed. Deleted ${size} leads.`
+  }
+
+  #look(): CloseStore {
+    this.#store ??= new CloseStore(this.#account, this.#ids)
+    const waiting = this.#waiting
+    if (waiting.length === 0) return this.#store
+    this.#waiting = []
+    for (const { data, now } of waiting) {
+      for (const seeded of seedStore(this.#store, data, now)) this.#seeded.push(seeded)
+    }
+    return this.#store
   }
 }

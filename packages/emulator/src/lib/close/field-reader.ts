@@ -1,4 +1,4 @@
-import type { Dictionary } from '../validation/containers.ts'
+import { type Dictionary, isDictionary } from '../validation/containers.ts'
 import { CloseError } from './close-error.ts'
 
 const REQUIRED = 'This field is required.'
@@ -123,10 +123,6 @@ export class FieldReader {
     this.reject(name, complaint)
     return otherwise
   }
-}
-
-function isDictionary(value: unknown): value is Dictionary {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function isDictionaryList(value: unknown): value is readonly Dictionary[] {

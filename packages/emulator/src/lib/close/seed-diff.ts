@@ -1,6 +1,12 @@
-import type { SeedContact, SeedOpportunity, SeedTask } from './close-data.ts'
 import type { CloseStore } from './close-store.ts'
-import { dumpLead, dumpSnapshot, type LeadSnapshot } from './dump.ts'
+import {
+  type DumpedContact,
+  type DumpedOpportunity,
+  type DumpedTask,
+  dumpLead,
+  dumpSeeded,
+} from './dump.ts'
+import type { SeededLead } from './seed.ts'
 
 /** How one lead differs from its seed. */
 export interface LeadChange {
@@ -10,23 +16,20 @@ export interface LeadChange {
   readonly details: readonly string[]
 }
 
-/** What has happened to a store since leads were seeded, each remembered as it was then. */
-export function seedDiff(
-  store: CloseStore,
-  seeded: readonly LeadSnapshot[],
-): readonly LeadChange[] {
-  const seededIds = new Set(seeded.map(({ lead }) => lead.id))
-  const kept = seeded.flatMap((snapshot) => changeOf(store, snapshot))
+/** What has happened to a store since leads were seeded. */
+export function seedDiff(store: CloseStore, seeded: readonly SeededLead[]): readonly LeadChange[] {
+  const seededIds = new Set(seeded.map(({ id }) => id))
+  const kept = seeded.flatMap((one) => changeOf(store, one))
   const added = [...store.leads.all()]
     .filter(({ id }) => !seededIds.has(id))
     .map(({ name }): LeadChange => ({ kind: 'added', name, details: [] }))
   return [...kept, ...added]
 }
 
-function changeOf(store: CloseStore, snapshot: LeadSnapshot): LeadChange[] {
-  const record = store.leads.get(snapshot.lead.id)
-  if (record === undefined) return [{ kind: 'removed', name: snapshot.lead.name, details: [] }]
-  const seed = dumpSnapshot(store, snapshot)
+function changeOf(store: CloseStore, { id, lead: seeded }: SeededLead): LeadChange[] {
+  const record = store.leads.get(id)
+  if (record === undefined) return [{ kind: 'removed', name: seeded.name, details: [] }]
+  const seed = dumpSeeded(store.account, seeded)
   const lead = dumpLead(store, record)
   const details = [
     ...textChange('name', seed.name, lead.name),
@@ -45,13 +48,13 @@ function textChange(what: string, before: string | null, after: string | null): 
 /** What is in one list and not in the other; two that say the same are the same. */
 function listChange<Item>(
   what: string,
-  before: readonly Item[] | null,
-  after: readonly Item[] | null,
+  before: readonly Item[],
+  after: readonly Item[],
   text: (item: Item) => string,
 ): string[] {
-  const left = (before ?? []).map(text)
+  const left = before.map(text)
   const added: string[] = []
-  for (const item of (after ?? []).map(text)) {
+  for (const item of after.map(text)) {
     const index = left.indexOf(item)
     if (index === -1) added.push(item)
     else left.splice(index, 1)
@@ -62,18 +65,18 @@ function listChange<Item>(
   ]
 }
 
-function contactText({ name, emails, phones }: SeedContact): string {
+function contactText({ name, emails, phones }: DumpedContact): string {
   const reached = [...(emails ?? []), ...(phones ?? [])].map(
     (entry) => entry['email'] ?? entry['phone'],
   )
   return [name ?? 'unnamed', ...reached].join(', ')
 }
 
-function opportunityText({ note, value, confidence, period }: SeedOpportunity): string {
+function opportunityText({ note, value, confidence, period }: DumpedOpportunity): string {
   return `${note} (${value ?? 'no'} cents, ${confidence ?? '?'} %, ${period ?? 'no period'})`
 }
 
-function taskText({ description, date, completed, assignee_id: assignee }: SeedTask): string {
+function taskText({ description, date, completed, assignee_id: assignee }: DumpedTask): string {
   const state = completed === true ? 'done' : 'open'
   return `${description} (${date ?? 'no date'}, ${state}${assignee === null ? '' : `, ${assignee}`})`
 }

@@ -2,24 +2,30 @@ import { closeTimestamp } from '../timestamps.ts'
 import type { Dictionary } from '../validation/containers.ts'
 import type { SeedContact, SeedData, SeedLead, SeedOpportunity, SeedTask } from './close-data.ts'
 import type { CloseStore } from './close-store.ts'
-import type { Audit, LeadRecord, LeadStatus } from './records.ts'
+import type { Audit, LeadStatus } from './records.ts'
 
 /** Shared by every record that has none: most have none, and nothing changes them. */
 const NO_OBJECTS: readonly Dictionary[] = Object.freeze([])
 const NO_FIELDS: Dictionary = Object.freeze({})
 
-/** What a seeding made. */
-export interface Seeded {
-  /** One for each lead of the data, in its order. */
-  readonly leads: readonly LeadRecord[]
-  readonly counts: SeedCounts
+/** A lead of the seed, and the id that it got. */
+export interface SeededLead {
+  readonly id: string
+  readonly lead: SeedLead
 }
 
 export interface SeedCounts {
   readonly leads: number
-  readonly contacts: number
-  readonly opportunities: number
-  readonly tasks: number
+  readonly records: number
+}
+
+/** How much a seed has in it. */
+export function countSeed({ leads }: SeedData): SeedCounts {
+  let records = 0
+  for (const { contacts, opportunities, tasks } of leads ?? []) {
+    records += 1 + (contacts?.length ?? 0) + (opportunities?.length ?? 0) + (tasks?.length ?? 0)
+  }
+  return { leads: leads?.length ?? 0, records }
 }
 
 /**
@@ -29,19 +35,12 @@ export interface SeedCounts {
  * about how the service treats odd ones, so they are kept as they came; a lead status that the
  * organization does not have is added to it (inferred).
  */
-export function seedStore(store: CloseStore, data: SeedData, now: Date): Seeded {
+export function seedStore(store: CloseStore, data: SeedData, now: Date): readonly SeededLead[] {
   const seeding = new Seeding(store, now)
-  const leads = (data.leads ?? []).map((lead) => seeding.addLead(lead))
-  return { leads, counts: seeding.counts }
+  return (data.leads ?? []).map((lead) => ({ id: seeding.addLead(lead), lead }))
 }
 
 class Seeding {
-  readonly counts: { -readonly [Kind in keyof SeedCounts]: number } = {
-    leads: 0,
-    contacts: 0,
-    opportunities: 0,
-    tasks: 0,
-  }
   readonly #store: CloseStore
   readonly #today: string
   readonly #audit: Audit
@@ -61,24 +60,22 @@ class Seeding {
     }
   }
 
-  addLead(lead: SeedLead): LeadRecord {
+  addLead(lead: SeedLead): string {
     const id = this.#store.ids.next('lead')
-    const record: LeadRecord = {
+    this.#store.leads.put({
       id,
       name: lead.name,
       description: '',
       url: null,
-      status_id: this.#statusId(lead.status),
+      status_id: this.#statusId(lead.status ?? null),
       addresses: NO_OBJECTS,
       custom: NO_FIELDS,
       ...this.#audit,
-    }
-    this.#store.leads.put(record)
-    this.counts.leads += 1
+    })
     for (const contact of lead.contacts ?? []) this.#addContact(id, contact)
     for (const opportunity of lead.opportunities ?? []) this.#addOpportunity(id, opportunity)
     for (const task of lead.tasks ?? []) this.#addTask(id, task)
-    return record
+    return id
   }
 
   #statusId(label: string | null): string {
@@ -95,7 +92,7 @@ class Seeding {
     this.#store.contacts.put({
       id: this.#store.ids.next('cont'),
       lead_id: leadId,
-      name: contact.name,
+      name: contact.name ?? null,
       title: '',
       emails: contact.emails ?? NO_OBJECTS,
       phones: contact.phones ?? NO_OBJECTS,
@@ -103,7 +100,6 @@ class Seeding {
       custom: NO_FIELDS,
       ...this.#audit,
     })
-    this.counts.contacts += 1
   }
 
   #addOpportunity(leadId: string, opportunity: SeedOpportunity): void {
@@ -115,16 +111,15 @@ class Seeding {
       user_id: account.user.id,
       status_id: account.opportunityStatuses[0]?.id ?? '',
       note: opportunity.note,
-      confidence: opportunity.confidence,
-      value: opportunity.value,
+      confidence: opportunity.confidence ?? null,
+      value: opportunity.value ?? null,
       value_currency: 'USD',
-      value_period: opportunity.period,
+      value_period: opportunity.period ?? null,
       date_won: null,
       date_lost: null,
       custom: NO_FIELDS,
       ...this.#audit,
     })
-    this.counts.opportunities += 1
   }
 
   #addTask(leadId: string, task: SeedTask): void {
@@ -135,12 +130,11 @@ class Seeding {
       contact_id: null,
       text: task.description,
       date: task.date ?? this.#today,
-      is_dateless: task.date === null,
+      is_dateless: (task.date ?? null) === null,
       is_complete: task.completed ?? false,
       assigned_to: task.assignee_id ?? this.#store.account.user.id,
       completion_id: null,
       ...this.#audit,
     })
-    this.counts.tasks += 1
   }
 }

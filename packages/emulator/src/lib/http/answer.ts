@@ -43,16 +43,18 @@ export function sendAnswer(
     incoming.socket.destroy()
     return
   }
-  outgoing.writeHead(answer.status, headOf(answer))
+  const length = Buffer.byteLength(text)
+  outgoing.writeHead(answer.status, headOf(answer, length))
   if (arrives === 'half') outgoing.write(firstHalf(text), () => outgoing.destroy())
-  else outgoing.end(text)
+  // ASCII need not be encoded.
+  else outgoing.end(text, length === text.length ? 'latin1' : 'utf8')
 }
 
 /** Answers a request that came through `fetch`; where nothing arrives, that is an exception. */
 export function responseOf(answer: Answer): Response {
   const { arrives, status, text } = answer
   if (arrives === 'nothing') throw new BrokenConnection()
-  const head = { status, headers: headOf(answer) }
+  const head = { status, headers: headOf(answer, Buffer.byteLength(text)) }
   return new Response(arrives === 'half' ? brokenBody(text) : text, head)
 }
 
@@ -63,9 +65,8 @@ function brokenBody(text: string): ReadableStream<Uint8Array> {
   })
 }
 
-function headOf({ text, headers }: Answer): Record<string, string> {
-  const length = String(Buffer.byteLength(text))
-  return { 'content-type': 'application/json', 'content-length': length, ...headers }
+function headOf({ headers }: Answer, length: number): Record<string, string> {
+  return { 'content-type': 'application/json', 'content-length': String(length), ...headers }
 }
 
 function firstHalf(text: string): Uint8Array {

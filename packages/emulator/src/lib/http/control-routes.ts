@@ -10,7 +10,7 @@ import { integerBetween, string } from '../validation/scalars.ts'
 import { jsonAnswer } from './answer.ts'
 import type { KeyCheck } from './api-key.ts'
 import type { Exchange } from './exchange.ts'
-import { readBody } from './json-body.ts'
+import { decodeBody, readBody } from './json-body.ts'
 import type { PathParameters, Route } from './route.ts'
 
 /** Where a test steers the emulator while it runs; under a path that the service does not have. */
@@ -85,7 +85,7 @@ function stateOf(core: EmulatorCore): object {
 }
 
 async function bodyOf<T>(exchange: Exchange, check: Check<T>): Promise<T> {
-  const body = readBody(await exchange.bytes(), exchange.header('content-type'))
+  const body = readBody(decodeBody(await exchange.bytes()), exchange.header('content-type'))
   const problems = new Problems()
   const value = problems.at('body', () => check(body, problems))
   if (value === REFUSED) throw new ApiError(422, problems.list)

@@ -3,19 +3,9 @@ import { type JsonError, pythonJsonError } from './python-json-error.ts'
 
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
-/**
- * Reads a request's body as FastAPI does: nothing is `undefined`, JSON is its value, and
- * anything under another content type is its text.
- *
- * Throws 422 for malformed JSON and 400 for bytes that are not UTF-8.
- */
-export function readBody(bytes: Uint8Array, contentType: string | undefined): unknown {
-  if (bytes.byteLength === 0) return undefined
-  const text = decode(bytes)
-  return isJson(contentType) ? parseJson(text) : text
-}
-
-function decode(bytes: Uint8Array): string {
+/** The text of a body. Throws 400 for bytes that are not UTF-8. */
+export function decodeBody(bytes: Uint8Array): string {
+  if (bytes.byteLength === 0) return ''
   try {
     return decoder.decode(bytes)
   } catch {
@@ -23,7 +13,17 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
+/**
+ * Reads a request's body as FastAPI does: nothing is `undefined`, JSON is its value, and
+ * anything under another content type is its text. Throws 422 for malformed JSON.
+ */
+export function readBody(text: string, contentType: string | undefined): unknown {
+  if (text === '') return undefined
+  return isJson(contentType) ? parseJson(text) : text
+}
+
 function isJson(contentType: string | undefined): boolean {
+  if (contentType === 'application/json') return true
   const mediaType = (contentType ?? 'application/json').split(';', 1)[0]?.trim().toLowerCase() ?? ''
   return mediaType === 'application/json' || /^application\/.+\+json$/.test(mediaType)
 }

@@ -4,11 +4,8 @@ import { isServerName, type ServerName } from '../sandbox/server-name.ts'
 import { jsonAnswer } from './answer.ts'
 import type { KeyCheck } from './api-key.ts'
 import { attend } from './attend.ts'
-import { readBody } from './json-body.ts'
+import { decodeBody, readBody } from './json-body.ts'
 import type { Route } from './route.ts'
-
-/** How much of a body the log is given to cut. */
-const LOGGED_BYTES = 4000
 
 /** An operation over HTTP: the body is parsed first, then comes the key, then everything else. */
 export function operationRoute(
@@ -20,8 +17,8 @@ export function operationRoute(
     method: operation.method,
     path: operation.path,
     async answer(exchange, path) {
-      const bytes = await exchange.bytes()
-      const body = readBody(bytes, exchange.header('content-type'))
+      const text = decodeBody(await exchange.bytes())
+      const body = readBody(text, exchange.header('content-type'))
       checkKey(exchange.header('authorization'))
       const query = lastOfEach(exchange.query)
       const run = operation.prepare(body === undefined ? { path, query } : { path, query, body })
@@ -30,7 +27,7 @@ export function operationRoute(
         operation: operation.name,
         server: serverOf(exchange.path),
         title: `${exchange.method} ${exchange.path}`,
-        input: textOf(bytes),
+        input: text,
         async work({ lingerMs }) {
           const { origin } = exchange
           const done = await run({ registry, local, origin, lingerMs, now: () => clock.now() })
@@ -57,13 +54,4 @@ const NO_PARAMETERS: Readonly<Record<string, string>> = {}
 /** Of a parameter that comes twice, the last one counts. */
 function lastOfEach(query: string): Readonly<Record<string, string>> {
   return query === '' ? NO_PARAMETERS : Object.fromEntries(new URLSearchParams(query))
-}
-
-function textOf(bytes: Uint8Array): string {
-  if (bytes.byteLength === 0) return ''
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString(
-    'utf8',
-    0,
-    LOGGED_BYTES,
-  )
 }

@@ -11,24 +11,32 @@ export interface Route {
   answer(exchange: Exchange, parameters: PathParameters): Promise<Answer>
 }
 
+/** A route whose path has been taken apart. */
+interface SteppedRoute {
+  readonly route: Route
+  readonly steps: readonly string[]
+  /** Which steps stand for something. */
+  readonly places: readonly { readonly index: number; readonly name: string }[]
+}
+
 /** Finds the route of a request: of several that fit, the first. */
 export class RouteTable {
-  readonly #byShape = new Map<string, { readonly route: Route; readonly steps: string[] }[]>()
+  readonly #byShape = new Map<string, SteppedRoute[]>()
 
   constructor(routes: readonly Route[]) {
     for (const route of routes) {
-      const steps = route.path.split('/')
-      const shape = shapeOf(route.method, steps)
-      this.#byShape.set(shape, [...(this.#byShape.get(shape) ?? []), { route, steps }])
+      const stepped = takeApart(route)
+      const shape = shapeOf(route.method, stepped.steps)
+      this.#byShape.set(shape, [...(this.#byShape.get(shape) ?? []), stepped])
     }
   }
 
   /** Starts the answer; `undefined` where there is no route. */
   answer(exchange: Exchange): Promise<Answer> | undefined {
     const actual = exchange.path.split('/')
-    const candidates = this.#byShape.get(shapeOf(exchange.method, actual)) ?? []
-    const found = candidates.find(({ steps }) => fits(steps, actual))
-    return found?.route.answer(exchange, parametersOf(found.steps, actual))
+    const candidates = this.#byShape.get(shapeOf(exchange.method, actual))
+    const found = candidates?.find(({ steps }) => fits(steps, actual))
+    return found?.route.answer(exchange, parametersOf(found, actual))
   }
 }
 
@@ -36,6 +44,14 @@ export class RouteTable {
 export function matchesPath(pattern: string, path: string): boolean {
   const [steps, actual] = [pattern.split('/'), path.split('/')]
   return steps.length === actual.length && fits(steps, actual)
+}
+
+function takeApart(route: Route): SteppedRoute {
+  const steps = route.path.split('/')
+  const places = steps.flatMap((step, index) =>
+    step.startsWith(':') ? [{ index, name: step.slice(1) }] : [],
+  )
+  return { route, steps, places }
 }
 
 function shapeOf(method: string, steps: readonly string[]): string {
@@ -49,11 +65,9 @@ function fits(steps: readonly string[], actual: readonly string[]): boolean {
   })
 }
 
-function parametersOf(steps: readonly string[], actual: readonly string[]): PathParameters {
+function parametersOf({ places }: SteppedRoute, actual: readonly string[]): PathParameters {
   const parameters: Record<string, string> = {}
-  for (const [index, step] of steps.entries()) {
-    if (step.startsWith(':')) parameters[step.slice(1)] = decoded(actual[index] ?? '')
-  }
+  for (const { index, name } of places) parameters[name] = decoded(actual[index] ?? '')
   return parameters
 }
 

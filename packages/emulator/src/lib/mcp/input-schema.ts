@@ -1,4 +1,4 @@
-import type { Dictionary } from '../validation/containers.ts'
+import { type Dictionary, isDictionary } from '../validation/containers.ts'
 import { pythonRepr } from './python-text.ts'
 
 /** The part of JSON Schema that the tools' arguments are described with. */
@@ -88,8 +88,4 @@ function isOfType(type: InputSchema['type'], input: unknown): boolean {
     case 'boolean':
       return typeof input === type
   }
-}
-
-function isDictionary(input: unknown): input is Dictionary {
-  return typeof input === 'object' && input !== null && !Array.isArray(input)
 }

@@ -32,12 +32,11 @@ export const initializeClose: Operation = defineOperation<InitializeInput>({
   work({ path, query, body }, { registry, now }) {
     const { sandbox, close } = heldClose(registry, path.sandbox_id, 'initialize')
     const data = query.init_default_data ? sampleSeed() : (body ?? { leads: [] })
-    const counts = close.seed(data, now())
-    const total = counts.leads + counts.contacts + counts.opportunities + counts.tasks
+    const { records } = close.seed(data, now())
     return {
       sandbox_id: sandbox.id,
       status: sandbox.status,
-      message: `Initialized sandbox with ${total} records`,
+      message: `Initialized sandbox with ${records} records`,
     }
   },
 })

@@ -1,8 +1,13 @@
 import { html } from 'hono/html'
 
 import type { CloseSandbox } from '../close/close-sandbox.ts'
-import type { SeedContact, SeedLead, SeedOpportunity, SeedTask } from '../close/close-data.ts'
-import { dumpLead } from '../close/dump.ts'
+import {
+  type DumpedContact,
+  type DumpedLead,
+  type DumpedOpportunity,
+  type DumpedTask,
+  dumpLead,
+} from '../close/dump.ts'
 import { formatValue } from '../close/money.ts'
 import { type LeadChange, seedDiff } from '../close/seed-diff.ts'
 import type { EmulatorCore } from '../core.ts'
@@ -59,7 +64,7 @@ function changeList(changes: readonly LeadChange[]): Html {
   </ul>`
 }
 
-function leadCard(lead: SeedLead): Html {
+function leadCard(lead: DumpedLead): Html {
   return html`<article>
     <h3>${lead.name === '' ? 'Untitled' : lead.name} <span class="state">${lead.status}</span></h3>
     <div class="cards">
@@ -70,12 +75,8 @@ function leadCard(lead: SeedLead): Html {
   </article>`
 }
 
-function group<Item>(
-  title: string,
-  items: readonly Item[] | null,
-  show: (item: Item) => Html,
-): Html {
-  if (items === null || items.length === 0) return html``
+function group<Item>(title: string, items: readonly Item[], show: (item: Item) => Html): Html {
+  if (items.length === 0) return html``
   return html`<div>
     <h4>${title}</h4>
     <ul>
@@ -84,7 +85,7 @@ function group<Item>(
   </div>`
 }
 
-function contactItem({ name, emails, phones }: SeedContact): Html {
+function contactItem({ name, emails, phones }: DumpedContact): Html {
   const reached = [...(emails ?? []), ...(phones ?? [])]
     .map((entry) => entry['email'] ?? entry['phone'])
     .filter((text) => typeof text === 'string')
@@ -94,7 +95,7 @@ function contactItem({ name, emails, phones }: SeedContact): Html {
   </li>`
 }
 
-function opportunityItem({ note, value, confidence, period }: SeedOpportunity): Html {
+function opportunityItem({ note, value, confidence, period }: DumpedOpportunity): Html {
   return html`<li>
     ${note}
     <div class="quiet">
@@ -103,7 +104,7 @@ function opportunityItem({ note, value, confidence, period }: SeedOpportunity): 
   </li>`
 }
 
-function taskItem({ description, date, completed }: SeedTask): Html {
+function taskItem({ description, date, completed }: DumpedTask): Html {
   return html`<li class="${completed === true ? 'finished' : ''}">
     ${description}
     <div class="quiet">${date ?? 'no date'}${completed === true ? ', done' : ''}</div>

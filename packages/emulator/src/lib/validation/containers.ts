@@ -116,6 +116,7 @@ function checkField(
   return REFUSED
 }
 
-function isDictionary(input: unknown): input is Dictionary {
+/** An object that is no list. */
+export function isDictionary(input: unknown): input is Dictionary {
   return typeof input === 'object' && input !== null && !Array.isArray(input)
 }
