@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import { type Emulator, startEmulator } from '@sandpit/emulator'
 import { median, type Measurement, printMeasurements } from './client-measurement.ts'
 
-type Kind = 'bare' | 'ours' | 'byHand'
+type Kind = 'bare' | 'ours' | 'readOnly' | 'byHand'
 
 /** As a user would write it today: the official SDK, worker scope, a reset and a seed before each test. */
 const byHand = `
@@ -33,9 +33,14 @@ export const test = base.extend({
 })
 `
 
+const ours = `import { sampleCloseData } from '@sandpit/close'
+import { test } from '@sandpit/vitest/close'
+test.override('seed', sampleCloseData)`
+
 const head: Readonly<Record<Kind, string>> = {
   bare: `import { test } from 'vitest'`,
-  ours: `import { sampleCloseData } from '@sandpit/close'\nimport { test } from '@sandpit/vitest/close'\ntest.override('seed', sampleCloseData)`,
+  ours,
+  readOnly: `${ours}\ntest.override('readOnly', true)`,
   byHand: `import { test } from './by-hand.ts'`,
 }
 
@@ -51,7 +56,7 @@ interface Suite {
   readonly tests: number
   readonly sleepMs: number
   readonly workers: number
-  readonly spares?: number
+  readonly spares?: number | 'auto'
 }
 
 const runs = join(import.meta.dirname, '../node_modules/.runs')
@@ -61,7 +66,7 @@ async function runSuite(kind: Kind, suite: Suite, emulator: Emulator): Promise<n
   const folder = join(runs, `${kind}-${suite.files}`)
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  const plugin = kind === 'ours'
+  const plugin = kind === 'ours' || kind === 'readOnly'
   writeFileSync(join(folder, 'vitest.config.ts'), config(suite.workers, plugin, suite.spares))
   writeFileSync(join(folder, 'by-hand.ts'), byHand)
   for (let n = 0; n < suite.files; n++) {
@@ -83,25 +88,33 @@ async function runVitest(folder: string, emulator: Emulator): Promise<void> {
   if (code !== 0) throw new Error(`the suite in ${folder} failed; run vitest there to see why`)
 }
 
-function config(workers: number, plugin: boolean, spares = 0): string {
+function config(workers: number, plugin: boolean, spares: number | 'auto' = 0): string {
   const test = `{ maxWorkers: ${workers}, testTimeout: 20_000, isolate: true, sequence: { shuffle: { files: true } } }`
   if (!plugin) return `export default { test: ${test} }`
   return `import { sandpit } from '@sandpit/vitest/plugin'
-export default { plugins: [sandpit({ spares: ${spares} })], test: ${test} }`
+export default { plugins: [sandpit({ spares: ${JSON.stringify(spares)} })], test: ${test} }`
 }
 
 /** 12 files of 3 tests of 0.3 s on 2 workers, on a service that takes its time. */
 async function measureLatencies(): Promise<readonly Measurement[]> {
   const latencyMs = { acquire: 1000, initialize: 400, reset: 300, release: 200 }
+  // What a dump takes is a guess: as long as the shortest of the others.
+  const withDumps = { ...latencyMs, dump: 200 }
   const suite = { files: 12, tests: 3, sleepMs: 300, workers: 2 }
-  const measure = async (kind: Kind, spares = 0): Promise<{ ms: number; acquires: number }> => {
-    await using emulator = await startEmulator({ latencyMs })
+  const measure = async (
+    kind: Kind,
+    spares: number | 'auto' = 0,
+    service = latencyMs,
+  ): Promise<{ ms: number; acquires: number }> => {
+    await using emulator = await startEmulator({ latencyMs: service })
     const ms = await runSuite(kind, { ...suite, spares }, emulator)
     return { ms, acquires: emulator.calls().acquire }
   }
   const bare = await measure('bare')
   const ours = await measure('ours')
   const spare = await measure('ours', 6)
+  const auto = await measure('ours', 'auto')
+  const reading = await measure('readOnly', 0, withDumps)
   const hand = await measure('byHand')
   // Nothing can hide one acquire, one initialize and one release.
   const limit = bare.ms + latencyMs.acquire + latencyMs.initialize + latencyMs.release
@@ -124,6 +137,12 @@ async function measureLatencies(): Promise<readonly Measurement[]> {
     ratio('run with 6 spares, times the limit', spare.ms, limit, 1.1),
     ratio('run without spares, times the bare suite', ours.ms, bare.ms),
     ratio('run with 6 spares, times the bare suite', spare.ms, bare.ms),
+    ratio(
+      `run with 'auto' spares (${auto.acquires} sandboxes), times the bare suite`,
+      auto.ms,
+      bare.ms,
+    ),
+    ratio('run of read-only tests, a dump 0.2 s, times the bare suite', reading.ms, bare.ms),
     ratio('fixture written by hand, times the bare suite', hand.ms, bare.ms),
   ]
 }
