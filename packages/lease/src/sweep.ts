@@ -4,9 +4,5 @@ export type { Held } from './lib/journal.ts'
 export type { RunLife } from './lib/run-life.ts'
 export { hostedCredentials } from './lib/service-choice.ts'
 export { sweep, type SweepReport } from './lib/sweep.ts'
-export {
-  planSweep,
-  type SweepableRun,
-  type SweepOptions,
-  type SweepPlan,
-} from './lib/sweep-plan.ts'
+export { planSweep, type SweepOptions, type SweepPlan } from './lib/sweep-plan.ts'
+export type { SweepableRun } from './lib/sweepable-run.ts'

@@ -40,26 +40,31 @@ export class RunnerProcess {
     return pid
   }
 
+  /** Whether the main process is gone. */
+  get hasEnded(): boolean {
+    return this.#process.exitCode !== null || this.#process.signalCode !== null
+  }
+
   /** Resolves with the first match when the output contains it. */
   async printed(pattern: string | RegExp): Promise<string> {
     for (;;) {
       const [match] = new RegExp(pattern).exec(this.#output) ?? []
       if (match !== undefined) return match
-      if (this.#process.exitCode !== null || this.#process.signalCode !== null) {
+      if (this.hasEnded) {
         throw new Error(`ended without '${String(pattern)}':\n${this.#output}`)
       }
       await Promise.race([once(this.#process, 'printed'), once(this.#process, 'close')])
     }
   }
 
-  /** Sends a signal to the main process. */
-  kill(signal: NodeJS.Signals): void {
-    this.#process.kill(signal)
+  /** Sends a signal to the main process, if it lives; tells whether it did. */
+  kill(signal: NodeJS.Signals): boolean {
+    return this.#process.kill(signal)
   }
 
-  /** Sends a signal to the main process and all of its workers, as Ctrl-C in a terminal does. */
-  killGroup(signal: NodeJS.Signals): void {
-    process.kill(-this.pid, signal)
+  /** The same to the main process and all of its workers, as Ctrl-C in a terminal does. */
+  killGroup(signal: NodeJS.Signals): boolean {
+    return !this.hasEnded && process.kill(-this.pid, signal)
   }
 
   #printed(text: string): void {

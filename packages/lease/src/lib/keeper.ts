@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { hostname } from 'node:os'
-import { Journal, type JournalEntry } from './journal.ts'
+import { Journal, type JournalEntry, readJournal, stillHeld } from './journal.ts'
 import { markOf } from './key-mark.ts'
 import { type Reaper, startReaper } from './reaper.ts'
 import type { RunDirectory } from './run-directory.ts'
@@ -10,6 +10,9 @@ export interface Credentials {
   readonly apiKey: string
   readonly baseUrl: string
 }
+
+/** A machine on which no reaper can live is not made to start them without end. */
+const mostReapers = 5
 
 /**
  * Keeps what a run holds on record, and somebody alive to give it back. Does nothing for sandboxes
@@ -21,12 +24,14 @@ export class Keeper {
   readonly #credentials: Credentials | undefined
   #journal: Journal | undefined
   #reaper: Reaper | undefined
+  #reapers = 0
+  #isClosed = false
 
   constructor(runId: string, directory: RunDirectory, credentials: Credentials | undefined) {
     this.#runId = runId
     this.#directory = directory
     this.#credentials = credentials
-    process.once('exit', this.#removeUnlessJournalled)
+    process.once('exit', this.#removeUnlessHeld)
   }
 
   /** Writes what is about to happen, or has; starts journal and reaper when it is the first. */
@@ -36,16 +41,17 @@ export class Keeper {
     this.#journal.write({ ...entry, at: now() })
   }
 
-  /** Ends the record. The reaper looks through it once more, removes it, and ends. */
+  /** Ends the record, and removes it when nothing is held; else that is left to the reaper. */
   close(): void {
-    process.off('exit', this.#removeUnlessJournalled)
+    this.#isClosed = true
+    process.off('exit', this.#removeUnlessHeld)
     this.#journal?.close()
+    this.#removeUnlessHeld()
     this.#reaper?.dismiss()
-    this.#removeUnlessJournalled()
   }
 
   #open(credentials: Credentials): Journal {
-    const { path, journal } = this.#directory
+    const { journal } = this.#directory
     const opened = new Journal(journal)
     opened.write({
       event: 'run',
@@ -57,14 +63,32 @@ export class Keeper {
       baseUrl: credentials.baseUrl,
       keyMark: markOf(this.#runId, credentials.apiKey),
     })
-    this.#reaper = startReaper({ ...credentials, directory: path, journal })
+    this.#startReaper(credentials)
     return opened
   }
 
-  readonly #removeUnlessJournalled = (): void => {
-    if (this.#journal === undefined) {
-      rmSync(this.#directory.path, { recursive: true, force: true })
+  /** One that is killed while the run goes on is replaced. */
+  #startReaper(credentials: Credentials): void {
+    this.#reapers++
+    this.#reaper = startReaper({ ...credentials, directory: this.#directory }, () => {
+      if (!this.#isClosed && this.#reapers < mostReapers) this.#startReaper(credentials)
+    })
+  }
+
+  readonly #removeUnlessHeld = (): void => {
+    const { path, journal } = this.#directory
+    if (this.#journal === undefined || isSettled(journal)) {
+      rmSync(path, { recursive: true, force: true })
     }
+  }
+}
+
+/** Whether everything that a journal takes is given back; not where it cannot be read. */
+function isSettled(journal: string): boolean {
+  try {
+    return stillHeld(readJournal(journal)).length === 0
+  } catch {
+    return false
   }
 }
 

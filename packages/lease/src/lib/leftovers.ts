@@ -4,8 +4,13 @@ import { SandpitError } from '@sandpit/client/errors'
 import type { Held } from './journal.ts'
 import { serversOfKey } from './local-key.ts'
 
-/** How long an acquire whose answer was lost may take to show up in the list. */
-export const landsWithinMs = 6000
+/**
+ * How long to look in the list for what an acquire without an answer may take yet: longer than an
+ * acquire of a slow service, and short enough for a run's end to be waited for.
+ */
+const landsWithinMs = 8500
+/** No acquire that a dead run left under way is at work any longer than this. */
+export const acquireEndsWithinMs = 60_000
 const askEveryMs = 500
 
 /** The tags of one acquire. Both forms are sent, since the API took an object first, a string later. */

@@ -28,6 +28,8 @@ const cases: [string, Ownership, Partial<Evidence>][] = [
   ['is on a service that shows no tags', 'ours', { listed: [listed([])] }],
   ['outlived its time there', 'unproven', { listed: [listed([])], mayHaveEnded: () => true }],
   ['is there under another key', 'unproven', { listed: [listed([])], isSameKey: false }],
+  ['is on a service that has no list', 'ours', { listed: undefined }],
+  ['outlived its time on one', 'unproven', { listed: undefined, mayHaveEnded: () => true }],
   ['is idle', 'returned', { listed: [listed(mine, { status: 'idle' })] }],
   ['is in state error', 'ours', { listed: [listed(mine, { status: 'error' })] }],
   ['is not listed', 'returned', { listed: [other] }],

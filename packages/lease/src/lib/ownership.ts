@@ -15,8 +15,8 @@ export type Ownership = 'ours' | 'returned' | 'unproven'
  * the id alone proves nothing once the service or a reaper may have released it.
  */
 export interface Evidence {
-  /** Everything that the service lists under the key at hand. */
-  readonly listed: readonly ListedSandbox[]
+  /** Everything that the service lists under the key at hand; nothing where it has no list. */
+  readonly listed: readonly ListedSandbox[] | undefined
   /** Whether the run had the same key. */
   readonly isSameKey: boolean
   /** Whether the service may have ended what was taken at this time, by its time limit. */
@@ -24,8 +24,9 @@ export interface Evidence {
 }
 
 /** Judges by the tag of the acquire, and without tags by the journal as long as it can be trusted. */
-export function ownershipOf(held: Held, evidence: Evidence): Ownership {
-  const { listed, isSameKey, mayHaveEnded } = evidence
+export function ownershipOf(held: Held, { listed, isSameKey, mayHaveEnded }: Evidence): Ownership {
+  const byJournal = mayHaveEnded(held.at) || !isSameKey ? 'unproven' : 'ours'
+  if (listed === undefined) return held.sandboxId === undefined ? 'unproven' : byJournal
   const found = listed.find((each) => isSame(each, held))
   if (found === undefined) return isSameKey ? 'returned' : 'unproven'
   if (found.status === 'idle') return 'returned'
@@ -33,7 +34,7 @@ export function ownershipOf(held: Held, evidence: Evidence): Ownership {
   if (tagged === held.attempt) return 'ours'
   const showsTags = listed.some(({ tags }) => attemptOf(tags) !== undefined)
   if (tagged !== undefined || showsTags || isTagged(found.tags)) return 'returned'
-  return mayHaveEnded(held.at) || !isSameKey ? 'unproven' : 'ours'
+  return byJournal
 }
 
 /** The acquire that a sandbox's tags name. */

@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
+import type { RunDirectory } from './run-directory.ts'
 
 /** What a reaper needs to give back what a run held. */
 export interface ReaperOrders {
   readonly apiKey: string
   readonly baseUrl: string
-  /** The folder of the run. */
-  readonly directory: string
-  readonly journal: string
+  readonly directory: RunDirectory
 }
 
 /** A process that outlives the run by as long as it takes to clean up after it. */
@@ -20,16 +19,17 @@ export interface Reaper {
  * Starts the reaper. It reads its orders from a pipe that only this process holds, and then waits
  * for the pipe to end: that happens when this process ends, however it does. It is a session of its
  * own, so the Ctrl-C that ends the run does not reach it. The key goes through the pipe, never
- * through arguments or the environment.
+ * through arguments or the environment. `onEnd` hears when the reaper ended, or never started.
  */
-export function startReaper(orders: ReaperOrders): Reaper {
+export function startReaper(orders: ReaperOrders, onEnd: () => void): Reaper {
   const reaper = spawn(process.execPath, [reaperProcess()], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
     cwd: '/',
     env: inherited(),
   })
-  reaper.on('error', () => {})
+  reaper.once('error', onEnd)
+  reaper.once('exit', onEnd)
   reaper.stdin.on('error', () => {})
   reaper.stdin.write(`${JSON.stringify(orders)}\n`)
   reaper.unref()

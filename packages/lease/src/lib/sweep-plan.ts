@@ -1,14 +1,12 @@
-import { createClient, type ListedSandbox, type LocalSandbox } from '@sandpit/client'
+import type { ListedSandbox } from '@sandpit/client'
 import { SandpitError } from '@sandpit/client/errors'
+import { openAccount } from './account.ts'
 import { type FoundRun, findRuns } from './found-runs.ts'
 import type { Held } from './journal.ts'
 import type { Credentials } from './keeper.ts'
-import { markOf } from './key-mark.ts'
-import { landsWithinMs } from './leftovers.ts'
-import { serversOfKey } from './local-key.ts'
-import { attemptOf, ownershipOf, runOf } from './ownership.ts'
+import { attemptOf, runOf } from './ownership.ts'
 import { runsFolder } from './run-directory.ts'
-import { ttlSeconds } from './service-source.ts'
+import { judgeRun, type SweepableRun } from './sweepable-run.ts'
 
 export interface SweepOptions {
   /** The service and its key. Without them, only journals that hold nothing any more are tidied. */
@@ -17,18 +15,6 @@ export interface SweepOptions {
   readonly runId?: string | undefined
   /** The folder of the runs; default: this user's on this machine. */
   readonly folder?: string | undefined
-}
-
-/** A run that is over, and what is to become of each sandbox that it did not give back. */
-export interface SweepableRun {
-  readonly runId: string
-  /** Missing when the run is known by its tags alone. */
-  readonly found?: FoundRun | undefined
-  readonly giveBack: readonly Held[]
-  /** Back in the pool already: its reaper or the service's time limit was faster. */
-  readonly returned: readonly Held[]
-  /** Occupied, and maybe by somebody else: left alone. */
-  readonly unproven: readonly Held[]
 }
 
 /** What a sweep will do. Nothing has been changed yet. */
@@ -58,7 +44,7 @@ export async function planSweep(options: SweepOptions): Promise<SweepPlan> {
   const held = sweepable.flatMap((run) => run.held)
   const account = held.length > 0 ? await openAccount(options.credentials, held) : undefined
   return {
-    runs: sweepable.map((run) => decide(run, account)),
+    runs: sweepable.map((run) => judgeRun(run, account)),
     alive: runs.filter(({ life }) => life === 'alive'),
     empty,
     problems: [...problems, ...refused.flatMap(({ refusal }) => refusal ?? [])],
@@ -74,9 +60,9 @@ async function planRun(
   if (found?.life === 'alive') throw stillLives(found)
   if (found !== undefined && !isOf(found, credentials?.baseUrl)) throw otherService(found)
   const account = await openAccount(credentials, found?.held ?? [])
-  const byJournal = found && decide(found, account)
+  const byJournal = found && judgeRun(found, account)
   const known = new Set(found?.held.map(({ attempt }) => attempt))
-  const byTag = account.listed.flatMap((each) => heldByTag(runId, each))
+  const byTag = (account.listed ?? []).flatMap((each) => heldByTag(runId, each))
   const giveBack = byTag.filter(({ attempt }) => !known.has(attempt))
   const run: SweepableRun = {
     runId,
@@ -91,66 +77,6 @@ async function planRun(
 function heldByTag(runId: string, { sandboxId, server, status, tags }: ListedSandbox): Held[] {
   if (status === 'idle' || runOf(tags) !== runId) return []
   return [{ sandboxId, server, attempt: attemptOf(tags) ?? sandboxId }]
-}
-
-/** A key, and everything that the service lists under it. */
-interface Account {
-  readonly apiKey: string
-  readonly listed: readonly ListedSandbox[]
-  /** Local sandboxes, which have no tags. */
-  readonly local: readonly ListedSandbox[]
-}
-
-/** Asks for local sandboxes only where a run holds one: older services know none. */
-async function openAccount(
-  credentials: Credentials | undefined,
-  held: readonly Held[],
-): Promise<Account> {
-  await using client = createClient(credentials ?? { apiKey: undefined })
-  const [listed, local] = await Promise.all([
-    client.list(),
-    held.some(isLocal) ? client.local.list() : [],
-  ])
-  return { apiKey: credentials?.apiKey ?? '', listed, local: local.map(asListed) }
-}
-
-function asListed(local: LocalSandbox): ListedSandbox {
-  const { localSandboxId: sandboxId, status = 'occupied', benchmark } = local
-  return { sandboxId, server: 'local', status, benchmark, tags: undefined, updatedAt: undefined }
-}
-
-function isLocal({ server }: Held): boolean {
-  return serversOfKey(server) !== undefined
-}
-
-function decide(found: FoundRun, account: Account | undefined): SweepableRun {
-  const { entry, held } = found
-  const judged = held.map((each) => ({ each, verdict: judge(each, found, account) }))
-  const which = (wanted: string): readonly Held[] =>
-    judged.filter(({ verdict }) => verdict === wanted).map(({ each }) => each)
-  return {
-    runId: entry.runId,
-    found,
-    giveBack: which('ours'),
-    returned: which('returned'),
-    unproven: which('unproven'),
-  }
-}
-
-function judge(held: Held, { entry, writtenAt }: FoundRun, account: Account | undefined): string {
-  if (account === undefined) return 'unproven'
-  // A local sandbox whose acquire lost its answer has nothing to be found by.
-  if (isLocal(held) && held.sandboxId === undefined) return 'unproven'
-  const { apiKey } = account
-  const { keyMark = markOf(entry.runId, apiKey) } = entry
-  const ownership = ownershipOf(held, {
-    listed: isLocal(held) ? account.local : account.listed,
-    isSameKey: keyMark === markOf(entry.runId, apiKey),
-    mayHaveEnded: (at) => Date.now() - Date.parse(at ?? entry.at) > (ttlSeconds - 60) * 1000,
-  })
-  // An acquire that was under way when the run died may show up in the list yet.
-  const mayStillLand = held.sandboxId === undefined && Date.now() - writtenAt < landsWithinMs
-  return ownership === 'returned' && mayStillLand ? 'ours' : ownership
 }
 
 /** Why a run that is over cannot be swept from here, if it cannot. */

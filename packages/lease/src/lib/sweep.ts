@@ -4,7 +4,8 @@ import { SandpitError } from '@sandpit/client/errors'
 import { appendToJournal, type Held } from './journal.ts'
 import type { Credentials } from './keeper.ts'
 import { releaseHeld } from './leftovers.ts'
-import type { SweepableRun, SweepPlan } from './sweep-plan.ts'
+import type { SweepPlan } from './sweep-plan.ts'
+import type { SweepableRun } from './sweepable-run.ts'
 
 /** What a sweep did. */
 export interface SweepReport {
@@ -22,20 +23,25 @@ export async function sweep(plan: SweepPlan, credentials?: Credentials): Promise
   for (const folder of plan.empty) rmSync(folder, { recursive: true, force: true })
   const isCallNeeded = plan.runs.some(({ giveBack }) => giveBack.length > 0)
   await using client = isCallNeeded ? createClient(credentials ?? { apiKey: undefined }) : undefined
-  const swept = await Promise.all(plan.runs.map((run) => sweepRun(run, client)))
+  const swept = await Promise.all(plan.runs.map((run) => settleRun(run, client)))
   return {
     swept: swept.filter(({ released }) => released.length > 0),
     failures: [...plan.problems, ...swept.flatMap(({ failures }) => failures)],
   }
 }
 
+/** What became of one run. */
 interface Swept {
   readonly runId: string
   readonly released: readonly Held[]
   readonly failures: readonly SandpitError[]
 }
 
-async function sweepRun(run: SweepableRun, client: SandboxClient | undefined): Promise<Swept> {
+/** Gives back what is the run's, writes that down, and removes its folder when nothing is left. */
+export async function settleRun(
+  run: SweepableRun,
+  client: SandboxClient | undefined,
+): Promise<Swept> {
   const { runId, found, giveBack, returned, unproven } = run
   const released = new Set<string>()
   const settle = (attempt: string): void => {
