@@ -73,7 +73,13 @@ async function overRawUndici(client: SandboxClient, raw: Raw): Promise<Measureme
 
 async function manyLeads(client: SandboxClient, raw: Raw): Promise<Measurement> {
   const leads = sampleCloseData.leads ?? []
-  const seed = { leads: Array.from({ length: 10_000 / leads.length }, () => leads).flat() }
+  const text = JSON.stringify(leads)
+  // Ten thousand leads of their own: the same few again and again would stay in the cache.
+  const copies = Array.from(
+    { length: 10_000 / leads.length },
+    () => JSON.parse(text) as typeof leads,
+  )
+  const seed = { leads: copies.flat() }
   const times = await timeInTurns(
     20,
     () => client.initialize(closeService, id, seed),

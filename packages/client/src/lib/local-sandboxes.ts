@@ -18,7 +18,7 @@ import type {
   SignedUrl,
 } from './local-sandbox.ts'
 import { LocalSandboxLease } from './local-sandbox-lease.ts'
-import { parseSeed } from './parse-seed.ts'
+import { OutgoingSeeds } from './outgoing-seeds.ts'
 import type { CallOptions, SandboxStatus } from './sandbox.ts'
 import { dumpOperation, initializeOperation } from './sandbox-operations.ts'
 import type { SandboxService } from './sandbox-service.ts'
@@ -31,6 +31,7 @@ export class LocalSandboxes {
   readonly #connection: Connection
   readonly #transport: Transport
   readonly #executions: LocalExecutions
+  readonly #seeds: OutgoingSeeds = new OutgoingSeeds()
 
   constructor(connection: Connection, transport: Transport) {
     this.#connection = connection
@@ -149,7 +150,8 @@ export class LocalSandboxes {
     seed: NoInfer<Seed>,
     options?: CallOptions,
   ): Promise<SandboxStatus> {
-    const operation = initializeOperation(service.server, serverId, parseSeed(service, seed))
+    const sent = this.#seeds.parse(service, seed)
+    const operation = initializeOperation(service.server, serverId, sent)
     const path = ['local-sandbox', service.server, serverId, 'initialize']
     return (await this.#connection.call({ ...operation, path }, options)).status
   }

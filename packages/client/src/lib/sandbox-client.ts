@@ -3,7 +3,7 @@ import { type ClientOptions, parseApiKey, parseBaseUrl } from './client-options.
 import { Connection } from './connection.ts'
 import { LazyTransport } from './lazy-transport.ts'
 import { LocalSandboxes } from './local-sandboxes.ts'
-import { parseSeed } from './parse-seed.ts'
+import { OutgoingSeeds } from './outgoing-seeds.ts'
 import type {
   AcquiredSandbox,
   AcquireOptions,
@@ -57,6 +57,7 @@ export class SandboxClient implements AsyncDisposable {
   readonly #connection: Connection
   readonly #local: LocalSandboxes
   readonly #ownTransport: LazyTransport = new LazyTransport()
+  readonly #seeds: OutgoingSeeds = new OutgoingSeeds()
   readonly #random: () => number
 
   constructor(options: ClientOptions) {
@@ -156,7 +157,8 @@ export class SandboxClient implements AsyncDisposable {
     seed: NoInfer<Seed>,
     options?: CallOptions,
   ): Promise<SandboxStatus> {
-    const operation = initializeOperation(service.server, sandboxId, parseSeed(service, seed))
+    const sent = this.#seeds.parse(service, seed)
+    const operation = initializeOperation(service.server, sandboxId, sent)
     return (await this.#connection.call(operation, options)).status
   }
 
