@@ -1,4 +1,4 @@
-export type { LinkFixtures, LinkWorkerFixtures } from './lib/link-fixtures.ts'
+export type { LinkWorkerFixtures } from './lib/link-fixtures.ts'
 export {
   type SandboxFixture,
   type SandboxTest,

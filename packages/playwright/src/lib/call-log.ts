@@ -1,4 +1,18 @@
-/** The calls that a test made to its sandbox, for the report of a failure. */
+import type { TestInfo } from '@playwright/test'
+
+/** The calls of each test that a worker runs. */
+export class CallLogs {
+  readonly #logs = new WeakMap<TestInfo, CallLog>()
+
+  /** The calls that a test made so far. */
+  of(testInfo: TestInfo): CallLog {
+    const log = this.#logs.get(testInfo) ?? new CallLog()
+    this.#logs.set(testInfo, log)
+    return log
+  }
+}
+
+/** The calls that a test made to its sandboxes, for the report of a failure. */
 export class CallLog {
   readonly #started = performance.now()
   readonly #calls: Call[] = []

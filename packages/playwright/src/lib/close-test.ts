@@ -2,7 +2,6 @@ import { test as base, type TestInfo, type TestType } from '@playwright/test'
 import type { CloseSeed } from '@sandpit/close'
 import { CloseSandbox, sendableSeed } from '@sandpit/close/sandbox'
 import {
-  type LinkFixtures,
   linkFixtures,
   type LinkWorkerFixtures,
   type PlaywrightArgs,
@@ -71,16 +70,16 @@ export interface CloseTest extends TestType<TestArgs, WorkerArgs> {
  * ```
  */
 export const test: CloseTest = withProp(
-  base.extend<CloseOptions & CloseFixtures & LinkFixtures, LinkWorkerFixtures>({
+  base.extend<CloseOptions & CloseFixtures, LinkWorkerFixtures>({
     ...linkFixtures,
     seed: [{}, { option: true }],
     readOnly: [false, { option: true }],
     // No clock of Playwright's runs while a sandbox is got ready: the pool and each call have their
     // own, whose errors say more. A fixture that never times out is also always torn down.
     close: [useClose, { timeout: 0, title: 'Close sandbox' }],
-    mcp: async ({ close, sandpitCalls }, use) => {
+    mcp: async ({ close, sandpitCalls }, use, testInfo) => {
       const { McpTools } = await import('./mcp-tools.ts')
-      const tools = await McpTools.connect(close.mcpUrl, sandpitCalls)
+      const tools = await McpTools.connect(close.mcpUrl, sandpitCalls.of(testInfo))
       await use(tools)
       await tools.close()
     },
@@ -92,7 +91,7 @@ function withProp(plain: TestType<TestArgs, WorkerArgs>): CloseTest {
 }
 
 async function useClose(
-  { sandpitLink, sandpitCalls, seed, readOnly }: CloseOptions & LinkFixtures & LinkWorkerFixtures,
+  { sandpitLink, sandpitCalls, seed, readOnly }: CloseOptions & LinkWorkerFixtures,
   use: (close: CloseSandbox) => Promise<void>,
   testInfo: TestInfo,
 ): Promise<void> {
@@ -100,9 +99,9 @@ async function useClose(
   const request = { server: 'close', seed: data, readOnly }
   await useLease({ sandpitLink, sandpitCalls }, request, testInfo, {
     run: (lease) => use(new CloseSandbox(lease, data)),
-    explain: async (lease) => {
+    explain: async (lease, calls) => {
       const { attachCloseEvidence } = await import('./attach-evidence.ts')
-      await attachCloseEvidence(testInfo, new CloseSandbox(lease, data), sandpitCalls)
+      await attachCloseEvidence(testInfo, new CloseSandbox(lease, data), calls)
     },
   })
 }

@@ -1,18 +1,24 @@
-import { test } from '@playwright/test'
+import { test, type TestInfo } from '@playwright/test'
 import type { LeasedSandbox, LeasePhase, LeaseRequest, Link } from '@sandpit/lease/link'
 
 /**
  * Takes a sandbox for one test, with a step in the report and the trace for each phase of it, as
  * long as the phase took.
  */
-export async function beginInSteps(link: Link, request: LeaseRequest): Promise<LeasedSandbox> {
+export async function beginInSteps(
+  link: Link,
+  request: LeaseRequest,
+  { file, line, column }: TestInfo,
+): Promise<LeasedSandbox> {
+  // Playwright would look for a place to show through the stack, which takes longer than the rest.
+  const location = { file, line, column }
   let current: PromiseWithResolvers<void> | undefined
   const show = (phase: LeasePhase): void => {
     current?.resolve()
     const running = Promise.withResolvers<void>()
     current = running
     // The step fails with the lease, whose error is the one to be thrown.
-    void test.step(titles[phase], () => running.promise).catch(() => {})
+    void test.step(titles[phase], () => running.promise, { location }).catch(() => {})
   }
   try {
     const lease = await link.begin(request, undefined, show)

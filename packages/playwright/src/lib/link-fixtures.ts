@@ -6,18 +6,18 @@ import type {
   PlaywrightWorkerOptions,
 } from '@playwright/test'
 import type { Link } from '@sandpit/lease/link'
-import { CallLog } from './call-log.ts'
+import { CallLogs } from './call-log.ts'
 import { useWorkerLink } from './worker-link.ts'
 
-/** What all sandboxes of a test have in common. */
-export interface LinkFixtures {
-  /** The calls that the test made to its sandboxes so far. */
-  sandpitCalls: CallLog
-}
-
+/** What all sandboxes of a worker have in common. */
 export interface LinkWorkerFixtures {
   /** The worker's way to the run that hands out sandboxes. */
   sandpitLink: Link
+  /**
+   * The calls that each test made to its sandboxes. No fixture of each test, since Playwright takes
+   * down where each of those is set up and torn down, which takes longer than the rest of ours.
+   */
+  sandpitCalls: CallLogs
 }
 
 export type PlaywrightArgs = PlaywrightTestArgs & PlaywrightTestOptions
@@ -27,12 +27,8 @@ export type PlaywrightWorker = PlaywrightWorkerArgs & PlaywrightWorkerOptions
  * What a test needs that asks for sandboxes. Not a `test` of its own: for every `extend` Playwright
  * reads the source map of the file that it is in, which costs each worker some milliseconds.
  */
-export const linkFixtures: Fixtures<
-  LinkFixtures,
-  LinkWorkerFixtures,
-  PlaywrightArgs,
-  PlaywrightWorker
-> = {
-  sandpitLink: [useWorkerLink, { scope: 'worker', timeout: 0, box: true }],
-  sandpitCalls: [async ({}, use) => use(new CallLog()), { box: true }],
-}
+export const linkFixtures: Fixtures<object, LinkWorkerFixtures, PlaywrightArgs, PlaywrightWorker> =
+  {
+    sandpitLink: [useWorkerLink, { scope: 'worker', timeout: 0, box: true }],
+    sandpitCalls: [async ({}, use) => use(new CallLogs()), { scope: 'worker', box: true }],
+  }

@@ -3,7 +3,6 @@ import type { ServerName } from '@sandpit/client'
 import { SandpitError } from '@sandpit/client/errors'
 import type { LeaseRequest, Sandbox } from '@sandpit/lease/link'
 import {
-  type LinkFixtures,
   linkFixtures,
   type LinkWorkerFixtures,
   type PlaywrightArgs,
@@ -78,7 +77,7 @@ export function sandboxTest(systems: string | Readonly<Record<string, string>>):
 }
 
 function testOfOne(server: string): unknown {
-  return base.extend<SandboxFixture & LinkFixtures, LinkWorkerFixtures>({
+  return base.extend<SandboxFixture, LinkWorkerFixtures>({
     ...linkFixtures,
     seed: [undefined, { option: true }],
     readOnly: [false, { option: true }],
@@ -103,7 +102,7 @@ function testOfSeveral(systems: Readonly<Record<string, string>>): unknown {
   return base.extend(fixtures)
 }
 
-interface SystemContext extends LinkFixtures, LinkWorkerFixtures {
+interface SystemContext extends LinkWorkerFixtures {
   readonly seeds: Readonly<Record<string, unknown>>
   readonly readOnly: boolean
 }
@@ -123,16 +122,16 @@ function sandboxOf(name: string, server: string) {
 }
 
 async function useSandbox(
-  link: LinkFixtures & LinkWorkerFixtures,
+  link: LinkWorkerFixtures,
   request: LeaseRequest,
   use: (sandbox: Sandbox) => Promise<void>,
   testInfo: TestInfo,
 ): Promise<void> {
   await useLease(link, request, testInfo, {
     run: use,
-    explain: async (sandbox) => {
+    explain: async (sandbox, calls) => {
       const { attachEvidence } = await import('./attach-evidence.ts')
-      await attachEvidence(testInfo, sandbox, link.sandpitCalls)
+      await attachEvidence(testInfo, sandbox, calls)
     },
   })
 }

@@ -1,27 +1,29 @@
 import type { TestInfo } from '@playwright/test'
 import { type LeaseEnd, leaseLink, type LeaseRequest, type Sandbox } from '@sandpit/lease/link'
+import type { CallLog } from './call-log.ts'
 import { beginInSteps } from './lease-steps.ts'
 import { linkInSteps } from './link-in-steps.ts'
-import type { LinkFixtures, LinkWorkerFixtures } from './link-fixtures.ts'
+import type { LinkWorkerFixtures } from './link-fixtures.ts'
 
 /** What happens with a sandbox while a test holds it. */
 export interface LeaseUse {
   /** Lets the test run. */
   readonly run: (sandbox: Sandbox) => Promise<void>
   /** Tells what there is to know when the test has failed. */
-  readonly explain: (sandbox: Sandbox) => Promise<void>
+  readonly explain: (sandbox: Sandbox, calls: CallLog) => Promise<void>
 }
 
 /** Holds a sandbox for as long as a test takes. */
 export async function useLease(
-  { sandpitLink, sandpitCalls }: LinkFixtures & LinkWorkerFixtures,
+  { sandpitLink, sandpitCalls }: LinkWorkerFixtures,
   request: LeaseRequest,
   testInfo: TestInfo,
   { run, explain }: LeaseUse,
 ): Promise<void> {
   const label = testInfo.titlePath.join(' > ')
-  const lease = await beginInSteps(sandpitLink, { ...request, label })
-  const sandbox = leaseLink(linkInSteps(sandpitLink, sandpitCalls), lease)
+  const lease = await beginInSteps(sandpitLink, { ...request, label }, testInfo)
+  const calls = sandpitCalls.of(testInfo)
+  const sandbox = leaseLink(linkInSteps(sandpitLink, calls), lease)
   await run(sandbox)
   try {
     const isKept = request.readOnly === true && !isCutOff(testInfo)
@@ -30,7 +32,7 @@ export async function useLease(
       () => false,
       () => true,
     )
-    if (isBroken || isFailed(testInfo)) await explain(sandbox)
+    if (isBroken || isFailed(testInfo)) await explain(sandbox, calls)
     await confirmed
   } finally {
     sandpitLink.end(lease.leaseId, leaseEnd(testInfo))
