@@ -33,14 +33,14 @@ export const test = base.extend({
 })
 `
 
-const ours = `import { sampleCloseData } from '@sandpit/close'
+const seeded = `import { sampleCloseData } from '@sandpit/close'
 import { test } from '@sandpit/vitest/close'
 test.override('seed', sampleCloseData)`
 
 const head: Readonly<Record<Kind, string>> = {
   bare: `import { test } from 'vitest'`,
-  ours,
-  readOnly: `${ours}\ntest.override('readOnly', true)`,
+  ours: seeded,
+  readOnly: `${seeded}\ntest.override('readOnly', true)`,
   byHand: `import { test } from './by-hand.ts'`,
 }
 

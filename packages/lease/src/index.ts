@@ -10,5 +10,6 @@ export {
   type ServiceChoice,
   type ServiceName,
 } from './lib/service-choice.ts'
+export type { Verify } from './lib/slot-care.ts'
 export { openTimeline, type TimelineFile } from './lib/timeline-file.ts'
 export type { AnySandboxService, SandboxWish, Service } from './lib/service-source.ts'

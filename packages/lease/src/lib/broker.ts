@@ -12,11 +12,13 @@ import { runSize, type RunSize } from './run-size.ts'
 import { noCounts, type RunCounts, type RunSummary } from './run-summary.ts'
 import type { SandboxSource } from './sandbox-source.ts'
 import type { Holder, Slot } from './slot.ts'
-import { type ParsedSeed, SlotCare, type TestWish } from './slot-care.ts'
+import { type ParsedSeed, SlotCare, type TestWish, type Verify } from './slot-care.ts'
 import { SlotPool, type Want } from './slot-pool.ts'
 
 export interface BrokerOptions extends RunSize {
   readonly source: SandboxSource
+  /** How often to look whether a reset, and a seed, worked; default the first time on each sandbox. */
+  readonly verify?: Verify
 }
 
 /** How often a test's sandbox is prepared, beyond what the client does by itself for each call. */
@@ -53,7 +55,7 @@ export class Broker {
     const { source } = options
     const counts = this.#counts
     this.#source = source
-    this.#care = new SlotCare(source, counts)
+    this.#care = new SlotCare(source, counts, options.verify)
     this.#pool = new SlotPool({ ...runSize(options), source, care: this.#care, counts })
   }
 

@@ -11,6 +11,7 @@ import { RunRecorder } from './run-recorder.ts'
 import { runSize, type RunSize } from './run-size.ts'
 import type { RunSummary } from './run-summary.ts'
 import { type SandboxWish, type Service, ServiceSource } from './service-source.ts'
+import { refuseUnknownVerify, type Verify } from './slot-care.ts'
 import type { BrokerAddress } from './socket-link.ts'
 
 export interface RunOptions extends RunSize {
@@ -25,6 +26,8 @@ export interface RunOptions extends RunSize {
   readonly waitMs?: number
   /** Hears of everything the run does with its sandboxes, just after it. Must not throw. */
   readonly onEvent?: (event: RunEvent) => void
+  /** How often to look whether a reset, and a seed, worked; default the first time on each sandbox. */
+  readonly verify?: Verify
   /** What to ask of the service for each sandbox of the run. */
   readonly wish?: SandboxWish
 }
@@ -58,6 +61,8 @@ export interface Run {
 export async function startRun(options: RunOptions): Promise<Run> {
   refuseOldNode(process.versions.node)
   const size = runSize(options)
+  const { verify = 'first' } = options
+  refuseUnknownVerify(verify)
   const runId = randomBytes(6).toString('hex')
   const directory = createRunDirectory(runId)
   const keeper = new Keeper(runId, directory, options.credentials)
@@ -73,6 +78,7 @@ export async function startRun(options: RunOptions): Promise<Run> {
   const broker = new Broker({
     source: recorder.source(source),
     ...size,
+    verify,
   })
   const link = (worker?: LinkedWorker): Link => recorder.link(broker.link(worker))
   const address = { path: directory.socket, token: randomBytes(24).toString('base64url') }

@@ -11,6 +11,21 @@ export interface ParsedSeed {
   readonly key: string
 }
 
+/**
+ * How often a sandbox is read to see that a reset, and a seed, did what the service said: the first
+ * time on each sandbox, every time, or never.
+ */
+export type Verify = 'first' | 'always' | 'never'
+
+/** @throws SandpitError `configuration` for what a config that nobody compiles may hold instead. */
+export function refuseUnknownVerify(verify: string): void {
+  if (['first', 'always', 'never'].includes(verify)) return
+  throw new SandpitError(
+    'configuration',
+    `The run cannot start: \`verify\` is '${verify}'. Set it to 'first', 'always' or 'never'.`,
+  )
+}
+
 /** What a test starts with, and what it promises. */
 export interface TestWish {
   readonly seed: ParsedSeed | undefined
@@ -24,12 +39,14 @@ const lookback = 4
 export class SlotCare {
   readonly #source: SandboxSource
   readonly #counts: RunCounts
+  readonly #verify: Verify
   /** Goes up when a slot's next test wants its last seed again, and down when it does not. */
   #sameAgain = 0
 
-  constructor(source: SandboxSource, counts: RunCounts) {
+  constructor(source: SandboxSource, counts: RunCounts, verify: Verify = 'first') {
     this.#source = source
     this.#counts = counts
+    this.#verify = verify
   }
 
   /** Makes a slot hold what a test wants and nothing else, and hands it out. */
@@ -117,7 +134,7 @@ export class SlotCare {
     // A new sandbox is empty without a reset, which says nothing about its resets.
     if (slot.state === 'clean') return
     await this.reset(slot)
-    if (!slot.verified.empty) await this.#verify(slot, undefined)
+    if (this.#isDoubted(slot.verified.empty)) await this.#expect(slot, undefined)
     slot.verified.empty = true
   }
 
@@ -133,12 +150,16 @@ export class SlotCare {
     slot.become('seeded')
     slot.seedKey = seed.key
     this.#counts.seeds++
-    if (!slot.verified.seeded) await this.#verify(slot, seed)
+    if (this.#isDoubted(slot.verified.seeded)) await this.#expect(slot, seed)
     slot.verified.seeded = true
   }
 
-  /** Believes the service when it was right once: a sandbox that is not as it said is given back. */
-  async #verify(slot: Slot, seed: ParsedSeed | undefined): Promise<void> {
+  #isDoubted(wasRight: boolean): boolean {
+    return this.#verify === 'always' || (this.#verify === 'first' && !wasRight)
+  }
+
+  /** A sandbox that is not as the service said is given back. */
+  async #expect(slot: Slot, seed: ParsedSeed | undefined): Promise<void> {
     const differences = await this.#look(slot, seed)
     if (differences.length === 0) return
     slot.become('broken')

@@ -5,13 +5,22 @@ import type { SandpitOptions } from './sandpit-config.ts'
 export function runOptions(
   choice: ServiceChoice,
   workers: number,
-  { waitMs, benchmark, testAccountEmail, services = [], spares = 0, ceiling }: SandpitOptions = {},
+  {
+    waitMs,
+    benchmark,
+    testAccountEmail,
+    services = [],
+    spares = 0,
+    ceiling,
+    verify,
+  }: SandpitOptions = {},
 ): RunOptions {
   return {
     workers,
     spares,
     service: (most) => openServices(choice, most, services),
     ...(ceiling !== undefined && { ceiling }),
+    ...(verify !== undefined && { verify }),
     wish: {
       ...(benchmark !== undefined && { benchmark }),
       ...(testAccountEmail !== undefined && { testAccountEmail }),

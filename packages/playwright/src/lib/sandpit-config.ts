@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import type { FullConfig, PlaywrightTestConfig } from '@playwright/test'
 import { SandpitError } from '@sandpit/client/errors'
-import type { AnySandboxService, SandboxWish, ServiceName } from '@sandpit/lease'
+import type { AnySandboxService, SandboxWish, ServiceName, Verify } from '@sandpit/lease'
 
 export interface SandpitOptions extends SandboxWish {
   /**
@@ -21,6 +21,12 @@ export interface SandpitOptions extends SandboxWish {
    * worker, and the spares; with `'auto'` spares, four for each worker.
    */
   readonly ceiling?: number
+  /**
+   * How often a sandbox is dumped to see that a reset left nothing, and that a seed arrived whole:
+   * the `'first'` time on each sandbox (the default), `'always'`, or `'never'`. One that is not as
+   * the service said is replaced before any test has it.
+   */
+  readonly verify?: Verify
   /** How long to wait for a pool that has no idle sandbox, in milliseconds; default one minute. */
   readonly waitMs?: number
   /**
@@ -80,6 +86,7 @@ const known: Readonly<Record<keyof SandpitOptions, true>> = {
   service: true,
   spares: true,
   ceiling: true,
+  verify: true,
   waitMs: true,
   timeline: true,
   benchmark: true,

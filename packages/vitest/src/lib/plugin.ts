@@ -1,5 +1,5 @@
 /// <reference types="vitest/config" />
-import type { AnySandboxService, RunOptions, ServiceName } from '@sandpit/lease'
+import type { AnySandboxService, RunOptions, ServiceName, Verify } from '@sandpit/lease'
 import { chooseService, describeChoice, openTimeline, startRun } from '@sandpit/lease'
 import { resolve } from 'node:path'
 import type { TestProject, Vite, Vitest } from 'vitest/node'
@@ -26,6 +26,12 @@ export interface SandpitOptions {
    * worker, and the spares; with `'auto'` spares, four for each worker.
    */
   readonly ceiling?: number
+  /**
+   * How often a sandbox is dumped to see that a reset left nothing, and that a seed arrived whole:
+   * the `'first'` time on each sandbox (the default), `'always'`, or `'never'`. One that is not as
+   * the service said is replaced before any test has it.
+   */
+  readonly verify?: Verify
   /** How long to wait for a pool that has no idle sandbox, in milliseconds; default one minute. */
   readonly waitMs?: number
   /**
@@ -93,7 +99,7 @@ async function shareRun(
 
 function runOptions(
   vitest: Vitest,
-  { service, services = [], spares = 0, ceiling, waitMs }: SandpitOptions,
+  { service, services = [], spares = 0, ceiling, verify, waitMs }: SandpitOptions,
 ): RunOptions {
   const choice = chooseService(process.env, service)
   // On stderr, so that what a reporter writes to stdout stays whole.
@@ -103,6 +109,7 @@ function runOptions(
     spares,
     service: (most) => openServices(choice, most, services),
     ...(ceiling !== undefined && { ceiling }),
+    ...(verify !== undefined && { verify }),
     ...(choice.name === 'hosted' && { credentials: choice.credentials }),
     ...(waitMs !== undefined && { waitMs }),
   }
