@@ -1,9 +1,10 @@
 export type { Credentials } from './lib/keeper.ts'
 export type { Link } from './lib/link.ts'
-export { type Run, type RunOptions, type RunReport, startRun } from './lib/run.ts'
+export { type Run, type RunOptions, startRun } from './lib/run.ts'
 export type { RunEvent, RunEventKind } from './lib/run-event.ts'
-export { formatHighlights, type RunHighlights } from './lib/run-highlights.ts'
-export { formatSummary, type RunSummary } from './lib/run-summary.ts'
+export type { RunHighlights } from './lib/run-highlights.ts'
+export { formatReport, type RunReport } from './lib/run-report.ts'
+export type { RunSummary } from './lib/run-summary.ts'
 export {
   chooseService,
   describeChoice,

@@ -5,6 +5,7 @@ export type {
   LeaseRequest,
   Link,
   LinkedWorker,
+  OnPhase,
 } from './lib/link.ts'
 export { type LeaseLink, leaseLink, Sandbox } from './lib/sandbox.ts'
 export { type BrokerAddress, connectLink } from './lib/socket-link.ts'

@@ -3,7 +3,7 @@ import { createServer, type Socket } from 'node:net'
 import { once } from 'node:events'
 import type { Broker } from './broker.ts'
 import { onLine, type Request, send, toFrame } from './frames.ts'
-import type { LeasePhase, Link } from './link.ts'
+import type { Link, OnPhase } from './link.ts'
 import type { BrokerAddress } from './socket-link.ts'
 
 export interface BrokerServer {
@@ -70,8 +70,8 @@ function serve(
   const { id } = request
   const control = new AbortController()
   underWay.set(id, control)
-  const onPhase = (phase: LeasePhase): void => {
-    if (socket.writable) send(socket, { id, phase })
+  const onPhase: OnPhase = (phase, notice) => {
+    if (socket.writable) send(socket, { id, phase, notice })
   }
   void carryOut(link, request, control.signal, onPhase)
     .then(
@@ -90,7 +90,7 @@ async function carryOut(
   link: Link,
   request: Asked,
   signal: AbortSignal,
-  onPhase: (phase: LeasePhase) => void,
+  onPhase: OnPhase,
 ): Promise<unknown> {
   switch (request.op) {
     case 'hold':

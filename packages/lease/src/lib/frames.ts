@@ -19,6 +19,8 @@ export type Request =
 export interface Answer {
   readonly id: number
   readonly phase?: LeasePhase
+  /** With a phase that has become long, what to say about it. */
+  readonly notice?: string | undefined
   readonly value?: unknown
   readonly error?: ErrorFrame
 }

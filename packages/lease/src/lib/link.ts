@@ -28,6 +28,12 @@ export interface LeaseRequest {
 export type LeasePhase = 'acquire' | 'reset' | 'seed'
 
 /**
+ * Hears when each phase starts, and again, with a notice for people, when a phase has become long
+ * and this is the worker that is to say so for all that wait.
+ */
+export type OnPhase = (phase: LeasePhase, notice?: string) => void
+
+/**
  * How a lease ended. `returned`: the test is over and the sandbox may serve another.
  * `retired`: something of the test may still be running and hold the sandbox's address, so the
  * sandbox goes back to the service and the next test gets another.
@@ -52,11 +58,7 @@ export interface Link {
   /** Resolves when this worker holds a sandbox, however long the service takes to give one. */
   hold(server: string): Promise<void>
   /** Takes a sandbox for one test, empty but for the seed. Tells when each phase of that starts. */
-  begin(
-    request: LeaseRequest,
-    signal?: AbortSignal,
-    onPhase?: (phase: LeasePhase) => void,
-  ): Promise<LeasedSandbox>
+  begin(request: LeaseRequest, signal?: AbortSignal, onPhase?: OnPhase): Promise<LeasedSandbox>
   /** Empties the sandbox. */
   reset(leaseId: string): Promise<void>
   /** Adds to what is in the sandbox. */

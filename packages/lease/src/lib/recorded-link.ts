@@ -1,23 +1,19 @@
 import { SandpitError } from '@sandpit/client/errors'
-import type { LeasedSandbox, LeasePhase, LeaseRequest, Link } from './link.ts'
+import type { LeasedSandbox, LeasePhase, LeaseRequest, Link, OnPhase } from './link.ts'
+import type { LongWaits, OpenWait } from './long-waits.ts'
 import type { RunEvent, RunLog } from './run-event.ts'
 
 /** A shorter wait is none. */
 const noticedMs = 1
 
-/** The same link, with its leases and waits written to a log. */
-export function recordLink(link: Link, log: RunLog): Link {
-  const record = new LinkRecord(log)
+/** The same link, with its leases and waits written to a log, and the long ones told of while they last. */
+export function recordLink(link: Link, log: RunLog, longWaits: LongWaits): Link {
+  const record = new LinkRecord(log, longWaits)
   return {
     ...link,
     hold: (server) => record.hold(server, () => link.hold(server)),
     begin: (request, signal, onPhase) =>
-      record.begin(request, (tell) =>
-        link.begin(request, signal, (phase) => {
-          tell(phase)
-          onPhase?.(phase)
-        }),
-      ),
+      record.begin(request, onPhase, (record) => link.begin(request, signal, record)),
     end: (leaseId, how) => {
       record.end(leaseId, how)
       link.end(leaseId, how)
@@ -32,14 +28,16 @@ export function recordLink(link: Link, log: RunLog): Link {
 /** What the log does not have yet: waits whose sandbox is not known, leases that are not over. */
 class LinkRecord {
   readonly #log: RunLog
+  readonly #longWaits: LongWaits
   readonly #leases = new Map<string, Omit<RunEvent, 'endMs'>>()
 
-  constructor(log: RunLog) {
+  constructor(log: RunLog, longWaits: LongWaits) {
     this.#log = log
+    this.#longWaits = longWaits
   }
 
   async hold(server: string, call: () => Promise<void>): Promise<void> {
-    const waits = new Waits(this.#log, { server })
+    const waits = new Waits(this.#log, this.#longWaits, { server })
     waits.start('acquire')
     try {
       await call()
@@ -52,11 +50,15 @@ class LinkRecord {
 
   async begin(
     { server, label }: LeaseRequest,
-    call: (onPhase: (phase: LeasePhase) => void) => Promise<LeasedSandbox>,
+    onPhase: OnPhase | undefined,
+    call: (onPhase: OnPhase) => Promise<LeasedSandbox>,
   ): Promise<LeasedSandbox> {
-    const waits = new Waits(this.#log, { server, label })
+    const waits = new Waits(this.#log, this.#longWaits, { server, label }, onPhase)
     try {
-      const lease = await call((phase) => waits.start(phase))
+      const lease = await call((phase) => {
+        waits.start(phase)
+        onPhase?.(phase)
+      })
       const { sandboxId } = lease
       waits.end({ sandboxId })
       const startMs = this.#log.now()
@@ -83,20 +85,36 @@ class LinkRecord {
 /** The waits of one request, one for each thing waited for. */
 class Waits {
   readonly #log: RunLog
+  readonly #longWaits: LongWaits
   readonly #facts: Pick<RunEvent, 'server' | 'label'>
+  readonly #onPhase: OnPhase | undefined
   readonly #phases: { readonly detail: LeasePhase; readonly startMs: number }[] = []
+  #open: OpenWait | undefined
 
-  constructor(log: RunLog, facts: Pick<RunEvent, 'server' | 'label'>) {
+  constructor(
+    log: RunLog,
+    longWaits: LongWaits,
+    facts: Pick<RunEvent, 'server' | 'label'>,
+    onPhase?: OnPhase,
+  ) {
     this.#log = log
+    this.#longWaits = longWaits
     this.#facts = facts
+    this.#onPhase = onPhase
   }
 
   start(detail: LeasePhase): void {
     this.#phases.push({ detail, startMs: this.#log.now() })
+    if (this.#open === undefined) {
+      this.#open = this.#longWaits.start(this.#facts.server, detail, this.#onPhase)
+    } else {
+      this.#open.phase = detail
+    }
   }
 
   /** Each wait lasts until the next one starts, the last one until now. */
   end(outcome: Pick<RunEvent, 'sandboxId' | 'code'>): void {
+    if (this.#open !== undefined) this.#longWaits.end(this.#open)
     const now = this.#log.now()
     for (const [index, phase] of this.#phases.entries()) {
       const endMs = this.#phases[index + 1]?.startMs ?? now

@@ -1,10 +1,15 @@
 import { SandpitError } from '@sandpit/client/errors'
+import type { LongWaits } from './long-waits.ts'
 import type { RunEventKind, RunLog } from './run-event.ts'
 import type { SandboxSource } from './sandbox-source.ts'
 import type { Slot } from './slot.ts'
 
 /** The same source, with everything that it asks of the service written to a log. */
-export function recordSource(source: SandboxSource, log: RunLog): SandboxSource {
+export function recordSource(
+  source: SandboxSource,
+  log: RunLog,
+  longWaits: LongWaits,
+): SandboxSource {
   return {
     parseSeed: (server, value) => source.parseSeed(server, value),
     acquire: (slot, context) =>
@@ -12,7 +17,7 @@ export function recordSource(source: SandboxSource, log: RunLog): SandboxSource 
         'acquire',
         slot,
         log,
-        () => source.acquire(slot, context),
+        () => longWaits.whileAcquiring(slot.server, () => source.acquire(slot, context)),
         (taken) => taken?.sandboxId,
       ),
     reset: (slot) => timed('reset', slot, log, () => source.reset(slot)),

@@ -26,14 +26,34 @@ describe('HighlightCollector', () => {
         event('seed', 100, 150),
         event('wait', 10, 90, { ...wait, sandboxId: 'two' }),
         event('wait', 120, 160, wait),
+        event('lease', 160, 200),
       ),
     ).toMatchObject({ careMs: 150, hiddenCareMs: 120 })
   })
 
   it('counts none as hidden that a test asked for itself', () => {
     expect(
-      collect(event('reset', 20, 60), event('lease', 0, 100), event('reset', 100, 130)),
+      collect(
+        event('reset', 20, 60),
+        event('lease', 0, 100),
+        event('reset', 100, 130),
+        event('lease', 0, 200, { sandboxId: 'two' }),
+      ),
     ).toMatchObject({ careMs: 70, hiddenCareMs: 30 })
+  })
+
+  it('counts none as hidden that went on when no test was left', () => {
+    const two = { sandboxId: 'two' }
+    expect(
+      collect(
+        event('lease', 0, 100),
+        event('reset', 100, 140),
+        event('lease', 0, 120, two),
+        event('reset', 120, 150, two),
+        event('release', 140, 160),
+        event('release', 150, 160, two),
+      ),
+    ).toMatchObject({ careMs: 70, hiddenCareMs: 20 })
   })
 
   it('remembers the slowest of each kind', () => {
@@ -50,7 +70,7 @@ describe('formatHighlights', () => {
       event('fault', 0, 1),
     )
     expect(formatHighlights(highlights, 0)).toBe(
-      'slowest acquire 1.2 s, seed 80 ms; resets and seeds took 80 ms, 80 ms unnoticed; 1 failed call; left behind: nothing',
+      'slowest acquire 1.2 s, seed 80 ms; resets and seeds took 80 ms, 0 ms of it hidden behind tests; 1 failed call; left behind: nothing',
     )
   })
 

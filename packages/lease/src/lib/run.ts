@@ -6,8 +6,8 @@ import { type Credentials, Keeper } from './keeper.ts'
 import type { Link, LinkedWorker } from './link.ts'
 import { createRunDirectory } from './run-directory.ts'
 import type { RunEvent } from './run-event.ts'
-import type { RunHighlights } from './run-highlights.ts'
 import { RunRecorder } from './run-recorder.ts'
+import type { RunReport } from './run-report.ts'
 import { runSize, type RunSize } from './run-size.ts'
 import type { RunSummary } from './run-summary.ts'
 import { type SandboxWish, type Service, ServiceSource } from './service-source.ts'
@@ -28,15 +28,13 @@ export interface RunOptions extends RunSize {
   readonly onEvent?: (event: RunEvent) => void
   /** How often to look whether a reset, and a seed, worked; default the first time on each sandbox. */
   readonly verify?: Verify
+  /**
+   * Hears, when tests wait long, for what, how long, why and what to do: a line after 5 s, then
+   * rarely. Default: the test that has waited longest is told, through `onPhase` of `Link.begin`.
+   */
+  readonly onLongWait?: (notice: string) => void
   /** What to ask of the service for each sandbox of the run. */
   readonly wish?: SandboxWish
-}
-
-/** What a run did, and what it could not give back. */
-export interface RunReport {
-  readonly summary: RunSummary
-  readonly highlights: RunHighlights
-  readonly failures: readonly SandpitError[]
 }
 
 /** A test run that hands out sandboxes. */
@@ -67,12 +65,13 @@ export async function startRun(options: RunOptions): Promise<Run> {
   const directory = createRunDirectory(runId)
   const keeper = new Keeper(runId, directory, options.credentials)
   let loaded: Promise<Service> | undefined
-  const recorder = new RunRecorder(options.onEvent)
+  const waitMs = options.waitMs ?? 60_000
+  const recorder = new RunRecorder({ ...options, waitMs })
   const source = new ServiceSource({
     runId,
     service: () => (loaded ??= options.service(size.ceiling)),
     record: (entry) => keeper.record(entry),
-    waitMs: options.waitMs ?? 60_000,
+    waitMs,
     wish: options.wish ?? {},
   })
   const broker = new Broker({

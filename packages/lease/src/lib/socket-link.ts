@@ -1,14 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import { SandpitError } from '@sandpit/client/errors'
 import { type Answer, fromFrame, onLine, type Request, send } from './frames.ts'
-import type {
-  LeasedSandbox,
-  LeaseEnd,
-  LeasePhase,
-  LeaseRequest,
-  Link,
-  LinkedWorker,
-} from './link.ts'
+import type { LeasedSandbox, LeaseEnd, LeaseRequest, Link, LinkedWorker, OnPhase } from './link.ts'
 
 /** Where a run's broker listens, and the token that opens it. */
 export interface BrokerAddress {
@@ -17,7 +10,7 @@ export interface BrokerAddress {
 }
 
 interface Pending extends PromiseWithResolvers<unknown> {
-  readonly onPhase?: ((phase: LeasePhase) => void) | undefined
+  readonly onPhase?: OnPhase | undefined
 }
 
 /**
@@ -49,7 +42,7 @@ class SocketLink implements Link {
   async begin(
     request: LeaseRequest,
     signal?: AbortSignal,
-    onPhase?: (phase: LeasePhase) => void,
+    onPhase?: OnPhase,
   ): Promise<LeasedSandbox> {
     const answer = await this.#ask((id) => ({ op: 'begin', id, ...request }), signal, onPhase)
     return answer as LeasedSandbox
@@ -86,7 +79,7 @@ class SocketLink implements Link {
   async #ask(
     request: (id: number) => Request,
     signal?: AbortSignal,
-    onPhase?: (phase: LeasePhase) => void,
+    onPhase?: OnPhase,
   ): Promise<unknown> {
     if (this.#socket.destroyed) throw lostBroker()
     const id = this.#nextId++
@@ -107,9 +100,9 @@ class SocketLink implements Link {
     }
   }
 
-  #settle({ id, phase, value, error }: Answer): void {
+  #settle({ id, phase, notice, value, error }: Answer): void {
     const waiting = this.#pending.get(id)
-    if (phase !== undefined) return waiting?.onPhase?.(phase)
+    if (phase !== undefined) return waiting?.onPhase?.(phase, notice)
     this.#pending.delete(id)
     if (error === undefined) waiting?.resolve(value)
     else waiting?.reject(fromFrame(error))

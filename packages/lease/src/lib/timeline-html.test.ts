@@ -48,8 +48,9 @@ describe('timelineHtml', () => {
       startMs: 220,
       endMs: 290,
     }
-    const html = page(served('one', 'test').toSpliced(-1, 0, waited))
-    expect(fact(html, 'Resets and seeds took')).toBe('100 ms, 70 ms unnoticed')
+    const next: RunEvent = { kind: 'lease', server, sandboxId: 'one', startMs: 290, endMs: 300 }
+    const html = page(served('one', 'test').toSpliced(-1, 0, waited, next))
+    expect(fact(html, 'Resets and seeds took')).toBe('100 ms, 70 ms of it hidden behind tests')
     expect(fact(html, 'Tests waited')).toBe('170 ms')
     expect(fact(html, 'Left behind')).toBe('nothing')
   })

@@ -1,6 +1,6 @@
 import { escapeHtml } from './escape-html.ts'
 import type { RunEvent, RunEventKind } from './run-event.ts'
-import { HighlightCollector, lengthOf } from './run-highlights.ts'
+import { formatCare, HighlightCollector, lengthOf } from './run-highlights.ts'
 import { count, duration } from './run-summary.ts'
 import type { Timeline } from './timeline.ts'
 import { beforeTests, formatChart, formatKey, waitedFor } from './timeline-chart.ts'
@@ -58,7 +58,7 @@ ${formatFaults(ofKind(events, 'fault'))}
 function facts(events: readonly RunEvent[]): readonly (readonly [string, string])[] {
   const collector = new HighlightCollector()
   for (const event of events) collector.add(event)
-  const { careMs, hiddenCareMs, faults } = collector.highlights
+  const { highlights } = collector
   const waitedMs = ofKind(events, 'wait').reduce((sum, event) => sum + lengthOf(event), 0)
   const taken = ofKind(events, 'acquire').filter(({ code }) => code === undefined)
   const left = leftBehind(events).length
@@ -66,9 +66,9 @@ function facts(events: readonly RunEvent[]): readonly (readonly [string, string]
     ['Sandboxes', String(taken.length)],
     ['Tests', String(ofKind(events, 'lease').length)],
     ['Resets', String(ofKind(events, 'reset').length)],
-    ['Resets and seeds took', `${duration(careMs)}, ${duration(hiddenCareMs)} unnoticed`],
+    ['Resets and seeds took', formatCare(highlights)],
     ['Tests waited', duration(waitedMs)],
-    ['Failed calls', String(faults)],
+    ['Failed calls', String(highlights.faults)],
     ['Left behind', left === 0 ? 'nothing' : count(left, 'sandbox', 'sandboxes')],
   ]
 }

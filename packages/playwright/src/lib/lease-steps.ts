@@ -1,9 +1,10 @@
 import { test, type TestInfo } from '@playwright/test'
-import type { LeasedSandbox, LeasePhase, LeaseRequest, Link } from '@sandpit/lease/link'
+import type { LeasedSandbox, LeasePhase, LeaseRequest, Link, OnPhase } from '@sandpit/lease/link'
 
 /**
  * Takes a sandbox for one test, with a step in the report and the trace for each phase of it, as
- * long as the phase took.
+ * long as the phase took. A notice about a long one is printed here, in the worker, because what
+ * a worker prints every reporter of Playwright shows in its own way.
  */
 export async function beginInSteps(
   link: Link,
@@ -13,7 +14,8 @@ export async function beginInSteps(
   // Playwright would look for a place to show through the stack, which takes longer than the rest.
   const location = { file, line, column }
   let current: PromiseWithResolvers<void> | undefined
-  const show = (phase: LeasePhase): void => {
+  const show: OnPhase = (phase, notice) => {
+    if (notice !== undefined) return void process.stderr.write(`sandpit  ${notice}\n`)
     current?.resolve()
     const running = Promise.withResolvers<void>()
     current = running

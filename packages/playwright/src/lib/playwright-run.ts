@@ -3,8 +3,7 @@ import { SandpitError } from '@sandpit/client/errors'
 import {
   chooseService,
   describeChoice,
-  formatHighlights,
-  formatSummary,
+  formatReport,
   openTimeline,
   type Run,
   startRun,
@@ -44,18 +43,30 @@ function timelineOf(
 /** Playwright reports what a teardown throws, and ends with exit code 1. */
 async function endRun(run: Run, timeline: TimelineFile | undefined): Promise<void> {
   withdrawBroker()
-  const { summary, highlights, failures } = await run.end()
-  if (summary.acquires > 0) {
-    say(formatSummary(summary))
-    say(formatHighlights(highlights, failures.length))
+  const report = await run.end()
+  const lines = [...formatReport(report)]
+  try {
+    if (timeline !== undefined) lines.push(await timeline.write(run.runId))
+  } finally {
+    sayAll(lines)
   }
-  if (timeline !== undefined) say(await timeline.write(run.runId))
-  if (failures.length > 0) throw notGivenBack(failures)
+  if (report.failures.length > 0) throw notGivenBack(report.failures)
 }
 
 /** On stderr, so that what a reporter writes to stdout stays whole. */
 function say(line: string): void {
   process.stderr.write(`sandpit  ${line}\n`)
+}
+
+/**
+ * With an empty line before and after: a row of dots is not ended yet, and Playwright's line reporter
+ * wipes out the line above the cursor before it prints its results.
+ */
+function sayAll(lines: readonly string[]): void {
+  if (lines.length === 0) return
+  process.stderr.write('\n')
+  for (const line of lines) say(line)
+  process.stderr.write('\n')
 }
 
 /** One error for all that could not be given back, since Playwright shows little but its message. */

@@ -13,6 +13,7 @@ export async function startFileRun(): Promise<{ link: Link; end(): Promise<void>
   const run = await startRun({
     workers: 1,
     service: () => openServices(choice, 1),
+    onLongWait: (notice) => process.stderr.write(`sandpit  ${notice}\n`),
     ...(choice.name === 'hosted' && { credentials: choice.credentials }),
   })
   return {

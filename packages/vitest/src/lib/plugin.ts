@@ -4,7 +4,7 @@ import { chooseService, describeChoice, openTimeline, startRun } from '@sandpit/
 import { resolve } from 'node:path'
 import type { TestProject, Vite, Vitest } from 'vitest/node'
 import { openServices } from './open-services.ts'
-import { endRun, refuseOldVitest } from './vitest-run.ts'
+import { endRun, refuseOldVitest, say } from './vitest-run.ts'
 
 export interface SandpitOptions {
   /**
@@ -102,12 +102,12 @@ function runOptions(
   { service, services = [], spares = 0, ceiling, verify, waitMs }: SandpitOptions,
 ): RunOptions {
   const choice = chooseService(process.env, service)
-  // On stderr, so that what a reporter writes to stdout stays whole.
-  process.stderr.write(`sandpit  ${describeChoice(choice)}\n`)
+  say(describeChoice(choice))
   return {
     workers: Math.max(1, vitest.config.maxWorkers),
     spares,
     service: (most) => openServices(choice, most, services),
+    onLongWait: say,
     ...(ceiling !== undefined && { ceiling }),
     ...(verify !== undefined && { verify }),
     ...(choice.name === 'hosted' && { credentials: choice.credentials }),

@@ -1,18 +1,15 @@
 import { SandpitError } from '@sandpit/client/errors'
-import { formatHighlights, formatSummary, type Run, type TimelineFile } from '@sandpit/lease'
+import { formatReport, type Run, type TimelineFile } from '@sandpit/lease'
 
 /**
  * Ends a run and says how it went. Vitest does not fail a run for an error in its teardown, so a
  * sandbox that could not be given back sets the exit code here.
  */
 export async function endRun(run: Run, timeline?: TimelineFile): Promise<void> {
-  const { summary, highlights, failures } = await run.end()
-  for (const failure of failures) say(failure.message)
-  if (failures.length > 0) process.exitCode = 1
-  if (summary.acquires > 0) {
-    say(formatSummary(summary))
-    say(formatHighlights(highlights, failures.length))
-  }
+  const report = await run.end()
+  for (const failure of report.failures) say(failure.message)
+  if (report.failures.length > 0) process.exitCode = 1
+  for (const line of formatReport(report)) say(line)
   if (timeline !== undefined) await saveTimeline(timeline, run.runId)
 }
 
@@ -25,8 +22,11 @@ async function saveTimeline(timeline: TimelineFile, runId: string): Promise<void
   }
 }
 
-/** On stderr, so that what a reporter writes to stdout stays whole. */
-function say(line: string): void {
+/**
+ * Prints a line of ours: on stderr, so that what a reporter writes to stdout stays whole. A reporter
+ * that draws looks after what the main process prints meanwhile.
+ */
+export function say(line: string): void {
   process.stderr.write(`sandpit  ${line}\n`)
 }
 

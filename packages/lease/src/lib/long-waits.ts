@@ -1,0 +1,138 @@
+import type { LastAnswer, LastAnswers } from './last-answers.ts'
+import type { LeasePhase, OnPhase } from './link.ts'
+import { count } from './run-summary.ts'
+
+/** A wait is long, and worth a line, after this. */
+const longMs = 5000
+
+/** The pause after a run's first line; each is three times the one before it, up to the longest. */
+const firstPauseMs = 10_000
+const longestPauseMs = 60_000
+
+/** A worker that waits. */
+export interface OpenWait {
+  readonly server: string
+  /** What it waits for now. */
+  phase: LeasePhase
+  readonly sinceMs: number
+  readonly onPhase: OnPhase | undefined
+}
+
+export interface LongWaitsOptions {
+  readonly answers: Pick<LastAnswers, 'of'>
+  /** When a run gives up that the pool gives nothing, in milliseconds. */
+  readonly waitMs: number
+  /** Hears the lines, instead of whoever has waited longest. */
+  readonly say?: ((notice: string) => void) | undefined
+}
+
+/**
+ * Says, when a wait has become long, what is waited for, how long, why, and what to do: one line
+ * for all who wait, and then rarely. A run in which nothing takes long says nothing.
+ */
+export class LongWaits {
+  readonly #options: LongWaitsOptions
+  /** In the order in which they began. */
+  readonly #open = new Set<OpenWait>()
+  /** How many acquires of each server are under way. */
+  readonly #acquiring = new Map<string, number>()
+  #timer: NodeJS.Timeout | undefined
+  #lines = 0
+  #quietUntil = 0
+
+  constructor(options: LongWaitsOptions) {
+    this.#options = options
+  }
+
+  start(server: string, phase: LeasePhase, onPhase: OnPhase | undefined): OpenWait {
+    const wait = { server, phase, sinceMs: performance.now(), onPhase }
+    this.#open.add(wait)
+    this.#arm()
+    return wait
+  }
+
+  end(wait: OpenWait): void {
+    this.#open.delete(wait)
+  }
+
+  async whileAcquiring<T>(server: string, acquire: () => Promise<T>): Promise<T> {
+    this.#count(server, 1)
+    try {
+      return await acquire()
+    } finally {
+      this.#count(server, -1)
+    }
+  }
+
+  close(): void {
+    clearTimeout(this.#timer)
+    this.#open.clear()
+  }
+
+  /** At most one timer, left alone by waits that end, so that a short wait costs next to nothing. */
+  #arm(): void {
+    if (this.#timer !== undefined) return
+    const [oldest] = this.#open
+    if (oldest === undefined) return
+    const due = Math.max(oldest.sinceMs + longMs, this.#quietUntil)
+    this.#timer = setTimeout(this.#look, due - performance.now())
+    this.#timer.unref()
+  }
+
+  readonly #look = (): void => {
+    this.#timer = undefined
+    const [oldest] = this.#open
+    if (oldest !== undefined) this.#speak(oldest)
+    this.#arm()
+  }
+
+  #speak(wait: OpenWait): void {
+    const now = performance.now()
+    const lastsMs = now - wait.sinceMs
+    if (lastsMs < longMs) return
+    this.#quietUntil = now + Math.min(longestPauseMs, firstPauseMs * 3 ** this.#lines++)
+    const notice = `${this.#describe(wait)}, ${seconds(lastsMs)} so far: ${this.#explain(wait)}`
+    if (this.#options.say === undefined) wait.onPhase?.(wait.phase, notice)
+    else this.#options.say(notice)
+  }
+
+  #describe({ server, phase }: OpenWait): string {
+    const alike = [...this.#open].filter((each) => each.server === server && each.phase === phase)
+    const wanted =
+      phase === 'acquire' ? `a '${server}' sandbox` : `the ${phase} of a '${server}' sandbox`
+    return `${count(alike.length, 'worker waits', 'workers wait')} for ${wanted}`
+  }
+
+  #explain({ server, phase }: OpenWait): string {
+    const answer = this.#options.answers.of(server, phase === 'seed' ? 'initialize' : phase)
+    if (phase === 'acquire') return this.#explainAcquire(server, answer)
+    return `${explainCall(answer)} With \`spares\`, that happens while other tests run.`
+  }
+
+  #explainAcquire(server: string, answer: LastAnswer | undefined): string {
+    if ((this.#acquiring.get(server) ?? 0) === 0) {
+      return 'all that this run may take are in use or being emptied. Run fewer tests at a time.'
+    }
+    if (answer?.code === undefined) return 'the service has not given one yet.'
+    if (answer.code !== 'exhausted') return explainCall(answer)
+    return (
+      'the service has none idle. `npx sandpit ls` says who holds them, `npx sandpit sweep` gives back ' +
+      `what dead runs left; a run that gets none gives up after ${seconds(this.#options.waitMs)}.`
+    )
+  }
+
+  #count(server: string, change: 1 | -1): void {
+    this.#acquiring.set(server, (this.#acquiring.get(server) ?? 0) + change)
+  }
+}
+
+function seconds(ms: number): string {
+  return `${Math.round(ms / 1000)} s`
+}
+
+function explainCall(answer: LastAnswer | undefined): string {
+  if (answer?.code === undefined) return 'the service has not answered yet.'
+  const { code, status, times } = answer
+  const how = status === undefined ? code : `${status}, ${code}`
+  return `the service failed ${count(times, 'time', 'times')} in a row (${how}), and is asked again.`
+}
