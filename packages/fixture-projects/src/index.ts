@@ -1,6 +1,7 @@
-export { hosted, occupied, occupiedAfter } from './lib/emulated-service.ts'
+export { hosted, occupied, occupiedAfter, takePool } from './lib/emulated-service.ts'
 export { serveInstead, type Service } from './lib/serve-instead.ts'
 export { PlaywrightProject } from './lib/playwright-project.ts'
 export type { RunnerAge } from './lib/runner-age.ts'
 export type { Ended, RunnerProcess } from './lib/runner-process.ts'
+export { inTerminal, screenOf } from './lib/terminal.ts'
 export { VitestProject } from './lib/vitest-project.ts'

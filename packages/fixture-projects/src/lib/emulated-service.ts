@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { createClient } from '@sandpit/client'
 import type { Emulator } from '@sandpit/emulator'
 import type { Service } from './serve-instead.ts'
 
@@ -18,4 +19,14 @@ export async function occupiedAfter(emulator: Emulator, ms: number): Promise<rea
   const deadline = performance.now() + ms
   while (occupied(emulator).length > 0 && performance.now() < deadline) await sleep(50)
   return occupied(emulator)
+}
+
+/** Takes the whole pool of Close sandboxes, for somebody else; answers with what gives it back. */
+export async function takePool(emulator: Emulator, size: number): Promise<() => Promise<void>> {
+  const client = createClient({ apiKey: emulator.apiKey, baseUrl: emulator.url })
+  const taken = await Promise.all(Array.from({ length: size }, () => client.acquire('close')))
+  return async () => {
+    await Promise.all(taken.map(({ sandboxId }) => client.release('close', sandboxId)))
+    await client.close()
+  }
 }

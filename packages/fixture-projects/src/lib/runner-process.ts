@@ -7,6 +7,8 @@ export interface Ended {
   readonly signal: NodeJS.Signals | null
   /** Everything the run printed. */
   readonly output: string
+  /** What it printed to stdout alone. */
+  readonly stdout: string
 }
 
 /** A runner at work, in a process group and session of its own. */
@@ -14,6 +16,7 @@ export class RunnerProcess {
   readonly ended: Promise<Ended>
   readonly #process: ChildProcess
   #output = ''
+  #stdout = ''
 
   /** Runs Node with these arguments. */
   constructor(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv) {
@@ -23,6 +26,7 @@ export class RunnerProcess {
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     })
+    this.#process.stdout?.on('data', (chunk: Buffer) => (this.#stdout += chunk.toString()))
     for (const stream of [this.#process.stdout, this.#process.stderr]) {
       stream?.on('data', (chunk: Buffer) => this.#printed(chunk.toString()))
     }
@@ -30,6 +34,7 @@ export class RunnerProcess {
       code: code as number | null,
       signal: signal as NodeJS.Signals | null,
       output: this.#output,
+      stdout: this.#stdout,
     }))
   }
 
@@ -53,7 +58,7 @@ export class RunnerProcess {
       if (this.hasEnded) {
         throw new Error(`ended without '${String(pattern)}':\n${this.#output}`)
       }
-      await Promise.race([once(this.#process, 'printed'), once(this.#process, 'close')])
+      await Promise.race([once(this.#process, 'printed'), this.ended])
     }
   }
 

@@ -9,7 +9,7 @@ interface Setup {
   readonly waits: LongWaits
   readonly lines: readonly string[]
   /** What the service answered last. */
-  answered(answer: LastAnswer): void
+  readonly answered: (answer: LastAnswer) => void
 }
 
 function setUp(): Setup {

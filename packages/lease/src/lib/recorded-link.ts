@@ -13,7 +13,7 @@ export function recordLink(link: Link, log: RunLog, longWaits: LongWaits): Link 
     ...link,
     hold: (server) => record.hold(server, () => link.hold(server)),
     begin: (request, signal, onPhase) =>
-      record.begin(request, onPhase, (record) => link.begin(request, signal, record)),
+      record.begin(request, onPhase, (tell) => link.begin(request, signal, tell)),
     end: (leaseId, how) => {
       record.end(leaseId, how)
       link.end(leaseId, how)
