@@ -226,6 +226,19 @@ describe('release and reset', () => {
     expect((await call(emulator, `DELETE /sandbox/close/${String(id)}`)).status).toBe(404)
   })
 
+  it('skips a release that names another instance', async () => {
+    await using emulator = await startEmulator()
+    const { sandbox_id: id, server_url: url } = await acquire(emulator)
+    const path = `DELETE /sandbox/close/${String(id)}?is_ttl=true`
+    const skipped = await call(emulator, `${path}&instance_id=another`)
+    expect([skipped.status, skipped.body['status']]).toEqual([200, 'occupied'])
+    expect(emulator.sandboxes()).toMatchObject([{ status: 'occupied' }])
+    const instance = new URL(String(url)).searchParams.get('instance_id')
+    const released = await call(emulator, `${path}&instance_id=${String(instance)}`)
+    expect(released.body['status']).toBe('idle')
+    expect((await call(emulator, `DELETE /sandbox/close/${String(id)}?is_ttl=x`)).status).toBe(422)
+  })
+
   it('does not release under another server name', async () => {
     await using emulator = await startEmulator()
     const { sandbox_id: id } = await acquire(emulator)

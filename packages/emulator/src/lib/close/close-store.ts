@@ -25,11 +25,13 @@ export class CloseStore {
   readonly tasks: Table<TaskRecord> = new Table()
   readonly activities: Table<ActivityRecord> = new Table()
   readonly #leadStatuses: Map<string, LeadStatus>
+  readonly #opportunityStatuses: Map<string, OpportunityStatus>
 
   constructor(account: CloseAccount, ids: CloseIds) {
     this.account = account
     this.ids = ids
-    this.#leadStatuses = new Map(account.leadStatuses.map((status) => [status.id, status]))
+    this.#leadStatuses = byId(account.leadStatuses)
+    this.#opportunityStatuses = byId(account.opportunityStatuses)
   }
 
   /** In display order. */
@@ -43,12 +45,33 @@ export class CloseStore {
 
   addLeadStatus(label: string): LeadStatus {
     const status = { id: this.ids.next('stat'), label }
-    this.#leadStatuses.set(status.id, status)
+    this.putLeadStatus(status)
     return status
   }
 
+  putLeadStatus(status: LeadStatus): void {
+    this.#leadStatuses.set(status.id, status)
+  }
+
+  deleteLeadStatus(id: string): void {
+    this.#leadStatuses.delete(id)
+  }
+
+  /** In display order; the first is what a new opportunity gets. */
+  get opportunityStatuses(): readonly OpportunityStatus[] {
+    return [...this.#opportunityStatuses.values()]
+  }
+
   opportunityStatus(id: string): OpportunityStatus | undefined {
-    return this.account.opportunityStatuses.find((status) => status.id === id)
+    return this.#opportunityStatuses.get(id)
+  }
+
+  putOpportunityStatus(status: OpportunityStatus): void {
+    this.#opportunityStatuses.set(status.id, status)
+  }
+
+  deleteOpportunityStatus(id: string): void {
+    this.#opportunityStatuses.delete(id)
   }
 
   /** Deletes a lead and everything that belongs to it. */
@@ -74,4 +97,8 @@ export class CloseStore {
 
 function moveRows<R extends Row>(table: Table<R>, from: string, to: string): void {
   for (const row of table.ofLead(from).slice()) table.put({ ...row, lead_id: to })
+}
+
+function byId<Status extends LeadStatus>(statuses: readonly Status[]): Map<string, Status> {
+  return new Map(statuses.map((status) => [status.id, status]))
 }

@@ -16,7 +16,7 @@ export const contacts: Resource = {
     const passes = contactQuery(call, query ?? '')
     const rows =
       leadId === undefined ? call.store.contacts.all() : call.store.contacts.ofLead(leadId)
-    const found = newestFirst(rows).filter(passes)
+    const found = newestFirst(rows, passes)
     return pageOf(found, parameters, (contact) => contactView(call.store, contact))
   },
   get: (call, id) => contactView(call.store, findContact(call, id)),

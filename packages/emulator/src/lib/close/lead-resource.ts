@@ -16,7 +16,8 @@ export const leads: Resource = {
     const { status_id: statusId, query } = parameters
     const search = leadQuery(call, query ?? '')
     const found = search.order(
-      newestFirst(call.store.leads.all()).filter(
+      newestFirst(
+        call.store.leads.all(),
         (lead) => (statusId === undefined || lead.status_id === statusId) && search.passes(lead),
       ),
     )

@@ -23,7 +23,7 @@ export const opportunities: Resource = {
     const passes = opportunityQuery(call, query ?? '')
     const rows =
       leadId === undefined ? store.opportunities.all() : store.opportunities.ofLead(leadId)
-    const found = newestFirst(rows).filter((row) => passes(row) && fits(call, row, parameters))
+    const found = newestFirst(rows, (row) => passes(row) && fits(call, row, parameters))
     const page = pageOf(found, parameters, (row) => opportunityView(store, row))
     return { ...page, ...opportunityTotals(found) }
   },
@@ -115,7 +115,7 @@ function readStatus(
   fields: FieldReader,
   before: OpportunityRecord | undefined,
 ): OpportunityStatus | undefined {
-  const statuses = call.store.account.opportunityStatuses
+  const statuses = call.store.opportunityStatuses
   const otherwise = statuses.find((status) => status.id === before?.status_id) ?? statuses[0]
   const id = fields.nullableText('status_id', null)
   const label = fields.nullableText('status', null)

@@ -42,11 +42,14 @@ export function fieldPicker(fields: string | undefined): (object: Dictionary) =>
   return (object) => Object.fromEntries(Object.entries(object).filter(([name]) => wanted(name)))
 }
 
-/** Rows that were made last come first, those made in one go included. */
+/** The rows that pass, those made last first, those made in one go included. */
 export function newestFirst<Row extends { readonly date_created: string }>(
   rows: Iterable<Row>,
+  passes: (row: Row) => boolean = () => true,
 ): Row[] {
-  return [...rows].toReversed().sort((one, other) => compare(other.date_created, one.date_created))
+  const found: Row[] = []
+  for (const row of rows) if (passes(row)) found.push(row)
+  return found.reverse().sort((one, other) => compare(other.date_created, one.date_created))
 }
 
 function compare(one: string, other: string): number {

@@ -45,12 +45,14 @@ class Seeding {
   readonly #today: string
   readonly #audit: Audit
   readonly #statuses: Map<string, LeadStatus>
+  readonly #opportunityStatusId: string
 
   constructor(store: CloseStore, now: Date) {
     const userId = store.account.user.id
     const timestamp = closeTimestamp(now)
     this.#store = store
     this.#today = timestamp.slice(0, 10)
+    this.#opportunityStatusId = store.opportunityStatuses[0]?.id ?? ''
     this.#statuses = new Map(store.leadStatuses.map((status) => [status.label, status]))
     this.#audit = {
       created_by: userId,
@@ -109,7 +111,7 @@ class Seeding {
       lead_id: leadId,
       contact_id: null,
       user_id: account.user.id,
-      status_id: account.opportunityStatuses[0]?.id ?? '',
+      status_id: this.#opportunityStatusId,
       note: opportunity.note,
       confidence: opportunity.confidence ?? null,
       value: opportunity.value ?? null,

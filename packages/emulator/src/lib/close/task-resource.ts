@@ -16,7 +16,7 @@ export const tasks: Resource = {
     const { lead_id: leadId } = parameters
     const rows = leadId === undefined ? call.store.tasks.all() : call.store.tasks.ofLead(leadId)
     const found = ordered(
-      newestFirst(rows).filter((task) => fits(call, task, parameters)),
+      newestFirst(rows, (task) => fits(call, task, parameters)),
       parameters['_order_by'],
     )
     return pageOf(found, parameters, (task) => taskView(call, task))

@@ -448,3 +448,69 @@ describe('everything else', () => {
     expect(await acquired.leads()).toEqual([])
   })
 })
+
+describe('statuses', () => {
+  it('of leads can be made, renamed and deleted', async () => {
+    const { status, body } = await rest('POST /status/lead/', { label: 'Nurturing' })
+    expect({ status, body }).toEqual({
+      status: 200,
+      body: {
+        id: expect.stringMatching(/^stat_[0-9A-Za-z]{43}$/),
+        label: 'Nurturing',
+        organization_id: expect.stringMatching(/^orga_/),
+      },
+    })
+    const path = `/status/lead/${String(body['id'])}/`
+    expect((await rest(`PUT ${path}`, { label: 'Warm' })).body).toEqual({ ...body, label: 'Warm' })
+    expect((await rest('POST /lead/', { name: 'x', status: 'Warm' })).body['status_id']).toBe(
+      body['id'],
+    )
+    expect(await data('/status/lead/')).toContainEqual({ ...body, label: 'Warm' })
+  })
+
+  it('of opportunities have a type and belong to the pipeline', async () => {
+    const { body } = await rest('POST /status/opportunity/', { label: 'Signed', type: 'won' })
+    expect(body).toMatchObject({ label: 'Signed', type: 'won', pipeline_id: expect.any(String) })
+    const made = await rest('POST /opportunity/', { status: 'Signed' })
+    expect(made.body).toMatchObject({ status_type: 'won', date_won: expect.any(String) })
+    const renamed = await rest(`PUT /status/opportunity/${String(body['id'])}/`, { label: 'Done' })
+    expect(renamed.body).toMatchObject({ label: 'Done', type: 'won' })
+    const { body: shown } = await rest(`GET /opportunity/${String(made.body['id'])}/`)
+    expect(shown['status_label']).toBe('Done')
+  })
+
+  it.each([
+    ['/status/lead/', {}, 'label'],
+    ['/status/lead/', { label: '' }, 'label'],
+    ['/status/lead/', { label: 7 }, 'label'],
+    ['/status/lead/', { label: 'Potential' }, 'label'],
+    ['/status/opportunity/', { label: 'x' }, 'type'],
+    ['/status/opportunity/', { label: 'x', type: 'open' }, 'type'],
+    ['/status/opportunity/', { label: 'x', type: 'won', pipeline_id: 'pipe_x' }, 'pipeline'],
+  ])('under %s are not made of %j', async (path, json, field) => {
+    const before = await data(path)
+    const { status, body } = await rest(`POST ${path}`, json)
+    expect([status, Object.keys(body['field-errors'] as object)]).toEqual([400, [field]])
+    expect(await data(path)).toEqual(before)
+  })
+
+  it.each(['lead', 'opportunity'])('of a %s cannot go while it is in use', async (kind) => {
+    const made = await rest(`POST /${kind}/`, {})
+    const path = `/status/${kind}/${String(made.body['status_id'])}/`
+    expect((await rest(`DELETE ${path}`)).status).toBe(400)
+    await rest(`DELETE /${kind}/${String(made.body['id'])}/`)
+    expect(await rest(`DELETE ${path}`)).toEqual({ status: 200, body: {} })
+    expect((await rest(`GET ${path}`)).status).toBe(404)
+    expect((await rest(`DELETE ${path}`)).status).toBe(404)
+  })
+
+  it('never run out, and are the first ones again after a reset', async () => {
+    const before = await data('/status/lead/')
+    const statuses = await Promise.all(
+      before.map(({ id }) => rest(`DELETE /status/lead/${String(id)}/`)),
+    )
+    expect(statuses.filter(({ status }) => status === 400)).toHaveLength(1)
+    await acquired.call('POST', '/reset')
+    expect(await data('/status/lead/')).toEqual(before)
+  })
+})
