@@ -8,6 +8,8 @@ import { CloseSandbox } from './close/close-sandbox.ts'
 import { leadFields } from './close/query/lead-fields.ts'
 import { resources } from './close/resources.ts'
 import type { Resource } from './close/resource.ts'
+import { FILE_TOOLS } from './mcp/filesystem/filesystem-server.ts'
+import type { InputSchema } from './mcp/input-schema.ts'
 import { type Tool, TOOLS } from './mcp/tool.ts'
 import { Random } from './random.ts'
 
@@ -31,6 +33,15 @@ describe('docs/reference/emulator.md', () => {
   it('lists every tool in its order, with its hint, operation, arguments and envelope', () => {
     const rows = rowsOf("Close's MCP server").map((row) => row.slice(0, 5))
     expect(rows).toEqual(TOOLS.map(toolRow))
+  })
+
+  it('lists every tool of the filesystem server', () => {
+    const served = FILE_TOOLS.map(({ name, readOnly, inputSchema }) => [
+      name,
+      readOnly ? 'reads' : 'writes',
+      argumentsOf(inputSchema),
+    ])
+    expect(rowsOf('Other MCP servers')).toEqual(served)
   })
 
   it('says of each how it is known', () => {
@@ -95,12 +106,15 @@ function operationsOf(name: string, resource: Resource): readonly string[] {
 }
 
 function toolRow(tool: Tool): readonly string[] {
-  const { properties = {}, required = [] } = tool.inputSchema
-  const inputs = Object.keys(properties).map(
-    (name) => `${name}${required.includes(name) ? '' : '?'}`,
-  )
   const hint = tool.readOnly ? 'reads' : 'writes'
-  return [tool.name, hint, operationBehind(tool), inputs.join(' '), tool.envelope]
+  const inputs = argumentsOf(tool.inputSchema)
+  return [tool.name, hint, operationBehind(tool), inputs, tool.envelope]
+}
+
+function argumentsOf({ properties = {}, required = [] }: InputSchema): string {
+  return Object.keys(properties)
+    .map((name) => `${name}${required.includes(name) ? '' : '?'}`)
+    .join(' ')
 }
 
 function operationBehind({ action, resource }: Tool): string {

@@ -49,7 +49,7 @@ export function newestFirst<Row extends { readonly date_created: string }>(
 ): Row[] {
   const found: Row[] = []
   for (const row of rows) if (passes(row)) found.push(row)
-  return found.reverse().sort((one, other) => compare(other.date_created, one.date_created))
+  return found.toReversed().sort((one, other) => compare(other.date_created, one.date_created))
 }
 
 function compare(one: string, other: string): number {

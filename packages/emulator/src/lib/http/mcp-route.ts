@@ -2,48 +2,48 @@ import type { Context, Hono } from 'hono'
 
 import { ApiError } from '../api-error.ts'
 import type { EmulatorCore } from '../core.ts'
-import type * as CloseMcpServer from '../mcp/close-mcp-server.ts'
+import type * as StatelessMcp from '../mcp/stateless-mcp.ts'
+import { isServerName } from '../sandbox/server-name.ts'
 import { attend } from './attend.ts'
 import { loadOnce } from './load-once.ts'
+import { findMcpServer, type FoundServer } from './mcp-server.ts'
 import { type NodeBindings, webResponse } from './web-response.ts'
 
 /**
- * Adds Close's MCP server at `/close/mcp/?instance_id=...`. The instance id is the credential;
- * what the service says to a dead one is not recorded, so the 404 is inferred.
+ * Adds the sandboxes' MCP servers at `/<server>/mcp/?instance_id=...`, and those of local
+ * sandboxes at `/<server>/mcp/?local_sandbox_id=...`. The id is the credential; what the service
+ * says to a dead one is not recorded, so the 404 is inferred.
  *
- * The server's code is loaded with the first request: it is what would make starting slow.
+ * The servers' code is loaded with the first request: it is what would make starting slow.
  */
 export function addMcpRoutes(app: Hono, core: EmulatorCore): void {
-  const load = loadOnce(() => import('../mcp/close-mcp-server.ts'))
-  app.all('/close/mcp/', (context) => answerMcp(context, core, load))
-  app.all('/close/mcp', redirectMcp)
+  const load = loadOnce(() => import('../mcp/stateless-mcp.ts'))
+  app.all('/:server/mcp/', async (context) => {
+    const server = context.req.param('server')
+    const found = findMcpServer(core, server, context.req.query())
+    if (found === undefined) throw new ApiError(404, 'No sandbox is held at this address')
+    if (context.req.method === 'DELETE') return noSessionToEnd()
+    const { serveMcp } = await load()
+    return answerMcp(context, core, found, serveMcp)
+  })
+  app.all('/:server/mcp', redirectMcp)
 }
-
-type LoadServer = () => Promise<typeof CloseMcpServer>
 
 async function answerMcp(
   context: Context,
   core: EmulatorCore,
-  load: LoadServer,
+  { server, sandbox, sandboxId, load }: FoundServer,
+  serveMcp: typeof StatelessMcp.serveMcp,
 ): Promise<Response> {
-  const sandbox = core.registry.atInstance(context.req.query('instance_id') ?? '')
-  const close = sandbox?.close
-  if (close === undefined) throw new ApiError(404, 'No sandbox is held at this address')
-  if (context.req.method === 'DELETE') return noSessionToEnd()
-  const { serveCloseMcp } = await load()
-  const open = () => ({ store: close.store, now: core.clock.now() })
   const answer = await attend<Response>(core, {
     operation: 'mcp',
-    server: 'close',
+    server: isServerName(server) ? server : undefined,
     title: 'message',
     input: '',
     async work() {
-      const response = await serveCloseMcp(context.req.raw, {
-        quirks: core.quirks,
-        open,
-        onToolCall(call) {
-          core.log.add({ ...call, at: core.clock.now(), operation: 'mcp', sandboxId: sandbox?.id })
-        },
+      const response = await serveMcp(context.req.raw, await load(), {
+        onToolCall: (call) =>
+          core.log.add({ ...call, at: core.clock.now(), operation: 'mcp', sandboxId }),
       })
       return { answer: response, sandbox }
     },
@@ -51,7 +51,7 @@ async function answerMcp(
   return answer instanceof Response ? answer : webResponse(context.env as NodeBindings, answer)
 }
 
-/** `/close/mcp` without its slash is sent on, as the original's framework does. */
+/** An address without its slash is sent on, as the original's framework does. */
 function redirectMcp(context: Context): Response {
   const url = new URL(context.req.url)
   url.pathname += '/'

@@ -34,10 +34,14 @@ export class LocalRegistry {
     return sandbox
   }
 
+  find(id: string): LocalSandbox | undefined {
+    this.#endLeases()
+    return this.#sandboxes.get(id)
+  }
+
   /** Throws 404 for one that is not held; the text is inferred. */
   held(id: string): LocalSandbox {
-    this.#endLeases()
-    const sandbox = this.#sandboxes.get(id)
+    const sandbox = this.find(id)
     if (sandbox === undefined) throw new ApiError(404, `Local sandbox '${id}' not found`)
     return sandbox
   }

@@ -12,7 +12,7 @@ export function localSandboxView(sandbox: LocalSandbox, origin: string): object 
   }
 }
 
-/** Its servers, with addresses in the recorded form. The emulator runs no MCP servers behind them. */
+/** Its servers, with addresses in the recorded form. Behind them, `filesystem` has tools. */
 export function localServersView(sandbox: LocalSandbox, origin: string): readonly object[] {
   return sandbox.servers.map(({ id, name }) => ({
     server_name: name,

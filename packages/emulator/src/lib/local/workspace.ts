@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs'
-import { cp, mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, realpath, rename, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -52,6 +52,12 @@ export class Workspace {
     await mkdir(this.#files, { recursive: true })
     const archive = createWriteStream(this.pathOf(`${name}.tar.gz`))
     await pipeline(packTar(this.#files), createGzip({ level: 1 }), archive)
+  }
+
+  /** Where the files are; the directory is there, and its name is free of links. */
+  async files(): Promise<string> {
+    await mkdir(this.#files, { recursive: true })
+    return realpath(this.#files)
   }
 
   /** Where a file of the workspace's own is, such as a dumped archive. */

@@ -1,0 +1,62 @@
+import type { EmulatorCore } from '../core.ts'
+import type { ToolServer } from '../mcp/stateless-mcp.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+
+/** The MCP server at an address, and whose it is. */
+export interface FoundServer {
+  readonly server: string
+  readonly sandboxId: string
+  /** Absent for a local sandbox. */
+  readonly sandbox: Sandbox | undefined
+  /** Loads the server's code. */
+  readonly load: () => Promise<ToolServer>
+}
+
+/** The MCP server that an address names, while its sandbox is held. */
+export function findMcpServer(
+  core: EmulatorCore,
+  server: string,
+  query: Readonly<Record<string, string>>,
+): FoundServer | undefined {
+  const { instance_id: instanceId, local_sandbox_id: localId } = query
+  if (instanceId !== undefined) return ofSandbox(core, server, instanceId)
+  return localId === undefined ? undefined : ofLocalSandbox(core, server, localId)
+}
+
+function ofSandbox(
+  core: EmulatorCore,
+  server: string,
+  instanceId: string,
+): FoundServer | undefined {
+  const sandbox = core.registry.atInstance(instanceId)
+  if (sandbox?.server !== server) return undefined
+  const load = (): Promise<ToolServer> => loadServer(core, sandbox)
+  return { server, sandbox, sandboxId: sandbox.id, load }
+}
+
+async function loadServer(core: EmulatorCore, { server, close }: Sandbox): Promise<ToolServer> {
+  if (close === undefined) return loadToolless(server)
+  const { closeToolServer } = await import('../mcp/close-mcp-server.ts')
+  const open = () => ({ store: close.store, now: core.clock.now() })
+  return closeToolServer({ quirks: core.quirks, open })
+}
+
+function ofLocalSandbox(
+  core: EmulatorCore,
+  server: string,
+  localId: string,
+): FoundServer | undefined {
+  const sandbox = core.local.find(localId)
+  if (!sandbox?.servers.some(({ name }) => name === server)) return undefined
+  const load = async (): Promise<ToolServer> => {
+    if (server !== 'filesystem') return loadToolless(server)
+    const { filesystemServer } = await import('../mcp/filesystem/filesystem-server.ts')
+    return filesystemServer(sandbox.workspace)
+  }
+  return { server, sandbox: undefined, sandboxId: localId, load }
+}
+
+async function loadToolless(server: string): Promise<ToolServer> {
+  const { toollessServer } = await import('../mcp/toolless-server.ts')
+  return toollessServer(server)
+}

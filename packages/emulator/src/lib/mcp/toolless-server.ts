@@ -1,0 +1,16 @@
+import { textResult, type ToolServer } from './stateless-mcp.ts'
+
+/**
+ * The MCP server of a system that the emulator does not know: it answers the protocol, lists no
+ * tools, and says why. Its name is inferred from those of the public servers.
+ */
+export function toollessServer(server: string): ToolServer {
+  const instructions = `The emulator does not emulate ${server}: there are no tools. What was initialized can be dumped over the sandbox API.`
+  return {
+    name: `${server}-mcp-server`,
+    version: '0.0.0',
+    instructions,
+    tools: [],
+    call: (name) => textResult(`Unknown tool: ${name}. ${instructions}`, true),
+  }
+}
