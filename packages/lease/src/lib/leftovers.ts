@@ -13,7 +13,11 @@ const landsWithinMs = 8500
 export const acquireEndsWithinMs = 60_000
 const askEveryMs = 500
 
-/** The tags of one acquire. Both forms are sent, since the API took an object first, a string later. */
+/**
+ * The tags of one acquire, in the object that the reference takes. The newer public document has
+ * one `tag` instead, for "acquiring specific sandboxes": as one of ours might match none, it is
+ * left to the user, and a service of that generation shows nothing to find a lost acquire by.
+ */
 export function attemptTags(runId: string, attempt: string): Record<string, string> {
   return { sandpit_run: runId, sandpit_attempt: attempt }
 }
