@@ -45,10 +45,12 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
     response.writeHead(request.url === '/sandbox/close' ? 201 : 200, {
       'content-type': 'application/json',
     })
-    response.end(bodies.get(request.url?.split('/')[4] ?? '') ?? fallback)
+    if (request.method === 'DELETE') response.end(released)
+    else response.end(bodies.get(request.url?.split('/')[4] ?? '') ?? fallback)
   })
 }
 
 const fallback = JSON.stringify({ ...sandbox, sandboxes: [sandbox], total_count: 1 })
+const released = JSON.stringify({ ...sandbox, status: 'idle' })
 const dumped_at = '2026-02-20T20:14:00.000000'
 const bodies = new Map([['dump', JSON.stringify({ ...sandbox, dumped_at, data: sampleCloseData })]])

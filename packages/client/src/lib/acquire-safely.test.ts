@@ -34,7 +34,7 @@ async function startPool({ onAcquire, tags = 'object' }: Script): Promise<Pool> 
   const occupied = new Map<string, unknown>([['somebody-elses', { 'sandpit-attempt': 'other' }]])
   let acquires = 0
   const service = await startScriptedService((response, request) => {
-    const id = request.url.split('/')[3]
+    const id = new URL(request.url, service.url).pathname.split('/')[3]
     if (request.method === 'POST') {
       acquires++
       return onAcquire(response, () => takeOne(request), acquires)

@@ -6,8 +6,9 @@ import { attemptTagName, findLost, leftBehind, lostAcquire } from './lost-acquir
 import { addressFor } from './mcp-address.ts'
 import type { AcquireAnswer } from './operation.ts'
 import { operationPolicies, retryWaitMs } from './operation-policy.ts'
+import { releaseSafely } from './release-safely.ts'
 import type { AcquiredSandbox, AcquireOptions, SandboxDetails } from './sandbox.ts'
-import { acquireOperation, getOperation, releaseOperation } from './sandbox-operations.ts'
+import { acquireOperation, getOperation } from './sandbox-operations.ts'
 import { SandpitError } from './sandpit-error.ts'
 import { withSecrets } from './secret-properties.ts'
 
@@ -39,7 +40,7 @@ export async function acquireSafely(
     } catch (error) {
       const lost = lostAcquire(error)
       if (lost === undefined) throw error
-      const adopted = await recover(connection, server, lost, attemptTag)
+      const adopted = await recover(connection, server, lost, { attemptTag, random })
       if (adopted !== undefined) return adopted
       const waitMs = retryWaitMs(attempt, undefined, random)
       const again = lost.code === 'service' && attempt <= unavailableRetries
@@ -49,16 +50,21 @@ export async function acquireSafely(
   }
 }
 
+interface Recovery {
+  readonly attemptTag: string
+  readonly random: () => number
+}
+
 async function recover(
   connection: Connection,
   server: string,
   lost: SandpitError,
-  attemptTag: string,
+  { attemptTag, random }: Recovery,
 ): Promise<AcquiredSandbox | undefined> {
   const found = await findLost(connection, lost, attemptTag)
   if (found === undefined) return undefined
   if (lost.code === 'aborted') {
-    await connection.call(releaseOperation(server, found.sandboxId))
+    await releaseSafely(connection, { server, sandboxId: found.sandboxId }, { random })
     throw lost
   }
   return adopt(server, await connection.call(getOperation(server, found.sandboxId)))

@@ -10,3 +10,8 @@ export function addressFor(
   const all = Object.values(urls)
   return named?.[1] ?? (all.length === 1 ? all[0] : undefined)
 }
+
+/** The instance id in an MCP address, by which one lease of a sandbox is told from the next. */
+export function instanceIdOf(mcpUrl: string): string | undefined {
+  return URL.parse(mcpUrl)?.searchParams.get('instance_id') ?? undefined
+}

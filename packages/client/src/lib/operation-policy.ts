@@ -26,6 +26,8 @@ const repeatable = { unsent: 3, broken: 3, unavailable: 4, rate_limited: 6 }
 const once = { unsent: 3, broken: 0, unavailable: 0, rate_limited: 6 }
 
 const seedLost = 'Whether the seed arrived is unknown: reset the sandbox before seeding it again.'
+const releaseLost =
+  'Whether it was released is unknown: get() it, and release it again if it is still yours.'
 const localLost =
   'Whether a local sandbox was taken is unknown, and local sandboxes carry no tags to tell by: ' +
   'compare local.list() and release what nobody holds.'
@@ -34,14 +36,15 @@ const executeLost = 'Whether the execution began is unknown: ask for its status.
 /**
  * Every operation's deadline and retries. The deadlines are those other clients of the service
  * use in the wild, the more patient of each. An acquire is repeated only by `acquireSafely`,
- * which looks for what a lost one took; an initialize adds to what is there (inferred: nothing
+ * which looks for what a lost one took, and a release only by `releaseSafely`, which looks whether
+ * the sandbox is still ours; an initialize adds to what is there (inferred: nothing
  * says it replaces), so that a repeated one could double the seed.
  */
 export const operationPolicies: Readonly<Record<OperationName, OperationPolicy>> = {
   acquire: { timeoutMs: 60_000, retries: once },
   get: { timeoutMs: 30_000, retries: repeatable },
   list: { timeoutMs: 30_000, retries: repeatable },
-  release: { timeoutMs: 30_000, retries: repeatable },
+  release: { timeoutMs: 30_000, retries: once, whenLost: releaseLost },
   reset: { timeoutMs: 120_000, retries: repeatable },
   initialize: { timeoutMs: 120_000, retries: once, whenLost: seedLost },
   dump: { timeoutMs: 120_000, retries: repeatable },

@@ -69,7 +69,7 @@ describe('what may be repeated', () => {
     const { client, service } = await connect((response, _, index) =>
       index < 2 ? void response.destroy() : answerJson(response, 200, reply),
     )
-    await client.release('close', sandboxId)
+    await client.reset('close', sandboxId)
     expect(service.requests).toHaveLength(3)
   })
 

@@ -180,13 +180,14 @@ describe('list', () => {
 })
 
 describe('release and reset', () => {
-  it('delete, and post to reset', async () => {
+  it('post to reset, and delete what was looked at', async () => {
     const [client, service] = await connect((response) => answerJson(response, 200, reply))
-    await client.release('close', sandboxId)
     expect(await client.reset('close', sandboxId)).toBe('occupied')
+    await client.release('close', sandboxId)
     expect(service.requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
-      `DELETE /sandbox/close/${sandboxId}`,
       `POST /sandbox/close/${sandboxId}/reset`,
+      `GET /sandbox/close/${sandboxId}`,
+      `DELETE /sandbox/close/${sandboxId}`,
     ])
   })
 })

@@ -3,7 +3,9 @@ import { type ClientOptions, parseApiKey, parseBaseUrl } from './client-options.
 import { Connection } from './connection.ts'
 import { LazyTransport } from './lazy-transport.ts'
 import { LocalSandboxes } from './local-sandboxes.ts'
+import { instanceIdOf } from './mcp-address.ts'
 import { OutgoingSeeds } from './outgoing-seeds.ts'
+import { releaseSafely } from './release-safely.ts'
 import type {
   AcquiredSandbox,
   AcquireOptions,
@@ -22,11 +24,9 @@ import {
   listOperation,
   type PrepareOptions,
   prepareOperation,
-  releaseOperation,
   resetOperation,
 } from './sandbox-operations.ts'
 import type { SandboxService } from './sandbox-service.ts'
-import { SandpitError } from './sandpit-error.ts'
 import type { ServerName } from './server-name.ts'
 
 /**
@@ -59,6 +59,8 @@ export class SandboxClient implements AsyncDisposable {
   readonly #ownTransport: LazyTransport = new LazyTransport()
   readonly #seeds: OutgoingSeeds = new OutgoingSeeds()
   readonly #random: () => number
+  /** Which MCP instance each sandbox was acquired with; a credential, and what a release is for. */
+  readonly #instances = new Map<string, string>()
 
   constructor(options: ClientOptions) {
     const apiKey = parseApiKey(options.apiKey)
@@ -86,11 +88,14 @@ export class SandboxClient implements AsyncDisposable {
    * `facts.outcomeUnknown` and `facts.attemptTag` when a sandbox may have been taken all the same.
    * Source: API reference 1, `POST /sandbox/{server_name}`.
    */
-  acquire<Name extends string>(
+  async acquire<Name extends string>(
     server: Name & ServerName<Name>,
     options: AcquireOptions = {},
   ): Promise<AcquiredSandbox> {
-    return acquireSafely(this.#connection, server, options, this.#random)
+    const sandbox = await acquireSafely(this.#connection, server, options, this.#random)
+    const instanceId = instanceIdOf(sandbox.mcpUrl)
+    if (instanceId !== undefined) this.#instances.set(sandbox.sandboxId, instanceId)
+    return sandbox
   }
 
   /** Acquires a sandbox that releases itself: `await using sandbox = await client.lease('close')`. */
@@ -116,19 +121,24 @@ export class SandboxClient implements AsyncDisposable {
   }
 
   /**
-   * Gives a sandbox back to the pool. One the service does not know counts as released.
-   * Source: API reference 4, `DELETE /sandbox/{server_name}/{sandbox_id}`.
+   * Gives a sandbox back to the pool. One that the service does not know, or that somebody else
+   * has by now, counts as released: the pool hands ids out again, so a release is for the MCP
+   * instance this client acquired, or else for the one that has the sandbox when it begins. It is
+   * repeated after a lost answer only while that instance still has it.
+   *
+   * @throws SandpitError with `facts.outcomeUnknown` where nobody knows whether it was released.
+   * Source: API reference 4, `DELETE /sandbox/{server_name}/{sandbox_id}`; its `instance_id` is in
+   * the newer public document only.
    */
   async release<Name extends string>(
     server: Name & ServerName<Name>,
     sandboxId: string,
-    options?: CallOptions,
+    options: CallOptions = {},
   ): Promise<void> {
-    try {
-      await this.#connection.call(releaseOperation(server, sandboxId), options)
-    } catch (error) {
-      if (!(error instanceof SandpitError) || error.code !== 'not_found') throw error
-    }
+    const instanceId = this.#instances.get(sandboxId)
+    const held = { server, sandboxId, instanceId }
+    await releaseSafely(this.#connection, held, { ...options, random: this.#random })
+    if (this.#instances.get(sandboxId) === instanceId) this.#instances.delete(sandboxId)
   }
 
   /**

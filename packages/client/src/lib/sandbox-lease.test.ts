@@ -24,7 +24,7 @@ function connect(releaseStatuses: number[] = []): Setting {
         sandbox_id: 's1',
         server_name: 'close',
         server_url: mcpUrl,
-        status: 'occupied',
+        status: request.method === 'DELETE' ? 'idle' : 'occupied',
         local_sandbox_id: 'l1',
         servers: [{ id: 'i1', server_name: 'git', mcp_server_url: mcpUrl }],
         data: { leads: [] },

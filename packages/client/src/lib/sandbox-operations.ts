@@ -49,11 +49,16 @@ export function listOperation({
   }
 }
 
-export function releaseOperation(server: string, sandboxId: string): Operation<StatusAnswer> {
+export function releaseOperation(
+  server: string,
+  sandboxId: string,
+  instanceId: string | undefined,
+): Operation<StatusAnswer> {
   return {
     name: 'release',
     method: 'DELETE',
     path: ['sandbox', server, sandboxId],
+    query: { instance_id: instanceId },
     server,
     sandboxId,
     answer: (contracts) => contracts.statusAnswer,
