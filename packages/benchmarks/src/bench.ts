@@ -1,3 +1,4 @@
+import { measureBroker } from './broker-load.ts'
 import { printMeasurements } from './client-measurement.ts'
 import { measureClientImport } from './client-import.ts'
 import { measureClientOverhead } from './client-overhead.ts'
@@ -22,6 +23,7 @@ const benchmarks = {
   types: measureCloseTypes,
   emulator: measureEmulator,
   leases: measureLeaseRoundTrip,
+  broker: measureBroker,
   vitest: measureVitestSuites,
   playwright: measurePlaywright,
 }

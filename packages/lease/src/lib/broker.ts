@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { SandpitError } from '@sandpit/client/errors'
+import { untilEither } from './either-signal.ts'
 import type {
   LeaseEnd,
   LeasedSandbox,
@@ -67,11 +68,12 @@ export class Broker {
   link({ place }: LinkedWorker = {}): Link {
     const holder: Holder = { place }
     const closed = new AbortController()
-    const until = (signal: AbortSignal | undefined): AbortSignal =>
-      signal === undefined ? closed.signal : AbortSignal.any([signal, closed.signal])
     return {
       hold: (server) => this.#hold({ holder, server, signal: closed.signal }),
-      begin: (request, signal, onPhase) => this.#begin(holder, request, until(signal), onPhase),
+      begin: (request, signal, onPhase) =>
+        untilEither(signal, closed.signal, (either) =>
+          this.#begin(holder, request, either, onPhase),
+        ),
       reset: async (leaseId) => {
         refuseReadOnly(this.#leased(holder, leaseId))
         await this.#onLease(holder, leaseId, ({ slot }) => this.#care.reset(slot))
