@@ -31,6 +31,7 @@ export function addEmulatorCommand(program: Command): void {
       parseRateLimit,
     )
     .option('--seed <number>', 'make faults and record ids the same in every run', parseSeed)
+    .option('--run-programs', 'really run programs that are sent to local sandboxes, with Python')
     .option('--no-quirks', "leave the bugs of Close's original MCP server out")
     .action(async (flags: EmulatorFlags) => {
       const { serveEmulator } = await import('./serve-emulator.ts')

@@ -15,6 +15,7 @@ export interface EmulatorFlags {
   readonly rateLimit?: { readonly calls: number; readonly windowMs: number }
   readonly seed?: number
   readonly quirks: boolean
+  readonly runPrograms?: boolean
 }
 
 /** Serves the emulator until SIGINT or SIGTERM, then stops it and lets the process end. */
@@ -26,7 +27,19 @@ export async function serveEmulator(flags: EmulatorFlags): Promise<void> {
 
 /** Names of operations, servers and faults go on as they are: the emulator checks them. */
 function optionsOf(flags: EmulatorFlags): EmulatorOptions {
-  const { port, host, allowHost, apiKey, pool, latency, fault, rateLimit, seed, quirks } = flags
+  const {
+    port,
+    host,
+    allowHost,
+    apiKey,
+    pool,
+    latency,
+    fault,
+    rateLimit,
+    seed,
+    quirks,
+    runPrograms,
+  } = flags
   return {
     port,
     host,
@@ -38,6 +51,7 @@ function optionsOf(flags: EmulatorFlags): EmulatorOptions {
     ...(fault !== undefined && { faults: fault as NonNullable<EmulatorOptions['faults']> }),
     ...(rateLimit !== undefined && { rateLimit }),
     ...(seed !== undefined && { seed }),
+    ...(runPrograms !== undefined && { runPrograms }),
   }
 }
 

@@ -23,6 +23,7 @@ export interface CoreOptions {
   readonly rateLimit: RateLimit | undefined
   readonly seed: number | undefined
   readonly quirks: boolean
+  readonly runPrograms: boolean
 }
 
 /** Everything of an emulator that is not HTTP. */
@@ -38,14 +39,15 @@ export class EmulatorCore {
   readonly #counts = new Map<OperationName, number>(OPERATION_NAMES.map((name) => [name, 0]))
   readonly #stopped = new AbortController()
 
-  constructor({ apiKey, pools, latency, faults, rateLimit, seed, quirks }: CoreOptions) {
+  constructor(options: CoreOptions) {
+    const { apiKey, pools, latency, faults, rateLimit, seed, quirks, runPrograms } = options
     const random = new Random(seed ?? randomBytes(4).readInt32LE())
     this.apiKey = apiKey
     this.quirks = quirks
     this.clock = new AdjustableClock(this.#stopped.signal)
     this.plan = new FaultPlan({ random: new Random(random.uint32()), latency, faults })
     this.limiter = rateLimit && new RateLimiter(rateLimit, this.clock)
-    this.local = new LocalRegistry(() => this.clock.now())
+    this.local = new LocalRegistry({ now: () => this.clock.now(), runPrograms })
     this.registry = new SandboxRegistry({
       capacityOf: (server) => pools[server] ?? DEFAULT_POOL,
       createClose: () => new CloseSandbox(new Random(random.uint32())),

@@ -40,6 +40,12 @@ export interface EmulatorOptions {
    * filters that are ignored; they do by default. `false` gives the sensible behaviour.
    */
   readonly quirks?: boolean
+  /**
+   * Whether programs that are sent to a local sandbox to be executed are really run: with the
+   * Python of this machine and the rights of this process, in a directory of the sandbox. `false`
+   * by default; such an execution fails then, and its log says why.
+   */
+  readonly runPrograms?: boolean
 }
 
 /** A running emulator. Closing it takes everything in it along. */
@@ -126,6 +132,7 @@ function createCore(options: EmulatorOptions): EmulatorCore {
     rateLimit: options.rateLimit,
     seed: options.seed,
     quirks: options.quirks ?? true,
+    runPrograms: options.runPrograms ?? false,
   })
 }
 

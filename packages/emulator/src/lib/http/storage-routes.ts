@@ -15,11 +15,12 @@ export function addStorageRoutes(app: Hono, { local }: EmulatorCore): void {
     if (local.signedPaths.isValid(method, path, expires, signature)) return
     throw new ApiError(403, 'The signature does not fit this address, or it has expired')
   }
-  app.put(`${STORAGE_PATH}:id/upload.tar.gz`, async (context) => {
+  app.put(`${STORAGE_PATH}:id/:file`, async (context) => {
     checkSignature(context)
     const { body } = context.req.raw
     const archive = body === null ? Readable.from([]) : Readable.fromWeb(body)
-    await local.held(context.req.param('id')).workspace.upload(archive)
+    const name = context.req.param('file').replace(/\.tar\.gz$/, '')
+    await local.held(context.req.param('id')).workspace.upload(name, archive)
     return new Response(null, { status: 200 })
   })
   app.get(`${STORAGE_PATH}:id/:file`, (context) => {

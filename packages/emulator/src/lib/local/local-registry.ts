@@ -5,21 +5,36 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { ApiError } from '../api-error.ts'
-import { createLocalSandbox, type LocalSandbox, type LocalTerms } from './local-sandbox.ts'
+import {
+  clearLocalSandbox,
+  createLocalSandbox,
+  type LocalSandbox,
+  type LocalServer,
+  type LocalServerName,
+  type LocalTerms,
+} from './local-sandbox.ts'
 import { SignedPaths } from './signed-paths.ts'
 import { Workspace } from './workspace.ts'
 
 const CAPACITY = 16
 
+export interface LocalRegistryOptions {
+  readonly runPrograms: boolean
+  readonly now: () => Date
+}
+
 /** Every local sandbox there is, and the directory that their workspaces are in. */
 export class LocalRegistry {
   readonly signedPaths: SignedPaths
+  /** Whether what is uploaded as a program is run. */
+  readonly runPrograms: boolean
   readonly #now: () => Date
   readonly #sandboxes = new Map<string, LocalSandbox>()
   #directory: string | undefined
 
-  constructor(now: () => Date) {
+  constructor({ now, runPrograms }: LocalRegistryOptions) {
     this.#now = now
+    this.runPrograms = runPrograms
     this.signedPaths = new SignedPaths(now)
   }
 
@@ -46,6 +61,14 @@ export class LocalRegistry {
     return sandbox
   }
 
+  /** A server of a sandbox that is held, by the server's own id. Throws 404 likewise. */
+  heldServer(name: LocalServerName, id: string): LocalServer {
+    const servers = this.all().flatMap((sandbox) => sandbox.servers)
+    const server = servers.find((one) => one.id === id && one.name === name)
+    if (server === undefined) throw new ApiError(404, `Sandbox '${id}' not found for '${name}'`)
+    return server
+  }
+
   all(): readonly LocalSandbox[] {
     this.#endLeases()
     return [...this.#sandboxes.values()]
@@ -53,20 +76,24 @@ export class LocalRegistry {
 
   async release(sandbox: LocalSandbox): Promise<void> {
     this.#sandboxes.delete(sandbox.id)
-    await sandbox.workspace.clear()
+    await clearLocalSandbox(sandbox)
   }
 
-  /** Removes every workspace from the disk. */
+  /** Ends every program, and removes every workspace from the disk. */
   async close(): Promise<void> {
+    const held = [...this.#sandboxes.values()]
     this.#sandboxes.clear()
+    await Promise.all(held.map(({ executions }) => executions.clear()))
     if (this.#directory !== undefined) await rm(this.#directory, { recursive: true, force: true })
   }
 
-  /** What runs out is gone at once; its files go with the emulator. */
+  /** What runs out is gone at once, its programs too; its files go with the emulator. */
   #endLeases(): void {
     const now = this.#now().getTime()
-    for (const { id, endsAt } of this.#sandboxes.values()) {
-      if (endsAt <= now) this.#sandboxes.delete(id)
+    for (const { id, endsAt, executions } of this.#sandboxes.values()) {
+      if (endsAt > now) continue
+      this.#sandboxes.delete(id)
+      void executions.clear()
     }
   }
 }

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 
+import { SandboxDocument } from '../sandbox/document.ts'
+import { Executions } from './executions.ts'
 import type { Workspace } from './workspace.ts'
 
 /** What acquiring a local sandbox may ask for. */
@@ -40,7 +42,16 @@ export interface LocalSandbox {
   /** When it releases itself, in milliseconds since 1970. */
   readonly endsAt: number
   readonly workspace: Workspace
-  readonly servers: readonly { readonly id: string; readonly name: LocalServerName }[]
+  readonly executions: Executions
+  readonly servers: readonly LocalServer[]
+}
+
+/** One server of a local sandbox. */
+export interface LocalServer {
+  readonly id: string
+  readonly name: LocalServerName
+  /** What was initialized in it, for servers that take data of their own. */
+  readonly document: SandboxDocument
 }
 
 export function createLocalSandbox(
@@ -54,8 +65,21 @@ export function createLocalSandbox(
     id,
     terms,
     workspace,
+    executions: new Executions(workspace),
     createdAt: now,
     endsAt: now.getTime() + ttlMs,
-    servers: terms.server_names.map((name) => ({ id: randomUUID(), name })),
+    servers: terms.server_names.map((name) => ({
+      id: randomUUID(),
+      name,
+      document: new SandboxDocument(),
+    })),
   }
+}
+
+/** Ends what runs in it, removes its files, and empties its servers. */
+export async function clearLocalSandbox(sandbox: LocalSandbox): Promise<void> {
+  const { executions, servers, workspace } = sandbox
+  for (const { document } of servers) document.reset()
+  await executions.clear()
+  await workspace.clear()
 }

@@ -1,3 +1,4 @@
+import { clearLocalSandbox } from '../local/local-sandbox.ts'
 import { localSandboxView } from '../local/local-views.ts'
 import { model } from '../validation/containers.ts'
 import { localInput } from './local-path.ts'
@@ -46,7 +47,7 @@ export const resetLocal: Operation = defineOperation({
   path: '/local-sandbox/:local_sandbox_id/reset',
   input: localInput,
   async work({ path }, { local }) {
-    await local.held(path.local_sandbox_id).workspace.clear()
+    await clearLocalSandbox(local.held(path.local_sandbox_id))
     return {}
   },
 })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 
 import { ApiError } from '../api-error.ts'
 import { EXPIRES_IN_MINUTES, STORAGE_PATH } from '../local/signed-paths.ts'
+import { UPLOAD } from '../local/workspace.ts'
 import { localTransferInput } from './local-path.ts'
 import { defineOperation, type Operation } from './operation.ts'
 
@@ -13,7 +14,7 @@ export const uploadUrl: Operation = defineOperation({
   input: localTransferInput,
   work({ path }, { local, origin }) {
     const { id } = local.held(path.local_sandbox_id)
-    const signed = local.signedPaths.sign('PUT', `${STORAGE_PATH}${id}/upload.tar.gz`)
+    const signed = local.signedPaths.sign('PUT', `${STORAGE_PATH}${id}/${UPLOAD}.tar.gz`)
     return { upload_url: `${origin}${signed}`, expires_in_minutes: EXPIRES_IN_MINUTES }
   },
 })
@@ -27,7 +28,7 @@ export const initializeLocal: Operation = defineOperation({
   async work({ path }, { local }) {
     const { id, workspace } = local.held(path.local_sandbox_id)
     // Neither mistake is recorded; both answers are inferred.
-    if (!workspace.hasUpload) throw new ApiError(400, 'No uploaded archive found')
+    if (!workspace.hasUpload(UPLOAD)) throw new ApiError(400, 'No uploaded archive found')
     await workspace.initialize().catch((cause: unknown) => {
       const reason = cause instanceof Error ? cause.message : 'unreadable archive'
       throw new ApiError(500, `Failed to initialize sandbox: ${reason}`)

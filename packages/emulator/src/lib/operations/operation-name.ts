@@ -18,6 +18,11 @@ export const OPERATION_NAMES = [
   'localUploadUrl',
   'localInitialize',
   'localDump',
+  'localExecutionUploadUrl',
+  'localExecute',
+  'localExecutionStatus',
+  'localExecutionLogs',
+  'localExportArtifacts',
 ] as const
 
 /** An operation of the API; `mcp` and `rest` are Close's own MCP server and REST API, `local...` are the operations on local sandboxes. */

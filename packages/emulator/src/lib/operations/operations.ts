@@ -7,6 +7,14 @@ import { initializeClose } from './initialize-close.ts'
 import { initialize } from './initialize.ts'
 import { list } from './list.ts'
 import { getLocal, listLocal, releaseLocal, resetLocal } from './local-lifecycle.ts'
+import {
+  execute,
+  executionLogs,
+  executionStatus,
+  executionUploadUrl,
+  exportArtifacts,
+} from './local-executions.ts'
+import { localServerOperations } from './local-servers.ts'
 import { dumpLocal, initializeLocal, uploadUrl } from './local-transfer.ts'
 import type { Operation } from './operation.ts'
 import { prepare } from './prepare.ts'
@@ -33,4 +41,10 @@ export const OPERATIONS: readonly Operation[] = [
   uploadUrl,
   initializeLocal,
   dumpLocal,
+  executionUploadUrl,
+  execute,
+  executionStatus,
+  executionLogs,
+  exportArtifacts,
+  ...localServerOperations,
 ]
