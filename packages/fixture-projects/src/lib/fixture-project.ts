@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { installLink, installOurs } from './installed-packages.ts'
-import type { RunnerAge } from './runner-age.ts'
+import { nodeOf, type RunnerAge } from './runner-age.ts'
 import { type Ended, RunnerProcess } from './runner-process.ts'
 
 /** How a kind of project is set up and run. */
@@ -49,7 +49,7 @@ export class FixtureProject implements Disposable {
 
   /** Starts a run in a folder. */
   start(folder: string, env: NodeJS.ProcessEnv = {}, args: readonly string[] = []): RunnerProcess {
-    return new RunnerProcess([...this.#kind.command, ...args], folder, env)
+    return new RunnerProcess([...this.#kind.command, ...args], folder, env, nodeOf(this.#kind.age))
   }
 
   /** Runs in a folder, to the end. */

@@ -18,9 +18,14 @@ export class RunnerProcess {
   #output = ''
   #stdout = ''
 
-  /** Runs Node with these arguments. */
-  constructor(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv) {
-    this.#process = spawn(process.execPath, args, {
+  /** Runs Node with these arguments, by default the one that this process runs on. */
+  constructor(
+    args: readonly string[],
+    cwd: string,
+    env: NodeJS.ProcessEnv,
+    node: string = process.execPath,
+  ) {
+    this.#process = spawn(node, args, {
       cwd,
       env: { ...cleanEnvironment(), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
