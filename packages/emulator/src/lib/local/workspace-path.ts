@@ -2,7 +2,7 @@ import { lstat, realpath } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 
 /** A path that leads out of a workspace, or that is none at all. */
-export class ForbiddenPath extends Error {
+class ForbiddenPath extends Error {
   override readonly name = 'ForbiddenPath'
 }
 
