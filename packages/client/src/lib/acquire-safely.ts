@@ -7,7 +7,7 @@ import { addressFor } from './mcp-address.ts'
 import type { AcquireAnswer } from './operation.ts'
 import { operationPolicies, retryWaitMs } from './operation-policy.ts'
 import { releaseSafely } from './release-safely.ts'
-import type { AcquiredSandbox, AcquireOptions, SandboxDetails } from './sandbox.ts'
+import type { AcquiredSandbox, AcquireOptions } from './sandbox.ts'
 import { acquireOperation, getOperation } from './sandbox-operations.ts'
 import { SandpitError } from './sandpit-error.ts'
 import { withSecrets } from './secret-properties.ts'
@@ -67,12 +67,21 @@ async function recover(
     await releaseSafely(connection, { server, sandboxId: found.sandboxId }, { random })
     throw lost
   }
-  return adopt(server, await connection.call(getOperation(server, found.sandboxId)))
+  return addressed(connection, server, found.sandboxId)
 }
 
-function adopt(server: string, { sandboxId, status, mcpUrl }: SandboxDetails): AcquiredSandbox {
+/** A sandbox that was taken, with the address its details give. */
+async function addressed(
+  connection: Connection,
+  server: string,
+  sandboxId: string,
+): Promise<AcquiredSandbox> {
+  const details = await connection
+    .call(getOperation(server, sandboxId))
+    .catch((error: unknown) => Promise.reject(noAddress(server, sandboxId, error)))
+  const { status, mcpUrl } = details
   if (mcpUrl === undefined) throw noAddress(server, sandboxId)
-  return withSecrets({ sandboxId, status, server }, { mcpUrl })
+  return withSecrets({ sandboxId, status, server: details.server }, { mcpUrl })
 }
 
 /** The acquire answer with its address; `server_urls` may be null, and then the details have it. */
@@ -83,14 +92,15 @@ async function withAddress(
 ): Promise<AcquiredSandbox> {
   const mcpUrl = serverUrl ?? addressFor(server, serverUrls)
   if (mcpUrl !== undefined) return withSecrets({ sandboxId, status, server }, { mcpUrl })
-  return adopt(server, await connection.call(getOperation(asked, sandboxId)))
+  return addressed(connection, asked, sandboxId)
 }
 
-function noAddress(server: string, sandboxId: string): SandpitError {
+function noAddress(server: string, sandboxId: string, cause?: unknown): SandpitError {
+  const why = cause instanceof SandpitError ? ` (${cause.message})` : ''
   return new SandpitError(
     'protocol',
-    `acquire for '${server}' gave sandbox ${sandboxId} without an MCP address. It is still ` +
+    `acquire for '${server}' gave sandbox ${sandboxId} without an MCP address${why}. It is still ` +
       'occupied: release it, and tell the service about it.',
-    { operation: 'acquire', server, sandboxId },
+    { operation: 'acquire', server, sandboxId, cause },
   )
 }

@@ -40,6 +40,8 @@ export async function attemptOperation<Answer>(
 ): Promise<Attempt<Answer>> {
   if (deadline.signal.aborted) return expired(operation, route, deadline, facts, false)
   const loading = route.contracts()
+  // Where the transport fails too, nobody else waits for it.
+  loading.catch(() => {})
   try {
     const response = await route.transport(toRequest(operation, route, payload, deadline.signal))
     const text = await response.text()

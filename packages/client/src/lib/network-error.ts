@@ -51,8 +51,20 @@ export function networkError(
   return new SandpitError(
     'network',
     `${call} could not be completed: ${address} gave no usable answer (${why}). ${hint}`,
-    { ...facts, cause },
+    { ...facts, cause: unquoted(cause) },
   )
+}
+
+/**
+ * The failure without what it quotes of the answer, which may hold credentials: undici's parser
+ * keeps the bytes it could not read as `data`.
+ */
+export function unquoted(cause: unknown): unknown {
+  if (typeof cause !== 'object' || cause === null) return cause
+  if ('data' in cause) Reflect.deleteProperty(cause, 'data')
+  if ('cause' in cause) unquoted(cause.cause)
+  if (cause instanceof AggregateError) cause.errors.forEach(unquoted)
+  return cause
 }
 
 /** Whether anything had been sent when it failed, and whether trying again may help. */

@@ -145,6 +145,19 @@ describe('an answer outside the contract', () => {
   })
 })
 
+describe('an answer that is not HTTP', () => {
+  it.each([
+    ['chunks', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nhush-hush'],
+    ['headers', 'HTTP/1.1 200 OK\r\nno header hush-hush\r\n\r\n'],
+    ['a status line', '{"server_url":"https://mcp.example/?instance_id=hush-hush"}'],
+  ])('but instead of %s anything else is quoted nowhere', async (_what, answer) => {
+    const client = await listen(createTcpServer((socket) => socket.end(answer)))
+    const error = await failureOf(client.get('close', sandboxId))
+    expect(error).toMatchObject({ code: 'network', cause: { name: 'HTTPParserError' } })
+    expect(inspect(error, { depth: 9, showHidden: true })).not.toContain('hush')
+  })
+})
+
 describe('no answer', () => {
   it('from a hung server is a timeout that names the address', async () => {
     const client = await connect(() => {})

@@ -119,6 +119,20 @@ describe('acquire', () => {
     })
   })
 
+  it('names it too when the details are not to be had, whatever the reason', async () => {
+    const [client] = await connect((response, { method }) =>
+      method === 'POST'
+        ? answerJson(response, 201, acquired)
+        : answerJson(response, 404, { detail: 'Sandbox not found' }),
+    )
+    await expect(client.acquire('close')).rejects.toMatchObject({
+      code: 'protocol',
+      facts: { operation: 'acquire', server: 'close', sandboxId },
+      message: expect.stringContaining('release it') as string,
+      cause: { code: 'not_found', facts: { operation: 'get' } },
+    })
+  })
+
   it('escapes a server name it does not know', async () => {
     const [client, service] = await connect((response) =>
       answerJson(response, 201, { ...acquired, server_name: 'a/b?c', server_url: mcpUrl }),

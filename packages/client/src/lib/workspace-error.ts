@@ -1,4 +1,4 @@
-import { networkError, networkFailure } from './network-error.ts'
+import { networkError, networkFailure, unquoted } from './network-error.ts'
 import { redact } from './redact.ts'
 import { SandpitError, type SandpitErrorFacts } from './sandpit-error.ts'
 
@@ -42,6 +42,6 @@ export function unpackError(
   return new SandpitError(
     'protocol',
     `${facts.operation}: the archive was not unpacked to its end: ${why}`,
-    { ...facts, cause },
+    { ...facts, cause: unquoted(cause) },
   )
 }
