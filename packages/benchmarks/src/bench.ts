@@ -10,6 +10,7 @@ import { measureCloseTypes } from './close-types.ts'
 import { measureEmulator } from './emulator-performance.ts'
 import { measureLeaseRoundTrip } from './lease-round-trip.ts'
 import { measurePlaywright } from './playwright-sharing.ts'
+import { measureReaper } from './reaper.ts'
 import { measureVitestSuites } from './vitest-suite.ts'
 
 /** Every benchmark by name; `pnpm bench vitest leases` runs some. */
@@ -24,6 +25,7 @@ const benchmarks = {
   emulator: measureEmulator,
   leases: measureLeaseRoundTrip,
   broker: measureBroker,
+  reaper: measureReaper,
   vitest: measureVitestSuites,
   playwright: measurePlaywright,
 }
