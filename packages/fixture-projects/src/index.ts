@@ -1,4 +1,5 @@
 export { hosted, occupied, occupiedAfter, takePool } from './lib/emulated-service.ts'
+export { mayMount, MountedDisk } from './lib/mounted-disk.ts'
 export { serveInstead, type Service } from './lib/serve-instead.ts'
 export { PlaywrightProject } from './lib/playwright-project.ts'
 export type { RunnerAge } from './lib/runner-age.ts'

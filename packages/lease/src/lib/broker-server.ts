@@ -1,17 +1,23 @@
 import { timingSafeEqual } from 'node:crypto'
 import { createServer, type Socket } from 'node:net'
 import { once } from 'node:events'
+import { SandpitError } from '@sandpit/client/errors'
 import type { Broker } from './broker.ts'
 import { onLine, type Request, send, toFrame } from './frames.ts'
 import type { Link, OnPhase } from './link.ts'
 import type { BrokerAddress } from './socket-link.ts'
+import { systemCode } from './system-code.ts'
 
 export interface BrokerServer {
   /** Stops listening and hangs up on every worker that is still there. */
   close(): void
 }
 
-/** Lets the workers of a run reach its broker; resolves when they can. */
+/**
+ * Lets the workers of a run reach its broker; resolves when they can.
+ *
+ * @throws SandpitError `configuration` when there can be no socket, as on some network file systems.
+ */
 export async function serveBroker(
   broker: Pick<Broker, 'link'>,
   address: BrokerAddress,
@@ -23,7 +29,9 @@ export async function serveBroker(
     serveWorker(broker, address.token, socket)
   })
   server.listen(address.path)
-  await once(server, 'listening')
+  await once(server, 'listening').catch((cause: unknown) => {
+    throw cannotListen(address.path, cause)
+  })
   // The runner decides how long the run lives; the door its workers come through does not.
   server.unref()
   return {
@@ -48,6 +56,14 @@ function serveWorker(broker: Pick<Broker, 'link'>, token: string, socket: Socket
       serve(link, request, underWay, socket)
     else socket.destroy()
   })
+}
+
+function cannotListen(path: string, cause: unknown): SandpitError {
+  return new SandpitError(
+    'configuration',
+    `The socket ${path}, by which workers reach their run, cannot be made (${systemCode(cause)}); set TMPDIR to a folder with room on a local disk.`,
+    { cause },
+  )
 }
 
 /** Undefined for what none of our workers would send. */

@@ -4,6 +4,7 @@ import { SandpitError } from '@sandpit/client/errors'
 import { type Held, readJournal, type RunEntry, stillHeld } from './journal.ts'
 import { isOurs, type RunDirectory, runDirectory } from './run-directory.ts'
 import { lifeOf, listens, type RunLife } from './run-life.ts'
+import { systemCode } from './system-code.ts'
 
 /** A run that left its journal on this machine, or still writes to it. */
 export interface FoundRun {
@@ -25,6 +26,7 @@ export interface FoundRuns {
   readonly problems: readonly SandpitError[]
 }
 
+/** What a folder is: of a run, of a dead one that took nothing, or of nobody. */
 type Found = { run: FoundRun } | { empty: string } | { problem: SandpitError } | undefined
 
 const runName = /^[0-9a-f]{12}$/
@@ -36,7 +38,7 @@ export async function findRuns(folder: string): Promise<FoundRuns> {
   if (!existsSync(folder)) return { runs: [], empty: [], problems: [] }
   const names = namesIn(folder)
   if (names instanceof SandpitError) return { runs: [], empty: [], problems: [names] }
-  const found = await Promise.all(names.map((name) => lookInto(name, folder)))
+  const found = await Promise.all(names.map((name) => findRun(name, folder)))
   return {
     runs: found.flatMap((each) => (each && 'run' in each ? each.run : [])),
     empty: found.flatMap((each) => (each && 'empty' in each ? each.empty : [])),
@@ -53,7 +55,8 @@ function namesIn(folder: string): readonly string[] | SandpitError {
   }
 }
 
-async function lookInto(name: string, folder: string): Promise<Found> {
+/** Looks into the folder that a run has, or had; changes nothing. */
+export async function findRun(name: string, folder: string): Promise<Found> {
   const directory = runDirectory(name, folder)
   const { path, journal } = directory
   try {
@@ -64,7 +67,7 @@ async function lookInto(name: string, folder: string): Promise<Found> {
     return await readRun(directory)
   } catch (cause) {
     if (cause instanceof SandpitError) return { problem: withPath(cause, journal) }
-    if (codeOf(cause) === 'ENOENT') return undefined
+    if (systemCode(cause) === 'ENOENT') return undefined
     return { problem: unreadable(path, cause) }
   }
 }
@@ -95,12 +98,6 @@ function isCutOff(journal: string): boolean {
   return !text.includes('\n') && start.startsWith(text.slice(0, start.length))
 }
 
-/** The system's word for what went wrong; what no system reports is a mistake of ours. */
-function codeOf(cause: unknown): string {
-  if (cause instanceof Error && 'code' in cause && 'syscall' in cause) return String(cause.code)
-  throw cause
-}
-
 function foreign(journal: string): SandpitError {
   return leftAlone(journal, 'is no journal of Sandpit')
 }
@@ -122,7 +119,7 @@ function leftAlone(path: string, what: string): SandpitError {
 function unreadable(path: string, cause: unknown): SandpitError {
   return new SandpitError(
     'configuration',
-    `${path} cannot be read (${codeOf(cause)}), so what its run held is not known; make it readable, or sweep as the user who started the run.`,
+    `${path} cannot be read (${systemCode(cause)}), so what its run held is not known; make it readable, or sweep as the user who started the run.`,
     { cause },
   )
 }

@@ -46,7 +46,7 @@ describe('Journal', () => {
 
   it('refuses a file that another run writes to', () => {
     const path = written('taken', [run])
-    expect(() => new Journal(path)).toThrow(/EEXIST/)
+    expect(() => new Journal(path)).toThrow(/is there already, so no sandbox was acquired/)
   })
 
   it('costs at most its last line when it is cut off, wherever that is', () => {

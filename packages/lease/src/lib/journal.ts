@@ -1,5 +1,6 @@
 import { appendFileSync, closeSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { SandpitError } from '@sandpit/client/errors'
+import { systemCode } from './system-code.ts'
 
 /** The first line of a journal. */
 export interface RunEntry {
@@ -59,15 +60,34 @@ const texts: Readonly<Record<JournalEntry['event'], readonly string[]>> = {
 export class Journal {
   readonly path: string
   readonly #file: number
+  #isCutOff = false
 
-  /** Opens a journal for writing; `wx` makes sure that no other run writes to it. */
+  /**
+   * Makes a journal and opens it for writing; `wx` makes sure that no other run writes to it.
+   *
+   * @throws SandpitError `configuration` when something is there already, or nothing can be.
+   */
   constructor(path: string) {
     this.path = path
-    this.#file = openSync(path, 'wx', 0o600)
+    try {
+      this.#file = openSync(path, 'wx', 0o600)
+    } catch (cause) {
+      throw cannotMake(path, cause)
+    }
   }
 
+  /** @throws SandpitError `configuration` when the disk is full, for one. */
   write(entry: JournalEntry): void {
-    writeSync(this.#file, `${JSON.stringify(entry)}\n`)
+    // After a line that was cut off, the next one starts anew.
+    const line = Buffer.from(`${this.#isCutOff ? '\n' : ''}${JSON.stringify(entry)}\n`)
+    this.#isCutOff = true
+    try {
+      // A disk that has some room left takes a part, and refuses the rest.
+      for (let at = 0; at < line.length;) at += writeSync(this.#file, line, at)
+    } catch (cause) {
+      throw cannotWrite(this.path, cause)
+    }
+    this.#isCutOff = false
   }
 
   close(): void {
@@ -124,6 +144,24 @@ export function stillHeld(entries: readonly JournalEntry[]): readonly Held[] {
 
 function taken({ sandboxId, at }: { sandboxId: string; at?: string }): Partial<Held> {
   return { sandboxId, ...(at !== undefined && { at }) }
+}
+
+function cannotMake(path: string, cause: unknown): SandpitError {
+  const what =
+    systemCode(cause) === 'EEXIST' ? 'is there already' : `cannot be made (${systemCode(cause)})`
+  return new SandpitError(
+    'configuration',
+    `The journal of this run, ${path}, ${what}, so no sandbox was acquired: without a journal of its own, a run that is killed would leave its sandboxes occupied. Run again, or set TMPDIR to another folder.`,
+    { cause },
+  )
+}
+
+function cannotWrite(path: string, cause: unknown): SandpitError {
+  return new SandpitError(
+    'configuration',
+    `The journal of this run, ${path}, cannot be written to (${systemCode(cause)}), so no more sandboxes were acquired: a run that is killed would leave them occupied. Make room there, or set TMPDIR to a folder with room.`,
+    { cause },
+  )
 }
 
 function newer(version: unknown): SandpitError {

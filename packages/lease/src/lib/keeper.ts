@@ -34,11 +34,21 @@ export class Keeper {
     process.once('exit', this.#removeUnlessHeld)
   }
 
-  /** Writes what is about to happen, or has; starts journal and reaper when it is the first. */
+  /**
+   * Writes what is about to happen, or has; starts journal and reaper when it is the first.
+   *
+   * @throws SandpitError `configuration` when an acquire cannot be written down, which must not
+   *   happen then.
+   */
   record(entry: JournalEntry): void {
     if (this.#credentials === undefined) return
     this.#journal ??= this.#open(this.#credentials)
-    this.#journal.write({ ...entry, at: now() })
+    try {
+      this.#journal.write({ ...entry, at: now() })
+    } catch (error) {
+      // Of the rest, the journal then says too little or too much, which whoever reads it expects.
+      if (entry.event === 'acquiring') throw error
+    }
   }
 
   /** Ends the record, and removes it when nothing is held; else that is left to the reaper. */

@@ -1,8 +1,9 @@
-import { existsSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
 import { createClient } from '@sandpit/client'
 import { SandpitError } from '@sandpit/client/errors'
 import { openAccount } from './account.ts'
-import { type Held, readJournal, type RunEntry, stillHeld } from './journal.ts'
+import { findRun, type FoundRun } from './found-runs.ts'
 import type { ReaperOrders } from './reaper.ts'
 import { settleRun } from './sweep.ts'
 import { judgeRun } from './sweepable-run.ts'
@@ -13,27 +14,28 @@ import { judgeRun } from './sweepable-run.ts'
  * `sandpit sweep`.
  */
 export async function reap(orders: ReaperOrders): Promise<readonly SandpitError[]> {
-  const { directory } = orders
+  const { path } = orders.directory
+  const found = await findRun(basename(path), dirname(path))
   // A run that ends well removes its folder itself.
-  if (!existsSync(directory.journal)) return []
-  const entries = readJournal(directory.journal)
-  const [entry] = entries
-  const held = stillHeld(entries)
-  if (entry?.event === 'run' && held.length > 0) return release(orders, entry, held)
-  rmSync(directory.path, { recursive: true, force: true })
+  if (found === undefined) return []
+  if ('problem' in found) return [found.problem]
+  if ('run' in found && found.run.held.length > 0) return release(orders, found.run)
+  rmSync(path, { recursive: true, force: true })
   return []
 }
 
 async function release(
-  { directory, ...credentials }: ReaperOrders,
-  entry: RunEntry,
-  held: readonly Held[],
+  { apiKey, baseUrl }: ReaperOrders,
+  run: FoundRun,
 ): Promise<readonly SandpitError[]> {
-  const found = { entry, directory, held, life: 'dead', writtenAt: Date.now() } as const
-  await using client = createClient(credentials)
+  await using client = createClient({ apiKey, baseUrl })
   try {
-    const account = await openAccount(credentials, held)
-    const { failures } = await settleRun(judgeRun(found, account), client)
+    const account = await openAccount({ apiKey, baseUrl }, run.held)
+    // It died just now, whenever it wrote its last line.
+    const { failures } = await settleRun(
+      judgeRun({ ...run, writtenAt: Date.now() }, account),
+      client,
+    )
     return failures
   } catch (error) {
     return [SandpitError.from(error)]

@@ -2,6 +2,7 @@ import { chmodSync, lstatSync, mkdirSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { SandpitError } from '@sandpit/client/errors'
+import { systemCode } from './system-code.ts'
 
 /** The longest path that every system takes for a socket. */
 const longestSocketPath = 103
@@ -38,18 +39,26 @@ export function createRunDirectory(runId: string, temporary: string = tmpdir()):
   const { path, socket } = directory
   if (socket.length > longestSocketPath) throw tooDeep(temporary)
   try {
-    mkdirSync(runs, { recursive: true, mode: 0o700 })
+    makeFolderOnce(runs)
     mkdirSync(path, { mode: 0o700 })
     chmodSync(path, 0o700)
   } catch (cause) {
     throw new SandpitError(
       'configuration',
-      `cannot write to the temporary folder ${temporary}, where Sandpit keeps a run's journal; set TMPDIR to a folder that you may write to`,
+      `cannot write to the temporary folder ${temporary} (${systemCode(cause)}), where Sandpit keeps a run's journal; set TMPDIR to a folder with room that you may write to`,
       { cause },
     )
   }
   if (!isOurs(runs)) throw foreign(runs)
   return directory
+}
+
+function makeFolderOnce(path: string): void {
+  try {
+    mkdirSync(path, { mode: 0o700 })
+  } catch (cause) {
+    if (systemCode(cause) !== 'EEXIST') throw cause
+  }
 }
 
 /** Whether a path is a folder, no link, that belongs to this user. */

@@ -13,6 +13,7 @@ import type { RunSummary } from './run-summary.ts'
 import { type SandboxWish, type Service, ServiceSource } from './service-source.ts'
 import { refuseUnknownVerify, type Verify } from './slot-care.ts'
 import type { BrokerAddress } from './socket-link.ts'
+import { tidyRuns } from './tidy.ts'
 
 export interface RunOptions extends RunSize {
   /** Called once, when the first test asks for a sandbox, with the most that the run takes of a server. */
@@ -81,7 +82,11 @@ export async function startRun(options: RunOptions): Promise<Run> {
   })
   const link = (worker?: LinkedWorker): Link => recorder.link(broker.link(worker))
   const address = { path: directory.socket, token: randomBytes(24).toString('base64url') }
-  const server = await serveBroker({ link }, address)
+  const server = await serveBroker({ link }, address).catch((error: unknown) => {
+    keeper.close()
+    throw error
+  })
+  void tidyRuns()
 
   const finish = async (): Promise<RunReport> => {
     const { failures } = await broker.drain()

@@ -174,8 +174,8 @@ export class ServiceSource implements SandboxSource {
   }
 
   #record(entry: JournalEntry): void {
-    this.#entries.push(entry)
     this.#options.record(entry)
+    this.#entries.push(entry)
   }
 }
 

@@ -1,11 +1,12 @@
 import { rmSync } from 'node:fs'
 import { createClient, type SandboxClient } from '@sandpit/client'
 import { SandpitError } from '@sandpit/client/errors'
-import { appendToJournal, type Held } from './journal.ts'
+import { appendToJournal, type Held, type JournalEntry } from './journal.ts'
 import type { Credentials } from './keeper.ts'
 import { releaseHeld } from './leftovers.ts'
 import type { SweepPlan } from './sweep-plan.ts'
 import type { SweepableRun } from './sweepable-run.ts'
+import { systemCode } from './system-code.ts'
 
 /** What a sweep did. */
 export interface SweepReport {
@@ -45,7 +46,7 @@ export async function settleRun(
   const { runId, found, giveBack, returned, unproven } = run
   const released = new Set<string>()
   const settle = (attempt: string): void => {
-    if (found) appendToJournal(found.directory.journal, { event: 'released', attempt })
+    if (found) appendIfPossible(found.directory.journal, { event: 'released', attempt })
   }
   for (const { attempt } of returned) settle(attempt)
   const notReleased = client
@@ -59,6 +60,15 @@ export async function settleRun(
     rmSync(found.directory.path, { recursive: true, force: true })
   }
   return { runId, released: giveBack.filter(({ attempt }) => released.has(attempt)), failures }
+}
+
+/** On a full disk the journal goes on to name what was given back; the next sweep finds that out. */
+function appendIfPossible(journal: string, entry: JournalEntry): void {
+  try {
+    appendToJournal(journal, entry)
+  } catch (cause) {
+    systemCode(cause)
+  }
 }
 
 function notProven({ runId, found }: SweepableRun, { server, sandboxId }: Held): SandpitError {

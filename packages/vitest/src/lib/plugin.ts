@@ -87,11 +87,14 @@ async function shareRun(
     const { timeline: file } = options
     const timeline =
       file === undefined ? undefined : openTimeline(resolve(vitest.config.root, file))
-    run = startRun({ ...runOptions(vitest, options), ...timeline })
+    const starting = startRun({ ...runOptions(vitest, options), ...timeline })
+    run = starting
     runs.set(vitest, run)
     vitest.onClose(async () => {
       runs.delete(vitest)
-      if (run !== undefined) await endRun(await run, timeline)
+      // What kept a run from starting has been told.
+      const started = await starting.catch(() => undefined)
+      if (started !== undefined) await endRun(started, timeline)
     })
   }
   project.provide('sandpit', (await run).address)

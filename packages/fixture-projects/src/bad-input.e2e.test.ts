@@ -1,0 +1,96 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { startEmulator } from '@sandpit/emulator'
+import { afterAll, describe, expect, test } from 'vitest'
+import { hosted } from './lib/emulated-service.ts'
+import { leftBehindAfter, nothing } from './lib/left-behind.ts'
+import { mayMount, MountedDisk } from './lib/mounted-disk.ts'
+import { PlaywrightProject } from './lib/playwright-project.ts'
+import type { Ended } from './lib/runner-process.ts'
+import { VitestProject } from './lib/vitest-project.ts'
+
+const twoTests = (adapter: string): Readonly<Record<string, string>> => ({
+  'a.test.ts': `
+    import { test } from '@sandpit/${adapter}/close'
+    test('one', async ({ close }) => { await close.dump() })
+    test('another', async ({ close }) => { await close.dump() })
+  `,
+})
+
+const vitestWith = (options: string): string => `
+import { sandpit } from '@sandpit/vitest/plugin'
+export default { plugins: [sandpit(${options})], test: { maxWorkers: 2 } }
+`
+
+const playwrightWith = (options: string): string => `
+import { sandpit } from '@sandpit/playwright/config'
+export default sandpit({ workers: 2, fullyParallel: true, reporter: 'list' }, ${options})
+`
+
+/** Runners repeat an error at the test that it comes from, so its lines are counted once. */
+function messages({ output }: Ended, pattern: RegExp): ReadonlySet<string> {
+  return new Set(output.split('\n').filter((line) => pattern.test(line)))
+}
+
+describe.each([
+  ['Vitest', new VitestProject(), 'vitest', vitestWith],
+  ['Playwright', new PlaywrightProject(), 'playwright', playwrightWith],
+] as const)('%s', (_, project, adapter, configWith) => {
+  afterAll(() => project[Symbol.dispose]())
+
+  /** Playwright would fail before it asks for a sandbox. */
+  const ownCache = { PWTEST_CACHE_DIR: join(project.root, 'cache') }
+
+  /** Runs with a temporary folder, and asks for nothing left and no call made. */
+  async function run(temporary: string, options = '{}'): Promise<Ended> {
+    await using emulator = await startEmulator()
+    const folder = project.write('bad-input', twoTests(adapter), configWith(options))
+    const env = { ...hosted(emulator), TMPDIR: temporary, ...ownCache }
+    const ended = await project.run(folder, env)
+    expect(ended.code).toBe(1)
+    expect(emulator.calls()).toMatchObject({ acquire: 0, list: 0 })
+    expect(await leftBehindAfter(5000, emulator, temporary)).toEqual(nothing)
+    return ended
+  }
+
+  function makeFolder(name: string): string {
+    const path = join(project.root, name)
+    mkdirSync(path, { recursive: true })
+    return path
+  }
+
+  test('a path that is too long for a socket', async () => {
+    const ended = await run(makeFolder('deep/'.repeat(30)))
+    expect(
+      messages(ended, /so long a path that no socket fits.*set TMPDIR to a shorter one/).size,
+    ).toBe(1)
+  })
+
+  test('a temporary folder that is a file', async () => {
+    const file = join(makeFolder('has-a-file'), 'file')
+    writeFileSync(file, '')
+    const ended = await run(file)
+    expect(messages(ended, /cannot write to .*\(ENOTDIR\).*set TMPDIR/).size).toBe(1)
+  })
+
+  test.runIf(mayMount)('a temporary folder that may not be written to', async () => {
+    using disk = new MountedDisk('ro')
+    const ended = await run(disk.path)
+    expect(messages(ended, /cannot write to .*\(EROFS\).*set TMPDIR/).size).toBe(1)
+  })
+
+  test.runIf(mayMount)('a full disk', async () => {
+    using disk = new MountedDisk('size=4k')
+    writeFileSync(join(disk.path, 'filling'), 'x'.repeat(4096))
+    const ended = await run(disk.path)
+    expect(messages(ended, /journal.*cannot be written to \(ENOSPC\).*set TMPDIR/).size).toBe(1)
+  })
+
+  test.each([
+    ['{ spares: -1 }', /given -1 spares/],
+    ['{ ceiling: 1 }', /ceiling of 1 is below its 2 workers.*Set `ceiling` to 2/],
+  ])('%s', async (options, message) => {
+    const ended = await run(makeFolder('t'), options)
+    expect(messages(ended, message).size).toBe(1)
+  })
+})
