@@ -101,9 +101,10 @@ function read<Answer>(
 }
 
 function refused(refusal: Refusal): FailedAttempt {
-  const error = answerError(refusal)
-  const failure = answerFailure(error)
   const retryAfterMs = parseRetryAfter(refusal.response.header('retry-after'), Date.now())
+  const facts = { ...refusal.facts, ...(retryAfterMs !== undefined && { retryAfterMs }) }
+  const error = answerError({ ...refusal, facts })
+  const failure = answerFailure(error)
   return { error, failure, lost: failure === 'unavailable', retryAfterMs }
 }
 

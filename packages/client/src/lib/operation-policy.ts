@@ -68,16 +68,16 @@ const firstWaitMs = 250
 const longestWaitMs = 10_000
 
 /**
- * How long to wait before sending attempt `attempt + 1`: what the service asks for in
- * `Retry-After`, or else a random part of a wait that doubles each time.
+ * How long to wait before sending attempt `attempt + 1`: a random part of a wait that doubles each
+ * time, after what the service asks for in `Retry-After`, which it may have asked of many at once.
  */
 export function retryWaitMs(
   attempt: number,
   retryAfterMs: number | undefined,
   random: () => number,
 ): number {
-  if (retryAfterMs !== undefined) return retryAfterMs
-  return random() * Math.min(longestWaitMs, firstWaitMs * 2 ** (attempt - 1))
+  const spread = random() * Math.min(longestWaitMs, firstWaitMs * 2 ** (attempt - 1))
+  return (retryAfterMs ?? 0) + spread
 }
 
 /** `Retry-After` in milliseconds from now: it is either seconds or a date. */

@@ -111,17 +111,20 @@ describe('a rate limit', () => {
   it.each([
     ['seconds', () => '0.05', 50],
     ['a date gone by', () => new Date(0).toUTCString(), 0],
-  ])('is waited out as Retry-After asks in %s', async (_, retryAfter, waitMs) => {
-    const { client, events } = await connect(
-      afterStatuses([429], { 'retry-after': retryAfter() }),
-      1,
-    )
-    await client.reset('close', sandboxId)
-    expect(events.map(({ code, retryInMs }) => [code, retryInMs])).toEqual([
-      ['rate_limited', waitMs],
-      [undefined, undefined],
-    ])
-  })
+  ])(
+    'is waited out as Retry-After asks in %s, and a random part more',
+    async (_, retryAfter, waitMs) => {
+      const { client, events } = await connect(
+        afterStatuses([429], { 'retry-after': retryAfter() }),
+        0.1,
+      )
+      await client.reset('close', sandboxId)
+      expect(events.map(({ code, retryInMs }) => [code, retryInMs])).toEqual([
+        ['rate_limited', waitMs + 25],
+        [undefined, undefined],
+      ])
+    },
+  )
 
   it('is waited out without Retry-After too, and by an acquire as well: nothing was done', async () => {
     const { client, service } = await connect((response, _, index) =>

@@ -90,6 +90,17 @@ describe('an answer that refuses', () => {
     })
   })
 
+  it('says how long the service asks to wait', async () => {
+    const detail = "No idle sandbox available for server 'close'"
+    const client = await connect((response) =>
+      answerJson(response, 503, { detail }, { 'retry-after': '7' }),
+    )
+    expect(await failureOf(client.acquire('close'))).toMatchObject({
+      code: 'exhausted',
+      facts: { retryAfterMs: 7000 },
+    })
+  })
+
   it('gives every loc and msg of a 422, as a path in the seed where there is one', async () => {
     const detail = [
       { loc: ['body', 'leads', 2, 'name'], msg: 'Field required', type: 'missing', input: {} },

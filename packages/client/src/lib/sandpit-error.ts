@@ -53,6 +53,8 @@ export interface SandpitErrorFacts {
   readonly requestId?: string
   /** The HTTP status of the answer. */
   readonly status?: number
+  /** How long the service asked to wait before the next call (`Retry-After`), in milliseconds. */
+  readonly retryAfterMs?: number
   /** How many times the call was sent. */
   readonly attempts?: number
   /** True when the call may have taken effect although it failed: its answer was lost. */

@@ -68,13 +68,14 @@ export class Growth {
   }
 
   #acquire(server: string, why: 'wanted' | 'spare', tries = 1): void {
-    const { source, slots, counts, workers, over, background, onLanded } = this.#options
+    const { source, slots, line, counts, workers, over, background, onLanded } = this.#options
     const slot = new Slot(server)
     slots.add(slot)
     const others = (): number => slots.landed(server)
+    const isWanted = (): boolean => line.count(server) > 0 || this.spares(server).count > 0
     const started = performance.now()
     const landing = source
-      .acquire(slot, { signal: over, others, workers, isSpare: why === 'spare' })
+      .acquire(slot, { signal: over, others, isWanted, workers, isSpare: why === 'spare' })
       .then(
         (sandbox) => {
           counts.acquires++

@@ -7,6 +7,8 @@ export interface AcquireContext {
   readonly signal: AbortSignal
   /** How many other sandboxes of the server the run has at this moment. */
   readonly others: () => number
+  /** Whether anybody still waits for it. */
+  readonly isWanted: () => boolean
   /** How many workers the run has. */
   readonly workers: number
   /**

@@ -1,14 +1,16 @@
 import type { AcquireOptions, SandboxClient } from '@sandpit/client'
 import { SandpitError } from '@sandpit/client/errors'
 import { parseSeed, type SandboxService } from '@sandpit/client/service'
-import { whilePoolIsEmpty } from './acquire-wait.ts'
+import { explainEmpty } from './empty-pool.ts'
 import { type Held, type JournalEntry, stillHeld } from './journal.ts'
 import { acquireLocal, parseWorkspace } from './local-calls.ts'
 import { serversOfKey } from './local-key.ts'
 import { attemptTags, releaseHeld, releaseOrGone } from './leftovers.ts'
+import { alwaysOurTurn, type MachineTurns } from './machine-turn.ts'
+import { PoolLine, type VainWait } from './pool-line.ts'
 import type { AcquireContext, SandboxSource } from './sandbox-source.ts'
 import type { Slot, SlotSandbox } from './slot.ts'
-import { acquireSpare } from './spare-sandbox.ts'
+import { acquireSpare, noneToSpare } from './spare-sandbox.ts'
 
 /**
  * The last net: the service itself releases a sandbox that is this old. Longer than a run, since
@@ -37,12 +39,17 @@ export interface ServiceSourceOptions {
   /** How long to wait for a pool that gives this run nothing, in milliseconds. */
   readonly waitMs: number
   readonly wish?: SandboxWish
+  /** Whose turn it is to ask a pool that is empty. Default: this run's, always. */
+  readonly turns?: MachineTurns
+  /** From 0 to just under 1; default `Math.random`. */
+  readonly random?: () => number
 }
 
 /** Sandboxes of the Klavis API, hosted or emulated. */
 export class ServiceSource implements SandboxSource {
   readonly #options: ServiceSourceOptions
   readonly #entries: JournalEntry[] = []
+  readonly #lines = new Map<string, PoolLine>()
 
   constructor(options: ServiceSourceOptions) {
     this.#options = options
@@ -55,22 +62,13 @@ export class ServiceSource implements SandboxSource {
 
   async acquire(slot: Slot, context: AcquireContext): Promise<SlotSandbox> {
     const { client } = await this.#options.service()
-    const { server, attempt } = slot
-    this.#record({ event: 'acquiring', attempt, server })
-    try {
-      const acquire = (): Promise<SlotSandbox> => this.#acquireOne(client, slot)
-      const giveBack = ({ sandboxId }: SlotSandbox): Promise<void> =>
-        releaseOrGone(client, server, sandboxId)
-      const { runId, waitMs } = this.#options
-      const sandbox = context.isSpare
-        ? await acquireSpare({ client, server, runId, acquire, giveBack })
-        : await whilePoolIsEmpty({ ...context, client, server, waitMs }, acquire)
-      this.#record({ event: 'acquired', attempt, sandboxId: sandbox.sandboxId })
-      return sandbox
-    } catch (error) {
-      if (tookNothing(error)) this.#record({ event: 'refused', attempt })
-      throw error
-    }
+    const { server } = slot
+    const line = this.#lineFor(server, client)
+    const acquire = (): Promise<SlotSandbox> => this.#acquireOnRecord(client, slot)
+    if (!context.isSpare) return line.acquire(acquire, context)
+    if (line.isEmpty) throw noneToSpare(server)
+    const giveBack = (taken: SlotSandbox): Promise<void> => this.#giveBack(slot, taken)
+    return acquireSpare({ client, server, runId: this.#options.runId, acquire, giveBack })
   }
 
   async reset(slot: Slot): Promise<void> {
@@ -130,9 +128,7 @@ export class ServiceSource implements SandboxSource {
   }
 
   async release(slot: Slot): Promise<void> {
-    const held: Held = { ...slot.sandbox, attempt: slot.attempt, server: slot.server }
-    const [failure] = await this.#releaseAll([held])
-    if (failure !== undefined) throw failure
+    await this.#giveBack(slot, slot.sandbox)
   }
 
   async releaseLeftovers(): Promise<readonly SandpitError[]> {
@@ -140,9 +136,35 @@ export class ServiceSource implements SandboxSource {
     return lost.length === 0 ? [] : this.#releaseAll(lost)
   }
 
+  async #giveBack({ attempt, server }: Slot, sandbox: SlotSandbox): Promise<void> {
+    const [failure] = await this.#releaseAll([{ ...sandbox, attempt, server }])
+    if (failure !== undefined) throw failure
+  }
+
   async #releaseAll(held: readonly Held[]): Promise<readonly SandpitError[]> {
     const { client } = await this.#options.service()
     return releaseHeld(client, held, (attempt) => this.#record({ event: 'released', attempt }))
+  }
+
+  #lineFor(server: string, client: SandboxClient): PoolLine {
+    const { waitMs, turns = alwaysOurTurn, random = Math.random } = this.#options
+    const explain = (wait: VainWait): Promise<SandpitError> => explainEmpty(client, server, wait)
+    const line = this.#lines.get(server) ?? new PoolLine({ waitMs, turns, random, explain })
+    this.#lines.set(server, line)
+    return line
+  }
+
+  async #acquireOnRecord(client: SandboxClient, slot: Slot): Promise<SlotSandbox> {
+    const { server, attempt } = slot
+    this.#record({ event: 'acquiring', attempt, server })
+    try {
+      const sandbox = await this.#acquireOne(client, slot)
+      this.#record({ event: 'acquired', attempt, sandboxId: sandbox.sandboxId })
+      return sandbox
+    } catch (error) {
+      if (tookNothing(error)) this.#record({ event: 'refused', attempt })
+      throw error
+    }
   }
 
   async #acquireOne(client: SandboxClient, { server, attempt }: Slot): Promise<SlotSandbox> {

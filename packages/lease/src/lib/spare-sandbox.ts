@@ -47,7 +47,7 @@ async function lookAt<T>({ client, server, runId }: SpareAsk<T>): Promise<PoolVi
   }
 }
 
-function noneToSpare(server: string): SandpitError {
+export function noneToSpare(server: string): SandpitError {
   const message = `The pool of '${server}' sandboxes is shared, and has none to spare; the run goes on with those it has.`
   return new SandpitError('exhausted', message, { server, operation: 'acquire' })
 }

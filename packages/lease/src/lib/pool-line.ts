@@ -1,0 +1,183 @@
+import { SandpitError } from '@sandpit/client/errors'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { EndTurn, MachineTurns } from './machine-turn.ts'
+import { Patience } from './patience.ts'
+import { mayComeFree, pauseMs } from './pool-pause.ts'
+import type { AcquireContext } from './sandbox-source.ts'
+import type { SlotSandbox } from './slot.ts'
+
+export interface PoolLineOptions {
+  /** How long to wait for a pool that gives this run nothing at all, in milliseconds. */
+  readonly waitMs: number
+  readonly turns: MachineTurns
+  /** From 0 to just under 1. */
+  readonly random: () => number
+  /** Says why nobody in the line gets anything. */
+  readonly explain: (wait: VainWait) => Promise<SandpitError>
+}
+
+/** A wait that came to nothing. */
+export interface VainWait {
+  readonly waitedMs: number
+  readonly workers: number
+  readonly cause: SandpitError
+}
+
+/** Asks the service once. */
+type Ask = () => Promise<SlotSandbox>
+
+interface Place {
+  /** Who came first has the lower one. */
+  readonly number: number
+  readonly ask: Ask
+  readonly context: AcquireContext
+  readonly resolve: (sandbox: SlotSandbox) => void
+  readonly reject: (error: unknown) => void
+}
+
+/** So many calls may be under way before the service has answered any. */
+const firstWindow = 16
+
+/** How long to wait for this machine's turn before another look whether the wait makes sense. */
+const lookEveryMs = 1000
+
+/**
+ * A run's acquires of one server, in the order in which they were wanted.
+ *
+ * While the pool gives, each sandbox lets one more call go out at a time. When it has none, one call
+ * at a time asks for all, with pauses: how often an empty pool is asked depends neither on how many
+ * workers a run has nor on how many runs a machine has.
+ */
+export class PoolLine {
+  readonly #options: PoolLineOptions
+  readonly #places: Place[] = []
+  #numbers = 0
+  #window = firstWindow
+  #asking = 0
+  #isEmpty = false
+
+  constructor(options: PoolLineOptions) {
+    this.#options = options
+  }
+
+  /** Whether the pool had none the last time, and somebody waits for one. */
+  get isEmpty(): boolean {
+    return this.#isEmpty
+  }
+
+  /**
+   * Asks when it is this acquire's turn, and again while there is none.
+   *
+   * @throws SandpitError what `ask` throws; what `explain` answers when the wait was in vain;
+   *   `aborted` when nobody waits for the sandbox any more.
+   */
+  acquire(ask: Ask, context: AcquireContext): Promise<SlotSandbox> {
+    const { promise, resolve, reject } = Promise.withResolvers<SlotSandbox>()
+    this.#places.push({ number: this.#numbers++, ask, context, resolve, reject })
+    this.#advance()
+    return promise
+  }
+
+  #advance(): void {
+    while (!this.#isEmpty && this.#asking < this.#window) {
+      const place = this.#places.shift()
+      if (place === undefined) return
+      void this.#ask(place).then((refusal) => {
+        if (refusal === undefined || this.#isEmpty) return this.#advance()
+        void this.#waitOut(refusal)
+      })
+    }
+  }
+
+  /** Answers with the refusal when there is none; whoever asked is back in line then. */
+  async #ask(place: Place): Promise<SandpitError | undefined> {
+    this.#asking++
+    try {
+      place.resolve(await place.ask())
+      this.#window++
+    } catch (error) {
+      if (mayComeFree(error)) return this.#refused(place, error)
+      place.reject(error)
+    } finally {
+      this.#asking--
+    }
+    return undefined
+  }
+
+  #refused(place: Place, refusal: SandpitError): SandpitError {
+    this.#window = 1
+    const later = this.#places.findIndex(({ number }) => number > place.number)
+    this.#places.splice(later === -1 ? this.#places.length : later, 0, place)
+    return refusal
+  }
+
+  /** Asks with pauses, until the pool gives something or nobody waits any more. */
+  async #waitOut(first: SandpitError): Promise<void> {
+    this.#isEmpty = true
+    const over = new AbortController()
+    const turn = this.#options.turns.take(over.signal)
+    await this.#askRarely(first, turn)
+    over.abort()
+    turn.then(
+      (endTurn) => endTurn(),
+      () => {},
+    )
+    this.#isEmpty = false
+    this.#advance()
+  }
+
+  async #askRarely(first: SandpitError, turn: Promise<EndTurn>): Promise<void> {
+    const patience = new Patience(this.#options.waitMs)
+    let refusal: SandpitError | undefined = first
+    for (let count = 1; refusal !== undefined;) {
+      const context = await this.#waiting(patience, refusal)
+      if (context === undefined) return
+      const leftMs = patience.leftMs(context.others())
+      if (!(await comesWithin(turn, Math.min(leftMs, lookEveryMs)))) continue
+      await this.#pause(count++, refusal, context, leftMs)
+      const place = isWanted(context) ? this.#places.shift() : undefined
+      if (place !== undefined) refusal = await this.#ask(place)
+    }
+  }
+
+  /** Who is the first that waits, if anybody still does and it is not in vain. */
+  async #waiting(patience: Patience, cause: SandpitError): Promise<AcquireContext | undefined> {
+    const context = this.#places[0]?.context
+    if (context === undefined) return undefined
+    if (!isWanted(context)) return this.#dismiss(notWanted())
+    const { others, workers } = context
+    if (patience.leftMs(others()) > (cause.facts.retryAfterMs ?? 0)) return context
+    const { waitedMs } = patience
+    return this.#dismiss(await this.#options.explain({ waitedMs, workers, cause }))
+  }
+
+  async #pause(
+    count: number,
+    { facts: { retryAfterMs } }: SandpitError,
+    { others, workers, signal }: AcquireContext,
+    leftMs: number,
+  ): Promise<void> {
+    const { random } = this.#options
+    const ms = pauseMs({ count, share: others() / workers, retryAfterMs, random })
+    await sleep(Math.min(ms, leftMs), undefined, { signal }).catch(() => {})
+  }
+
+  #dismiss(error: SandpitError): undefined {
+    for (const { reject } of this.#places.splice(0)) reject(error)
+  }
+}
+
+function isWanted({ signal, isWanted: isStillWanted }: AcquireContext): boolean {
+  return !signal.aborted && isStillWanted()
+}
+
+/** Whether something comes about in this time. */
+async function comesWithin(event: Promise<unknown>, ms: number): Promise<boolean> {
+  const inTime = new AbortController()
+  const late = sleep(ms, false, { signal: inTime.signal }).catch(() => false)
+  return Promise.race([event.then(() => true), late]).finally(() => inTime.abort())
+}
+
+function notWanted(): SandpitError {
+  return new SandpitError('aborted', 'Nobody waits for this sandbox any more.')
+}
