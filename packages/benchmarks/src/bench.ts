@@ -9,6 +9,7 @@ import { measureCloseShrink } from './close-shrink.ts'
 import { measureCloseTypes } from './close-types.ts'
 import { measureEmulator } from './emulator-performance.ts'
 import { measureLeaseRoundTrip } from './lease-round-trip.ts'
+import { measureMachines } from './machines.ts'
 import { measurePlaywright } from './playwright-sharing.ts'
 import { measureReaper } from './reaper.ts'
 import { measureVitestSuites } from './vitest-suite.ts'
@@ -25,7 +26,11 @@ const benchmarks = {
   emulator: measureEmulator,
   leases: measureLeaseRoundTrip,
   broker: measureBroker,
+<<<<<<< HEAD
   reaper: measureReaper,
+=======
+  machines: measureMachines,
+>>>>>>> 627b035 (benchmarks: many machines on one pool, in virtual time)
   vitest: measureVitestSuites,
   playwright: measurePlaywright,
 }
