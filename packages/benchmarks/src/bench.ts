@@ -26,11 +26,8 @@ const benchmarks = {
   emulator: measureEmulator,
   leases: measureLeaseRoundTrip,
   broker: measureBroker,
-<<<<<<< HEAD
   reaper: measureReaper,
-=======
   machines: measureMachines,
->>>>>>> 627b035 (benchmarks: many machines on one pool, in virtual time)
   vitest: measureVitestSuites,
   playwright: measurePlaywright,
 }
