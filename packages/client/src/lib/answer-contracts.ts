@@ -98,11 +98,22 @@ export const statusAnswer: z.ZodMiniType<StatusAnswer> = z.pipe(
   z.transform((wire) => ({ sandboxId: wire.sandbox_id, status: wire.status })),
 )
 
-/** What a dump answers, its `data` read by the service's own contract. */
+const dumpEnvelope = z.object({ data: z.unknown() })
+
+/**
+ * What a dump answers, its `data` read by the service's own contract. An envelope around that
+ * contract would be a schema of each call's own, which zod makes code for.
+ */
 export function dumpAnswer<Dump>(data: z.core.$ZodType<Dump>): z.ZodMiniType<Dump> {
   return z.pipe(
-    z.object({ data }),
-    z.transform((wire) => wire.data),
+    dumpEnvelope,
+    z.transform((wire, context) => {
+      const parsed = z.safeParse(data, wire.data)
+      if (parsed.success) return parsed.data
+      for (const issue of parsed.error.issues)
+        context.issues.push({ ...issue, path: ['data', ...issue.path], input: undefined })
+      return z.NEVER
+    }),
   )
 }
 
