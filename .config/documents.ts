@@ -1,4 +1,5 @@
-// Compiles every TypeScript example in documents and doc comments, and follows every relative link.
+// Compiles every TypeScript example in documents and doc comments, follows every relative link, and
+// looks up every test that is cited.
 import { execFile } from 'node:child_process'
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
@@ -83,7 +84,28 @@ function findBrokenLinks(file: string): readonly string[] {
     .map((target) => `${file}: there is no ${target}`)
 }
 
+/** A document that cites a test, as `[its title][file]`, cites one that is there. */
+function findMissingTests(file: string): readonly string[] {
+  const text = readFileSync(file, 'utf8')
+  const targets = new Map(
+    [...text.matchAll(/^\[([\w-]+)\]: (\S+\.test\.ts)$/gm)].map(([, name, path = '']) => [
+      name,
+      path,
+    ]),
+  )
+  return [...text.matchAll(/\[([^\][]+)\]\[([\w-]+)\]/g)].flatMap(([, title = '', name]) => {
+    const target = targets.get(name)
+    const path = target && join(dirname(file), target)
+    if (path && existsSync(path) && readFileSync(path, 'utf8').includes(title)) return []
+    return [`${file}: ${target ?? name} has no test '${title}'`]
+  })
+}
+
 const snippets = [...documents, ...sources].flatMap(findSnippets)
-const faults = [...(await compile(snippets)), ...documents.flatMap(findBrokenLinks)]
+const faults = [
+  ...(await compile(snippets)),
+  ...documents.flatMap(findBrokenLinks),
+  ...documents.flatMap(findMissingTests),
+]
 for (const fault of faults) console.error(fault)
 if (faults.length > 0 || snippets.length === 0) process.exitCode = 1
