@@ -8,9 +8,9 @@ import type { core } from 'zod'
 export type PlainCheck = (value: unknown) => boolean
 
 /**
- * The plain check of a schema, derived from the schema itself. Where the schema may change what it
- * takes (a default, a transform, a union), contains itself or is of a kind not known here, no
- * value passes.
+ * The plain check of a schema, derived from the schema itself. Nothing passes a part that may change
+ * what it takes (a default, a transform, a union), contains itself or is of a kind not known here.
+ * A parser of its own (`z.withParser`) is taken to agree with its schema, as zod takes it.
  *
  * Plain are primitives, and lists and objects that JSON says all of: no class, no `toJSON`, no
  * hidden property. Checks such as `.refine` run as they do in zod, but on the value and not on a

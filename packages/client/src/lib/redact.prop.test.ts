@@ -15,6 +15,9 @@ describe('redact', () => {
           `https://storage.example/a.tar.gz?X-Signature=${hidden}&x=1`,
           `https://user:${hidden}@host.example/`,
           `instance_id=${hidden}`,
+          `{"access_token": "${hidden}", "expires_in": 3600}`,
+          `{'auth_data': {'consumer_secret':'${hidden}'}}`,
+          `{"password":"${hidden} ${hidden}"}`,
         ]
         for (const form of forms) expect(redact(`${before} ${form} ${after}`)).not.toContain(hidden)
         expect(redact(`${before}${hidden}${after}`, [hidden])).not.toContain(hidden)

@@ -30,13 +30,18 @@ export function requestPayload(operation: Operation<unknown>): string | undefine
 
 function toJson(operation: Operation<unknown>): string {
   try {
-    return JSON.stringify(operation.body)
+    const payload = JSON.stringify(operation.body) as string | undefined
+    if (payload !== undefined) return payload
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause)
-    throw new SandpitError(
-      'invalid_seed',
-      `${describeOperation(operation)}: JSON cannot carry the request, so nothing was sent: ${why}`,
-      { operation: operation.name, cause },
-    )
+    throw notJson(operation, cause instanceof Error ? cause.message : String(cause), cause)
   }
+  throw notJson(operation, `it has no word for a ${typeof operation.body}`)
+}
+
+function notJson(operation: Operation<unknown>, why: string, cause?: unknown): SandpitError {
+  return new SandpitError(
+    'invalid_seed',
+    `${describeOperation(operation)}: JSON cannot carry the request, so nothing was sent: ${why}`,
+    { operation: operation.name, cause },
+  )
 }

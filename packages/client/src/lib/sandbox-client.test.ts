@@ -254,6 +254,7 @@ describe('initialize and dump', () => {
   it.each([
     ['is larger than the service takes', 'x'.repeat(33 * 1024 * 1024), /takes 34603010 bytes/],
     ['JSON cannot carry', 1n, /BigInt/],
+    ['JSON has no word for', () => 1, /no word for a function/],
   ])('refuses a seed that %s before any call', async (_, seed, message) => {
     const [client, service] = await connect((response) => answerJson(response, 200, reply))
     const anything = defineService({ server: 'close', seed: z.any(), dump: z.any() })
