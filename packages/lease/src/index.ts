@@ -1,6 +1,7 @@
 export type { Credentials } from './lib/keeper.ts'
 export type { Link } from './lib/link.ts'
 export { type Run, type RunOptions, startRun } from './lib/run.ts'
+export type { RunService } from './lib/run-services.ts'
 export type { RunEvent, RunEventKind } from './lib/run-event.ts'
 export type { RunHighlights } from './lib/run-highlights.ts'
 export { formatReport, type RunReport } from './lib/run-report.ts'

@@ -6,6 +6,7 @@ export type {
   Link,
   LinkedWorker,
   OnPhase,
+  WorkerWish,
 } from './lib/link.ts'
 export { type LeaseLink, leaseLink, Sandbox } from './lib/sandbox.ts'
 export { type BrokerAddress, connectLink } from './lib/socket-link.ts'

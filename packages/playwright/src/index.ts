@@ -1,7 +1,8 @@
-export type { LinkWorkerFixtures } from './lib/link-fixtures.ts'
+export type { LinkWorkerFixtures, SandboxOptions } from './lib/link-fixtures.ts'
 export {
   type SandboxFixture,
   type SandboxTest,
+  type ServerOption,
   sandboxTest,
   type SystemFixtures,
 } from './lib/sandbox-test.ts'

@@ -40,7 +40,7 @@ export interface DrainReport {
 }
 
 /**
- * Hands sandboxes to tests. One broker serves all workers of a run.
+ * Hands sandboxes to tests. One broker serves all workers of a run that wish for the same.
  *
  * A lease is exclusive from `begin` to `end`, and begins with a sandbox that holds the test's seed
  * and nothing else.
@@ -96,6 +96,11 @@ export class Broker {
         this.#leave(holder)
       },
     }
+  }
+
+  /** The worker in a place has another's sandboxes from now on: gives back those that it had. */
+  leave(place: string): void {
+    this.#pool.leave(place)
   }
 
   /**

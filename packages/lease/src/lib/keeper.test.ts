@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Emulator, startEmulator } from '@sandpit/emulator'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { JournalEntry } from './journal.ts'
 import { Keeper } from './keeper.ts'
 import { createRunDirectory, type RunDirectory } from './run-directory.ts'
 
@@ -15,11 +16,14 @@ describe.runIf(process.platform === 'linux')('Keeper', () => {
   let directory: RunDirectory
   let emulator: Emulator
   let keeper: Keeper
+  let record: (entry: JournalEntry) => void
   beforeEach(async () => {
     temporary = mkdtempSync(join(tmpdir(), 'k-'))
     directory = createRunDirectory(runId, temporary)
     emulator = await startEmulator()
-    keeper = new Keeper(runId, directory, { apiKey: emulator.apiKey, baseUrl: emulator.url })
+    const credentials = { apiKey: emulator.apiKey, baseUrl: emulator.url }
+    keeper = new Keeper(runId, directory)
+    record = (entry) => keeper.record(entry, credentials)
   })
   afterEach(async () => {
     await vi.waitUntil(() => reapers().length === 0, { timeout: 15_000 })
@@ -28,8 +32,8 @@ describe.runIf(process.platform === 'linux')('Keeper', () => {
   })
 
   it('starts another reaper when one is killed while the run goes on', async () => {
-    keeper.record(acquiring)
-    keeper.record(acquired)
+    record(acquiring)
+    record(acquired)
     const [first = 0] = reapers()
     process.kill(first, 'SIGKILL')
     await expect.poll(reapers, { timeout: 5000 }).toEqual([expect.not.toBeOneOf([first])])
@@ -37,16 +41,16 @@ describe.runIf(process.platform === 'linux')('Keeper', () => {
   })
 
   it('removes the record when everything is given back, whether a reaper lives or not', async () => {
-    keeper.record(acquiring)
-    keeper.record(acquired)
-    keeper.record({ event: 'released', attempt: 'a' })
+    record(acquiring)
+    record(acquired)
+    record({ event: 'released', attempt: 'a' })
     keeper.close()
     expect(existsSync(directory.path)).toBe(false)
   })
 
   it('leaves the record of what is still held to the reaper', () => {
-    keeper.record(acquiring)
-    keeper.record(acquired)
+    record(acquiring)
+    record(acquired)
     keeper.close()
     expect(existsSync(directory.journal)).toBe(true)
   })

@@ -21,28 +21,27 @@ const mostReapers = 5
 export class Keeper {
   readonly #runId: string
   readonly #directory: RunDirectory
-  readonly #credentials: Credentials | undefined
   #journal: Journal | undefined
   #reaper: Reaper | undefined
   #reapers = 0
   #isClosed = false
 
-  constructor(runId: string, directory: RunDirectory, credentials: Credentials | undefined) {
+  constructor(runId: string, directory: RunDirectory) {
     this.#runId = runId
     this.#directory = directory
-    this.#credentials = credentials
     process.once('exit', this.#removeUnlessHeld)
   }
 
   /**
-   * Writes what is about to happen, or has; starts journal and reaper when it is the first.
+   * Writes what is about to happen, or has; starts journal and reaper when it is the first. A run
+   * has one hosted service, so its credentials are the same each time.
    *
    * @throws SandpitError `configuration` when an acquire cannot be written down, which must not
    *   happen then.
    */
-  record(entry: JournalEntry): void {
-    if (this.#credentials === undefined) return
-    this.#journal ??= this.#open(this.#credentials)
+  record(entry: JournalEntry, credentials: Credentials | undefined): void {
+    if (credentials === undefined) return
+    this.#journal ??= this.#open(credentials)
     try {
       this.#journal.write({ ...entry, at: now() })
     } catch (error) {

@@ -1,3 +1,6 @@
+import type { ServiceName } from './service-choice.ts'
+import type { SandboxWish } from './service-source.ts'
+
 /** A sandbox in the hands of one test. */
 export interface LeasedSandbox {
   /** Names the lease in every later call; over when the lease is. */
@@ -47,6 +50,14 @@ export interface LinkedWorker {
    * another gets the sandbox that the other had, where that is free.
    */
   readonly place?: string | undefined
+  /** Which sandboxes it wants, where those that the run takes by default will not do. */
+  readonly wish?: WorkerWish | undefined
+}
+
+/** Which sandboxes a worker wants; what it leaves out is as in the whole run. */
+export interface WorkerWish extends SandboxWish {
+  /** The service that they are to be of. */
+  readonly service?: ServiceName
 }
 
 /**

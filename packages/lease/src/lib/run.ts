@@ -2,27 +2,22 @@ import { randomBytes } from 'node:crypto'
 import { SandpitError } from '@sandpit/client/errors'
 import { Broker } from './broker.ts'
 import { serveBroker } from './broker-server.ts'
-import { type Credentials, Keeper } from './keeper.ts'
+import { Keeper } from './keeper.ts'
 import type { Link, LinkedWorker } from './link.ts'
+import { RunBrokers } from './run-brokers.ts'
 import { createRunDirectory } from './run-directory.ts'
 import type { RunEvent } from './run-event.ts'
 import { RunRecorder } from './run-recorder.ts'
 import type { RunReport } from './run-report.ts'
 import { runSize, type RunSize } from './run-size.ts'
+import { RunServices, type RunServicesOptions } from './run-services.ts'
 import type { RunSummary } from './run-summary.ts'
-import { type SandboxWish, type Service, ServiceSource } from './service-source.ts'
+import { type SandboxWish, ServiceSource } from './service-source.ts'
 import { refuseUnknownVerify, type Verify } from './slot-care.ts'
 import type { BrokerAddress } from './socket-link.ts'
 import { tidyRuns } from './tidy.ts'
 
-export interface RunOptions extends RunSize {
-  /** Called once, when the first test asks for a sandbox, with the most that the run takes of a server. */
-  readonly service: (ceiling: number) => Promise<Service>
-  /**
-   * How to reach the service when this process is dead. Leave it out for sandboxes that live in
-   * this process and end with it.
-   */
-  readonly credentials?: Credentials
+export interface RunOptions extends RunSize, RunServicesOptions {
   /** How long to wait for a pool that gives this run nothing, in milliseconds; default one minute. */
   readonly waitMs?: number
   /** Hears of everything the run does with its sandboxes, just after it. Must not throw. */
@@ -64,23 +59,21 @@ export async function startRun(options: RunOptions): Promise<Run> {
   refuseUnknownVerify(verify)
   const runId = randomBytes(6).toString('hex')
   const directory = createRunDirectory(runId)
-  const keeper = new Keeper(runId, directory, options.credentials)
-  let loaded: Promise<Service> | undefined
+  const keeper = new Keeper(runId, directory)
   const waitMs = options.waitMs ?? 60_000
   const recorder = new RunRecorder({ ...options, waitMs })
-  const source = new ServiceSource({
-    runId,
-    service: () => (loaded ??= options.service(size.ceiling)),
-    record: (entry) => keeper.record(entry),
-    waitMs,
-    wish: options.wish ?? {},
+  const services = new RunServices(options, size.ceiling)
+  const brokers = new RunBrokers(({ service, ...wish }) => {
+    const source = new ServiceSource({
+      runId,
+      service: () => services.open(service),
+      record: (entry) => keeper.record(entry, services.find(service).credentials),
+      waitMs,
+      wish: { ...options.wish, ...wish },
+    })
+    return new Broker({ ...size, source: recorder.source(source), verify })
   })
-  const broker = new Broker({
-    source: recorder.source(source),
-    ...size,
-    verify,
-  })
-  const link = (worker?: LinkedWorker): Link => recorder.link(broker.link(worker))
+  const link = (worker?: LinkedWorker): Link => recorder.link(brokers.link(worker))
   const address = { path: directory.socket, token: randomBytes(24).toString('base64url') }
   const server = await serveBroker({ link }, address).catch((error: unknown) => {
     keeper.close()
@@ -89,21 +82,19 @@ export async function startRun(options: RunOptions): Promise<Run> {
   void tidyRuns()
 
   const finish = async (): Promise<RunReport> => {
-    const { failures } = await broker.drain()
+    const { failures } = await brokers.drain()
     server.close()
-    const service = await loaded?.catch(() => undefined)
-    await service?.client.close()
-    await service?.close?.()
+    await services.close()
     keeper.close()
     recorder.close()
-    return { summary: broker.summary, highlights: recorder.highlights, failures }
+    return { summary: brokers.summary, highlights: recorder.highlights, failures }
   }
   let ended: Promise<RunReport> | undefined
   return {
     runId,
     address,
     link,
-    summary: () => broker.summary,
+    summary: () => brokers.summary,
     end: () => (ended ??= finish()),
   }
 }

@@ -126,6 +126,17 @@ export class SlotPool {
     this.letGo(holder)
   }
 
+  /**
+   * Gives back what nobody will want again: what the last worker in a place had, and everything
+   * when that was the last worker of all.
+   */
+  leave(place: string): void {
+    for (const slot of this.#slots.all()) {
+      const isWanted = slot.place !== place && this.#usersOf(slot.server).size > 0
+      if (isFree(slot) && slot.holder === undefined && !isWanted) this.retire(slot)
+    }
+  }
+
   /** Lets work go on beside the tests; the pool is not drained before it has ended. */
   inBackground(work: Promise<unknown>): void {
     this.#background.add(work)

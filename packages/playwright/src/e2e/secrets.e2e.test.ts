@@ -92,6 +92,16 @@ describe('keys, addresses and tokens', () => {
   })
 })
 
+test('a key in `use`, which Playwright writes into its JSON report, stops the run before any test', async () => {
+  const leaking = config.replace("trace: 'on'", 'storage: { key: process.env.KLAVIS_API_KEY }')
+  const folder = project.write('key-in-use', { 'some.test.ts': tests }, leaking)
+  const key = 'key-in-the-wrong-place'
+  const { code, output } = await project.run(folder, { KLAVIS_API_KEY: key })
+  expect(output).toMatch(/The `use` of the config holds the API key/)
+  expect(code).toBe(1)
+  expect(findSecret(folder, key)).toEqual([])
+})
+
 test('a leak would be found, in traces and in all that embeds an archive', async () => {
   const found = await secretsFoundIn('leaking', { LEAK: '1' }, ['--grep', 'leaks'])
   const places = [...found.values()].flat().join('\n')

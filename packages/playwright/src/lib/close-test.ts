@@ -6,6 +6,7 @@ import {
   type LinkWorkerFixtures,
   type PlaywrightArgs,
   type PlaywrightWorker,
+  type SandboxOptions,
 } from './link-fixtures.ts'
 import type { McpTools } from './mcp-tools.ts'
 import { type PropertyTest, testProp } from './test-prop.ts'
@@ -32,7 +33,7 @@ export interface CloseFixtures {
 
 /** What a test may ask for: Playwright's own fixtures and ours. */
 type TestArgs = PlaywrightArgs & CloseOptions & CloseFixtures
-type WorkerArgs = PlaywrightWorker & LinkWorkerFixtures
+type WorkerArgs = PlaywrightWorker & LinkWorkerFixtures & SandboxOptions
 
 /** Playwright's `test` with the fixture `close`, the option `seed`, and properties. */
 export interface CloseTest extends TestType<TestArgs, WorkerArgs> {
@@ -70,7 +71,7 @@ export interface CloseTest extends TestType<TestArgs, WorkerArgs> {
  * ```
  */
 export const test: CloseTest = withProp(
-  base.extend<CloseOptions & CloseFixtures, LinkWorkerFixtures>({
+  base.extend<CloseOptions & CloseFixtures, LinkWorkerFixtures & SandboxOptions>({
     ...linkFixtures,
     seed: [{}, { option: true }],
     readOnly: [false, { option: true }],

@@ -5,9 +5,18 @@ import type {
   PlaywrightWorkerArgs,
   PlaywrightWorkerOptions,
 } from '@playwright/test'
-import type { Link } from '@sandpit/lease/link'
+import type { Link, WorkerWish } from '@sandpit/lease/link'
 import { CallLogs } from './call-log.ts'
 import { useWorkerLink } from './worker-link.ts'
+
+/** What a config or a project can set for all its sandboxes. */
+export interface SandboxOptions {
+  /**
+   * Of which service, benchmark or test account they are. Default: as `sandpit()` was told.
+   * Playwright runs tests that want different ones in different workers.
+   */
+  sandboxes: WorkerWish
+}
 
 /** What all sandboxes of a worker have in common. */
 export interface LinkWorkerFixtures {
@@ -27,8 +36,13 @@ export type PlaywrightWorker = PlaywrightWorkerArgs & PlaywrightWorkerOptions
  * What a test needs that asks for sandboxes. Not a `test` of its own: for every `extend` Playwright
  * reads the source map of the file that it is in, which costs each worker some milliseconds.
  */
-export const linkFixtures: Fixtures<object, LinkWorkerFixtures, PlaywrightArgs, PlaywrightWorker> =
-  {
-    sandpitLink: [useWorkerLink, { scope: 'worker', timeout: 0, box: true }],
-    sandpitCalls: [async ({}, use) => use(new CallLogs()), { scope: 'worker', box: true }],
-  }
+export const linkFixtures: Fixtures<
+  object,
+  LinkWorkerFixtures & SandboxOptions,
+  PlaywrightArgs,
+  PlaywrightWorker
+> = {
+  sandboxes: [{}, { scope: 'worker', option: true }],
+  sandpitLink: [useWorkerLink, { scope: 'worker', timeout: 0, box: true }],
+  sandpitCalls: [async ({}, use) => use(new CallLogs()), { scope: 'worker', box: true }],
+}

@@ -6,11 +6,13 @@ import {
   formatReport,
   openTimeline,
   type Run,
+  type ServiceChoice,
   startRun,
   type TimelineFile,
 } from '@sandpit/lease'
 import { dirname, resolve } from 'node:path'
 import { publishBroker, withdrawBroker } from './broker-variable.ts'
+import { parseWish } from './parse-wish.ts'
 import { runOptions } from './run-options.ts'
 import { type SandpitOptions, sandpitOptions } from './sandpit-config.ts'
 
@@ -18,18 +20,29 @@ import { type SandpitOptions, sandpitOptions } from './sandpit-config.ts'
  * Starts handing out sandboxes in Playwright's main process; the global setup that `sandpit()` adds.
  * Answers with the teardown.
  *
- * @throws SandpitError `configuration` for a forced service without its key, or a timeline that is
- *   neither HTML nor JSON; `unsupported` for a Playwright older than 1.49 or of another major version.
+ * @throws SandpitError `configuration` for a service without its key, a project whose `sandboxes` it
+ *   cannot have, or a timeline that is neither HTML nor JSON; `unsupported` for a Playwright older than 1.49 or of another major version.
  */
 export async function startPlaywrightRun(config: FullConfig): Promise<() => Promise<void>> {
   refuseOldPlaywright(config.version)
   const options = sandpitOptions(config)
   const choice = chooseService(process.env, options.service)
-  say(describeChoice(choice))
+  for (const each of servicesOf(config, choice)) say(describeChoice(each))
   const timeline = timelineOf(config, options)
   const run = await startRun({ ...runOptions(choice, config.workers, options), ...timeline })
   publishBroker(run.address)
   return () => endRun(run, timeline)
+}
+
+/** The services that the run may use, each checked for what it needs before any test starts. */
+function servicesOf({ projects }: FullConfig, choice: ServiceChoice): readonly ServiceChoice[] {
+  const wishes = projects.map(({ name, use }) =>
+    parseWish((use as { readonly sandboxes?: unknown }).sandboxes ?? {}, name),
+  )
+  const names = new Set(wishes.map(({ service = choice.name }) => service))
+  return [...names].map((name) =>
+    name === choice.name ? choice : chooseService(process.env, name),
+  )
 }
 
 function timelineOf(

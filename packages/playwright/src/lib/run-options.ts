@@ -1,4 +1,11 @@
-import type { AnySandboxService, RunOptions, Service, ServiceChoice } from '@sandpit/lease'
+import {
+  type AnySandboxService,
+  chooseService,
+  type RunOptions,
+  type RunService,
+  type Service,
+  type ServiceChoice,
+} from '@sandpit/lease'
 import type { SandpitOptions } from './sandpit-config.ts'
 
 /** What a run on the chosen service needs, in the main process as in a worker of its own. */
@@ -15,18 +22,27 @@ export function runOptions(
     verify,
   }: SandpitOptions = {},
 ): RunOptions {
+  const own = runService(choice, services)
   return {
+    ...own,
+    serviceNamed: (name) =>
+      name === choice.name ? own : runService(chooseService(process.env, name), services),
     workers,
     spares,
-    service: (most) => openServices(choice, most, services),
     ...(ceiling !== undefined && { ceiling }),
     ...(verify !== undefined && { verify }),
     wish: {
       ...(benchmark !== undefined && { benchmark }),
       ...(testAccountEmail !== undefined && { testAccountEmail }),
     },
-    ...(choice.name === 'hosted' && { credentials: choice.credentials }),
     ...(waitMs !== undefined && { waitMs }),
+  }
+}
+
+function runService(choice: ServiceChoice, described: readonly AnySandboxService[]): RunService {
+  return {
+    service: (most) => openServices(choice, most, described),
+    ...(choice.name === 'hosted' && { credentials: choice.credentials }),
   }
 }
 

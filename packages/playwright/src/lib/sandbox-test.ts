@@ -7,6 +7,7 @@ import {
   type LinkWorkerFixtures,
   type PlaywrightArgs,
   type PlaywrightWorker,
+  type SandboxOptions,
 } from './link-fixtures.ts'
 import { useLease } from './use-lease.ts'
 
@@ -33,10 +34,16 @@ export type SystemFixtures<Names extends string> = {
   readOnly: boolean
 }
 
+/** What a config or a project can set for tests of one system. */
+export interface ServerOption {
+  /** The server that the sandbox is of, instead of the one the test was made for. */
+  server: string
+}
+
 /** Playwright's `test` with sandboxes. */
-export type SandboxTest<Fixtures> = TestType<
+export type SandboxTest<Fixtures, WorkerOptions extends object = object> = TestType<
   PlaywrightArgs & Fixtures,
-  PlaywrightWorker & LinkWorkerFixtures
+  PlaywrightWorker & LinkWorkerFixtures & SandboxOptions & WorkerOptions
 >
 
 /**
@@ -68,7 +75,7 @@ export type SandboxTest<Fixtures> = TestType<
  */
 export function sandboxTest<Name extends string>(
   server: ServerName<Name>,
-): SandboxTest<SandboxFixture>
+): SandboxTest<SandboxFixture, ServerOption>
 export function sandboxTest<Systems extends Readonly<Record<string, string>>>(
   systems: Systems & { readonly [Key in keyof Systems]: ServerName<Systems[Key]> },
 ): SandboxTest<SystemFixtures<keyof Systems & string>>
@@ -77,16 +84,27 @@ export function sandboxTest(systems: string | Readonly<Record<string, string>>):
 }
 
 function testOfOne(server: string): unknown {
-  return base.extend<SandboxFixture, LinkWorkerFixtures>({
+  return base.extend<SandboxFixture, LinkWorkerFixtures & SandboxOptions & ServerOption>({
     ...linkFixtures,
+    server: [server, { scope: 'worker', option: true }],
     seed: [undefined, { option: true }],
     readOnly: [false, { option: true }],
     sandbox: [
-      ({ sandpitLink, sandpitCalls, seed, readOnly }, use, testInfo) =>
-        useSandbox({ sandpitLink, sandpitCalls }, { server, seed, readOnly }, use, testInfo),
+      ({ sandpitLink, sandpitCalls, server: chosen, seed, readOnly }, use, testInfo) => {
+        const request = { server: parseServer(chosen), seed, readOnly }
+        return useSandbox({ sandpitLink, sandpitCalls }, request, use, testInfo)
+      },
       { timeout: 0, title: `${server} sandbox` },
     ],
   })
+}
+
+function parseServer(server: unknown): string {
+  if (typeof server === 'string' && server !== '') return server
+  throw new SandpitError(
+    'configuration',
+    `The option \`server\` is ${JSON.stringify(server)}; it is the name of a server, such as 'jira'.`,
+  )
 }
 
 function testOfSeveral(systems: Readonly<Record<string, string>>): unknown {

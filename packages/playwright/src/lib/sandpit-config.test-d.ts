@@ -7,8 +7,19 @@ import { sandpit } from './sandpit-config.ts'
 expectTypeOf(defineConfig(sandpit({ workers: 2 }))).toExtend<PlaywrightTestConfig>()
 
 const one = { name: 'one', use: { seed: closeData().lead('One') } }
-defineConfig<CloseOptions>(sandpit<CloseOptions>({ projects: [one], use: { seed: { leads: [] } } }))
+defineConfig<CloseOptions>(sandpit({ projects: [one], use: { seed: { leads: [] } } }))
 // @ts-expect-error a lead has a name
-sandpit<CloseOptions>({ use: { seed: { leads: [{}] } } })
+sandpit({ use: { seed: { leads: [{}] } } })
 // @ts-expect-error this is an option of Playwright
 sandpit({}, { workers: 2 })
+
+defineConfig(
+  sandpit({
+    use: { sandboxes: { benchmark: 'MCP_Atlas' }, viewport: null },
+    projects: [
+      { name: 'one', use: { seed: closeData().lead('One'), sandboxes: { service: 'emulator' } } },
+    ],
+  }),
+)
+// @ts-expect-error there is no such service
+sandpit({ use: { sandboxes: { service: 'hostd' } } })

@@ -1,7 +1,10 @@
 import { fileURLToPath } from 'node:url'
+import { inspect } from 'node:util'
 import type { FullConfig, PlaywrightTestConfig } from '@playwright/test'
 import { SandpitError } from '@sandpit/client/errors'
 import type { AnySandboxService, SandboxWish, ServiceName, Verify } from '@sandpit/lease'
+import type { CloseOptions } from './close-test.ts'
+import type { SandboxOptions } from './link-fixtures.ts'
 
 export interface SandpitOptions extends SandboxWish {
   /**
@@ -44,7 +47,7 @@ export interface SandpitOptions extends SandboxWish {
  *
  * Takes the whole config and answers it with one global setup more, ahead of the config's own.
  *
- * @throws SandpitError `configuration` for an option that there is not.
+ * @throws SandpitError `configuration` for an option that there is not, and for a `use` with the API key.
  *
  * @example
  * ```ts
@@ -55,13 +58,14 @@ export interface SandpitOptions extends SandboxWish {
  * export default defineConfig(sandpit({ testDir: 'tests' }))
  * ```
  */
-export function sandpit<TestOptions = object, WorkerOptions = object>(
+export function sandpit<TestOptions = CloseOptions, WorkerOptions = SandboxOptions>(
   config: PlaywrightTestConfig<TestOptions, WorkerOptions>,
   options: SandpitOptions = {},
-): PlaywrightTestConfig<TestOptions, WorkerOptions> {
+): PlaywrightTestConfig<NoInfer<TestOptions>, NoInfer<WorkerOptions>> {
   refuseUnknown(options)
+  for (const { name = '', use } of [config, ...(config.projects ?? [])]) refuseKey(name, use)
   const globalSetup = fileURLToPath(import.meta.resolve('@sandpit/playwright/global-setup'))
-  const use: Readonly<Record<string, unknown>> = { ...config.use, [optionsKey]: options }
+  const use: Readonly<Record<string, unknown>> = { ...config.use, [optionsKey]: () => options }
   return {
     ...config,
     use: use as NonNullable<typeof config.use>,
@@ -72,13 +76,13 @@ export function sandpit<TestOptions = object, WorkerOptions = object>(
 /** What `sandpit()` was given, as a global setup finds it. */
 export function sandpitOptions(config: FullConfig): SandpitOptions {
   const [project] = config.projects
-  const use = project?.use as { readonly [optionsKey]?: SandpitOptions } | undefined
-  return use?.[optionsKey] ?? {}
+  const use = project?.use as { readonly [optionsKey]?: () => SandpitOptions } | undefined
+  return use?.[optionsKey]?.() ?? {}
 }
 
 /**
- * Of all that a config holds, a global setup gets `use` as it was written; unlike `metadata`, no
- * report shows it.
+ * Of all that a config holds, a global setup gets `use` as it was written. New Playwrights write it
+ * into their JSON report, where a function is left out.
  */
 const optionsKey = 'sandpit'
 
@@ -100,6 +104,18 @@ function refuseUnknown(options: SandpitOptions): void {
   throw new SandpitError(
     'configuration',
     `sandpit() has no option '${unknown.join("', '")}'; it has ${Object.keys(known).join(', ')}. The options of Playwright itself belong into its first argument.`,
+  )
+}
+
+/** Not left to the global setup: new Playwrights have `use` in their JSON report, even when that throws. */
+function refuseKey(project: string, use: object = {}): void {
+  const key = process.env['KLAVIS_API_KEY']
+  if (!key || !Object.values(use).some((value) => inspect(value, { depth: 9 }).includes(key)))
+    return
+  const whose = project === '' ? 'The `use` of the config' : `The \`use\` of project '${project}'`
+  throw new SandpitError(
+    'configuration',
+    `${whose} holds the API key, which would be in Playwright's JSON report. Leave it out: tests find it in process.env.KLAVIS_API_KEY.`,
   )
 }
 
