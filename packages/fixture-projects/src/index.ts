@@ -1,3 +1,4 @@
+export { launchBrowser } from './lib/browser.ts'
 export { hosted, occupied, occupiedAfter, takePool } from './lib/emulated-service.ts'
 export { mayMount, MountedDisk } from './lib/mounted-disk.ts'
 export { serveInstead, type Service } from './lib/serve-instead.ts'

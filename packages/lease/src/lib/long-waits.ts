@@ -75,7 +75,7 @@ export class LongWaits {
     const [oldest] = this.#open
     if (oldest === undefined) return
     const due = Math.max(oldest.sinceMs + longMs, this.#quietUntil)
-    this.#timer = setTimeout(this.#look, due - performance.now())
+    this.#timer = setTimeout(this.#look, Math.max(0, due - performance.now()))
     this.#timer.unref()
   }
 

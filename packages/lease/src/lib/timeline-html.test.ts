@@ -98,7 +98,7 @@ describe('timelineHtml', () => {
     )
   })
 
-  it('stays small and quick with 2,000 tests', () => {
+  it('stays small with 2,000 tests', () => {
     const many = Array.from({ length: 2000 }, (_, index) =>
       served(
         `sandbox ${index % 10}`,
@@ -106,9 +106,7 @@ describe('timelineHtml', () => {
         index * 300,
       ),
     )
-    const started = performance.now()
     expect(page(many.flat()).length).toBeLessThan(2_500_000)
-    expect(performance.now() - started).toBeLessThan(1000)
   })
 })
 

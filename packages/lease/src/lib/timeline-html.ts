@@ -8,6 +8,9 @@ import { leftBehind } from './timeline-rows.ts'
 import { timelineScript } from './timeline-script.ts'
 import { timelineStyle } from './timeline-style.ts'
 
+const help =
+  'Point at anything, or walk there with the arrow keys, to read about it. Ctrl and the wheel zoom, or + and −.'
+
 /** How many of the slowest are named. */
 const named = 10
 
@@ -42,7 +45,7 @@ export function timelineHtml({ runId, startedAt, events }: Timeline): string {
 <label>Zoom <input id="zoom" type="range" min="0" max="10" step="0.1" value="0"></label>
 ${formatKey()}
 </form>
-<output id="about">Point at anything to read about it. Ctrl and the wheel zoom.</output>
+<output id="about" data-help="${help}">${help}</output>
 ${formatChart(events, endMs, ids)}
 <section>
 ${formatSlowest('Slowest tests', tests, ids)}
