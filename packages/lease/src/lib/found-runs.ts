@@ -4,6 +4,7 @@ import { SandpitError } from '@sandpit/client/errors'
 import { type Held, readJournal, type RunEntry, stillHeld } from './journal.ts'
 import { isOurs, type RunDirectory, runDirectory } from './run-directory.ts'
 import { lifeOf, listens, type RunLife } from './run-life.ts'
+import { turnName } from './socket-turns.ts'
 import { systemCode } from './system-code.ts'
 
 /** A run that left its journal on this machine, or still writes to it. */
@@ -48,7 +49,10 @@ export async function findRuns(folder: string): Promise<FoundRuns> {
 
 function namesIn(folder: string): readonly string[] | SandpitError {
   try {
-    if (isOurs(folder)) return readdirSync(folder).sort()
+    if (isOurs(folder))
+      return readdirSync(folder)
+        .filter((name) => !turnName.test(name))
+        .sort()
     return leftAlone(folder, 'is not a folder of yours, though Sandpit keeps journals there')
   } catch (cause) {
     return unreadable(folder, cause)

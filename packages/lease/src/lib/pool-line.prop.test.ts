@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { syncBuiltinESMExports } from 'node:module'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { alwaysOurTurn } from './machine-turn.ts'
+import { alwaysOurTurn, type EndTurn, type MachineTurns } from './machine-turn.ts'
 import { PoolLine } from './pool-line.ts'
 import type { AcquireContext } from './sandbox-source.ts'
 import type { SlotSandbox } from './slot.ts'
@@ -62,12 +62,17 @@ interface Setup {
   readonly end: AbortController
 }
 
-function setUp(random: () => number, others: () => number = () => 0): Setup {
-  const pool = new Pool()
+function setUp(
+  random: () => number,
+  others: () => number = () => 0,
+  turns: MachineTurns = alwaysOurTurn,
+  pool: Pool = new Pool(),
+): Setup {
   const line = new PoolLine({
+    server: 'close',
     waitMs,
     random,
-    turns: alwaysOurTurn,
+    turns,
     explain: async ({ cause }) => cause,
   })
   const end = new AbortController()
@@ -77,6 +82,21 @@ function setUp(random: () => number, others: () => number = () => 0): Setup {
     line,
     end,
     context: { signal, isWanted: () => true, others, workers: 8, isSpare: false },
+  }
+}
+
+/** Turns of one machine, in the order in which they were asked for. */
+function turnsInMemory(): MachineTurns {
+  let last: Promise<unknown> = Promise.resolve()
+  return {
+    take: async (_, signal) => {
+      const { promise: over, resolve: endTurn } = Promise.withResolvers<void>()
+      const before = last
+      last = before.then(() => over)
+      signal.addEventListener('abort', () => endTurn())
+      await before
+      return endTurn satisfies EndTurn
+    },
   }
 }
 
@@ -232,3 +252,43 @@ test('nobody asks any more when the run is over or nobody waits', { timeout }, a
     runs,
   )
 })
+
+test(
+  'one of a machine’s runs at a time asks, and each gets its first before any gets a second',
+  {
+    timeout,
+  },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        chances,
+        fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 2, maxLength: 4 }),
+        async (random, counts) => {
+          const pool = new Pool()
+          const turns = turnsInMemory()
+          const served = counts.map(() => 0)
+          for (const [run, count] of counts.entries()) {
+            const { line, context } = setUp(random, () => 1, turns, pool)
+            for (let n = 0; n < count; n++) {
+              const acquired = line.acquire(pool.ask, context)
+              acquired.then(
+                () => (served[run] = (served[run] ?? 0) + 1),
+                () => {},
+              )
+            }
+          }
+          await clock.tickAsync(callMs)
+          for (const _ of counts) {
+            pool.mostUnderWay = 0
+            await clock.tickAsync(1000)
+            expect(pool.mostUnderWay).toBeLessThanOrEqual(1)
+            pool.idle = 1
+            await clock.tickAsync(6000)
+          }
+          expect(served).toEqual(counts.map(() => 1))
+        },
+      ),
+      runs,
+    )
+  },
+)

@@ -7,6 +7,7 @@ import type { AcquireContext } from './sandbox-source.ts'
 import type { SlotSandbox } from './slot.ts'
 
 export interface PoolLineOptions {
+  readonly server: string
   /** How long to wait for a pool that gives this run nothing at all, in milliseconds. */
   readonly waitMs: number
   readonly turns: MachineTurns
@@ -115,7 +116,7 @@ export class PoolLine {
   async #waitOut(first: SandpitError): Promise<void> {
     this.#isEmpty = true
     const over = new AbortController()
-    const turn = this.#options.turns.take(over.signal)
+    const turn = this.#options.turns.take(this.#options.server, over.signal)
     await this.#askRarely(first, turn)
     over.abort()
     turn.then(

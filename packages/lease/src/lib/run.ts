@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import { dirname } from 'node:path'
 import { SandpitError } from '@sandpit/client/errors'
 import { Broker } from './broker.ts'
 import { serveBroker } from './broker-server.ts'
-import { Keeper } from './keeper.ts'
+import { type Credentials, Keeper } from './keeper.ts'
 import type { Link, LinkedWorker } from './link.ts'
 import { RunBrokers } from './run-brokers.ts'
 import { createRunDirectory } from './run-directory.ts'
@@ -15,6 +16,7 @@ import type { RunSummary } from './run-summary.ts'
 import { type SandboxWish, ServiceSource } from './service-source.ts'
 import { refuseUnknownVerify, type Verify } from './slot-care.ts'
 import type { BrokerAddress } from './socket-link.ts'
+import { turnsFor } from './socket-turns.ts'
 import { tidyRuns } from './tidy.ts'
 
 export interface RunOptions extends RunSize, RunServicesOptions {
@@ -64,12 +66,14 @@ export async function startRun(options: RunOptions): Promise<Run> {
   const recorder = new RunRecorder({ ...options, waitMs })
   const services = new RunServices(options, size.ceiling)
   const brokers = new RunBrokers(({ service, ...wish }) => {
+    const credentials = (): Credentials | undefined => services.find(service).credentials
     const source = new ServiceSource({
       runId,
       service: () => services.open(service),
-      record: (entry) => keeper.record(entry, services.find(service).credentials),
+      record: (entry) => keeper.record(entry, credentials()),
       waitMs,
       wish: { ...options.wish, ...wish },
+      turns: () => turnsFor(credentials(), dirname(directory.path)),
     })
     return new Broker({ ...size, source: recorder.source(source), verify })
   })

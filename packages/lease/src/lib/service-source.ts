@@ -40,7 +40,7 @@ export interface ServiceSourceOptions {
   readonly waitMs: number
   readonly wish?: SandboxWish
   /** Whose turn it is to ask a pool that is empty. Default: this run's, always. */
-  readonly turns?: MachineTurns
+  readonly turns?: () => MachineTurns
   /** From 0 to just under 1; default `Math.random`. */
   readonly random?: () => number
 }
@@ -147,9 +147,10 @@ export class ServiceSource implements SandboxSource {
   }
 
   #lineFor(server: string, client: SandboxClient): PoolLine {
-    const { waitMs, turns = alwaysOurTurn, random = Math.random } = this.#options
+    const { waitMs, turns = () => alwaysOurTurn, random = Math.random } = this.#options
     const explain = (wait: VainWait): Promise<SandpitError> => explainEmpty(client, server, wait)
-    const line = this.#lines.get(server) ?? new PoolLine({ waitMs, turns, random, explain })
+    const options = { server, waitMs, random, explain }
+    const line = this.#lines.get(server) ?? new PoolLine({ ...options, turns: turns() })
     this.#lines.set(server, line)
     return line
   }
