@@ -8,5 +8,6 @@ export type {
   OnPhase,
   WorkerWish,
 } from './lib/link.ts'
+export { refuseTwins } from './lib/refuse-twins.ts'
 export { type LeaseLink, leaseLink, Sandbox } from './lib/sandbox.ts'
 export { type BrokerAddress, connectLink } from './lib/socket-link.ts'

@@ -1,2 +1,2 @@
 export { localKey } from './lib/local-key.ts'
-export { LocalSandbox } from './lib/local-sandbox.ts'
+export { LocalSandbox, type ServerOf } from './lib/local-sandbox.ts'

@@ -1,4 +1,5 @@
 export type { LinkWorkerFixtures, SandboxOptions } from './lib/link-fixtures.ts'
+export { type LocalSandboxFixture, localSandboxTest } from './lib/local-sandbox-test.ts'
 export {
   type SandboxFixture,
   type SandboxTest,

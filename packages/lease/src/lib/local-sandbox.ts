@@ -1,5 +1,11 @@
 import { resolve } from 'node:path'
+import type { LocalServers } from '@sandpit/client'
 import type { LeasedSandbox, Link } from './link.ts'
+
+/** The names in a list of servers; any for all of them. */
+export type ServerOf<Servers extends LocalServers> = Servers extends readonly (infer Name)[]
+  ? Name & string
+  : string
 
 /** A local sandbox, a machine with several MCP servers, in the hands of one test. */
 export class LocalSandbox<Server extends string = string> {

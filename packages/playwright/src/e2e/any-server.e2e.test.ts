@@ -58,6 +58,56 @@ test('sandboxTest leases sandboxes of any server, as the config wants them', asy
   expect(occupied(emulator)).toEqual([])
 })
 
+test('localSandboxTest leases machines of their own, which start with a folder', async () => {
+  await using emulator = await startEmulator()
+  const folder = project.write(
+    'local',
+    {
+      'local.test.ts': `
+        import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+        import { expect } from '@playwright/test'
+        import { localSandboxTest } from '@sandpit/playwright'
+
+        mkdirSync('repository', { recursive: true })
+        writeFileSync('repository/readme.txt', 'hello')
+
+        const test = localSandboxTest(['git', 'filesystem'])
+        test('starts empty', async ({ sandbox }) => {
+          expect(Object.keys(sandbox.mcpUrls).toSorted()).toEqual(['filesystem', 'git'])
+          await sandbox.download('out-empty')
+          expect(readdirSync('out-empty')).toEqual([])
+          await sandbox.upload('repository')
+        })
+        test.describe(() => {
+          test.use({ workspace: 'repository' })
+          test('starts with it, and tells its calls when it fails', async ({ sandbox }) => {
+            await sandbox.download('out')
+            expect(readFileSync('out/readme.txt', 'utf8')).toBe('hello')
+            throw new Error('on purpose')
+          })
+        })
+        test.describe(() => {
+          test.use({ workspace: 'nowhere' })
+          test('needs a folder', async ({ sandbox }) => {})
+        })
+      `,
+    },
+    `
+    import { defineConfig } from '@playwright/test'
+    import { sandpit } from '@sandpit/playwright/config'
+    export default defineConfig(sandpit({ workers: 1, reporter: 'list' }))
+    `,
+  )
+  const { output } = await project.run(folder, hosted(emulator))
+  expect(output).toMatch(/1 passed/)
+  expect(output).toMatch(/2 failed/)
+  expect(output).toMatch(/on purpose[^]*Sandbox calls[^]*dump: \d+ ms/)
+  expect(output).toMatch(/expected a folder of this machine, found '.*nowhere', which is none/)
+  const headers = { authorization: `Bearer ${emulator.apiKey}` }
+  const answer = await emulator.fetch(new Request(`${emulator.url}/local-sandbox`, { headers }))
+  expect(await answer.json()).toMatchObject({ total_count: 0 })
+})
+
 test('an option that there is not stops the run, with those that there are', async () => {
   const config = `
     import { sandpit } from '@sandpit/playwright/config'

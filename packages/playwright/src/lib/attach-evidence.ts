@@ -23,6 +23,11 @@ export async function attachEvidence(
   await attachText(testInfo, 'Sandbox calls', madeByTest)
 }
 
+/** Attaches the calls alone: a local sandbox is a machine, too large for a report. */
+export async function attachCalls(testInfo: TestInfo, calls: CallLog): Promise<void> {
+  await attachText(testInfo, 'Sandbox calls', String(calls))
+}
+
 /** The same for Close: the seed and the state as code to paste into a test, and their difference. */
 export async function attachCloseEvidence(
   testInfo: TestInfo,

@@ -1,6 +1,7 @@
 import { test as base, type TestInfo, type TestType } from '@playwright/test'
 import type { CloseSeed } from '@sandpit/close'
 import { CloseSandbox, sendableSeed } from '@sandpit/close/sandbox'
+import { leaseLink } from '@sandpit/lease/link'
 import {
   linkFixtures,
   type LinkWorkerFixtures,
@@ -99,10 +100,11 @@ async function useClose(
   const data = await sendableSeed(seed)
   const request = { server: 'close', seed: data, readOnly }
   await useLease({ sandpitLink, sandpitCalls }, request, testInfo, {
-    run: (lease) => use(new CloseSandbox(lease, data)),
-    explain: async (lease, calls) => {
+    open: (link, lease) => new CloseSandbox(leaseLink(link, lease), data),
+    run: use,
+    explain: async (close, calls) => {
       const { attachCloseEvidence } = await import('./attach-evidence.ts')
-      await attachCloseEvidence(testInfo, new CloseSandbox(lease, data), calls)
+      await attachCloseEvidence(testInfo, close, calls)
     },
   })
 }

@@ -1,7 +1,7 @@
 import { test as base, type TestInfo, type TestType } from '@playwright/test'
 import type { ServerName } from '@sandpit/client'
 import { SandpitError } from '@sandpit/client/errors'
-import type { LeaseRequest, Sandbox } from '@sandpit/lease/link'
+import { leaseLink, type LeaseRequest, refuseTwins, type Sandbox } from '@sandpit/lease/link'
 import {
   linkFixtures,
   type LinkWorkerFixtures,
@@ -146,23 +146,11 @@ async function useSandbox(
   testInfo: TestInfo,
 ): Promise<void> {
   await useLease(link, request, testInfo, {
+    open: leaseLink,
     run: use,
     explain: async (sandbox, calls) => {
       const { attachEvidence } = await import('./attach-evidence.ts')
       await attachEvidence(testInfo, sandbox, calls)
     },
   })
-}
-
-/** A run has as many sandboxes of a server as workers, so one that took two would wait for others. */
-function refuseTwins(systems: Readonly<Record<string, string>>): void {
-  const byServer = Map.groupBy(Object.entries(systems), ([, server]) => server)
-  for (const [server, names] of byServer) {
-    if (names.length < 2) continue
-    throw new SandpitError(
-      'configuration',
-      `'${names.map(([name]) => name).join("' and '")}' are all sandboxes of '${server}', and a test gets one of each server. Put what they need into one.`,
-      { server },
-    )
-  }
 }

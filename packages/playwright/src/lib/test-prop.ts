@@ -1,4 +1,5 @@
 import type { TestDetails, TestInfo, TestType } from '@playwright/test'
+import { askingFor } from '@sandpit/close/asking-for'
 import type { PropertyParameters, PropertyValues, SeedArbitraries } from '@sandpit/close/property'
 import type { CloseSandbox } from '@sandpit/close/sandbox'
 
@@ -50,22 +51,8 @@ export function testProp<TestArgs extends { close: CloseSandbox }, WorkerArgs ex
           { ...(parameters && { parameters }), ...(timeLimitMs && { timeLimitMs }) },
         )
       }
-      calledByUser(() => test(title, details, askingFor(namesOf(property), run)))
+      calledByUser(() => test(title, details, askingFor(property, run)))
     }
-}
-
-/** Playwright sets up the fixtures that it reads in a function's first parameter. */
-function askingFor<Run extends object>(names: readonly string[], run: Run): Run {
-  const text = `async ({ ${['close', ...names].join(', ')} }) => {}`
-  return Object.defineProperty(run, 'toString', { value: () => text })
-}
-
-/** The fixtures that a property destructures from its second parameter. */
-function namesOf(property: unknown): readonly string[] {
-  const source = Function.prototype.toString.call(property)
-  const [, pattern = ''] = /^[^{]*?\[[^\]]*\]\s*,\s*\{([^}]*)\}/.exec(source) ?? []
-  const names = pattern.split(',').map((part) => part.replace(/[:=].*/s, '').trim())
-  return names.filter((name) => name !== '' && name !== 'close')
 }
 
 /**

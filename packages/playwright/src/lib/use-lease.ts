@@ -1,30 +1,32 @@
 import type { TestInfo } from '@playwright/test'
-import { type LeaseEnd, leaseLink, type LeaseRequest, type Sandbox } from '@sandpit/lease/link'
+import type { LeasedSandbox, LeaseEnd, LeaseRequest, Link } from '@sandpit/lease/link'
 import type { CallLog } from './call-log.ts'
 import { beginInSteps } from './lease-steps.ts'
 import { linkInSteps } from './link-in-steps.ts'
 import type { LinkWorkerFixtures } from './link-fixtures.ts'
 
 /** What happens with a sandbox while a test holds it. */
-export interface LeaseUse {
+export interface LeaseUse<Held> {
+  /** Makes what the test holds the sandbox by. */
+  readonly open: (link: Link, lease: LeasedSandbox) => Held
   /** Lets the test run. */
-  readonly run: (sandbox: Sandbox) => Promise<void>
+  readonly run: (held: Held) => Promise<void>
   /** Tells what there is to know when the test has failed. */
-  readonly explain: (sandbox: Sandbox, calls: CallLog) => Promise<void>
+  readonly explain: (held: Held, calls: CallLog) => Promise<void>
 }
 
 /** Holds a sandbox for as long as a test takes. */
-export async function useLease(
+export async function useLease<Held>(
   { sandpitLink, sandpitCalls }: LinkWorkerFixtures,
   request: LeaseRequest,
   testInfo: TestInfo,
-  { run, explain }: LeaseUse,
+  { open, run, explain }: LeaseUse<Held>,
 ): Promise<void> {
   const label = testInfo.titlePath.join(' > ')
   const lease = await beginInSteps(sandpitLink, { ...request, label }, testInfo)
   const calls = sandpitCalls.of(testInfo)
-  const sandbox = leaseLink(linkInSteps(sandpitLink, calls), lease)
-  await run(sandbox)
+  const held = open(linkInSteps(sandpitLink, calls), lease)
+  await run(held)
   try {
     const isKept = request.readOnly === true && !isCutOff(testInfo)
     const confirmed = isKept ? sandpitLink.confirm(lease.leaseId) : Promise.resolve()
@@ -32,7 +34,7 @@ export async function useLease(
       () => false,
       () => true,
     )
-    if (isBroken || isFailed(testInfo)) await explain(sandbox, calls)
+    if (isBroken || isFailed(testInfo)) await explain(held, calls)
     await confirmed
   } finally {
     sandpitLink.end(lease.leaseId, leaseEnd(testInfo))

@@ -42,6 +42,10 @@ test('has them all, each with its seed', async ({ tracker, crm, mail }) => {
   expect([tracker.server, crm.server, mail.server]).toEqual(['jira', 'close', 'gmail'])
   expect((await crm.dump()).leads.map((lead) => lead.name)).toEqual(['Acme'])
 })
+test('gets one of each server', () => {
+  const twins = () => sandboxTest({ one: 'jira', crm: 'close', other: 'jira' })
+  expect(twins).toThrow(/'one' and 'other' are all sandboxes of 'jira', and a test gets one of each/)
+})
 test('takes those it asks for', async ({ crm }) => {
   await expect(crm.add({ leads: [{ name: 5 }] })).rejects.toThrow(/leads\\[0\\]\\.name/)
 })
@@ -95,7 +99,7 @@ describe.each<RunnerAge>(['oldest', 'newest'])(
       await using emulator = await startEmulator()
       const folder = project.write('systems', { 'a.test.ts': one, 'b.test.ts': several }, config)
       const { code, output } = await project.run(folder, hosted(emulator))
-      expect(output).toMatch(/Tests {2}1 failed \| 5 passed/)
+      expect(output).toMatch(/Tests {2}1 failed \| 6 passed/)
       expect(output).toMatch(/issues.*"none"/)
       expect(code).toBe(1)
       expect(

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { LocalServers } from '@sandpit/client'
 import type { Link } from '@sandpit/lease/link'
-import { localKey, LocalSandbox } from '@sandpit/lease/local'
+import { localKey, LocalSandbox, type ServerOf } from '@sandpit/lease/local'
 import { test as base, type TestAPI } from 'vitest'
 import { holdBeforeTests, linkForFile, withLease } from './leases.ts'
 
@@ -12,11 +12,6 @@ export interface LocalSandboxFixture<Server extends string> {
   /** A local sandbox that only this test has. */
   sandbox: LocalSandbox<Server>
 }
-
-/** The names in a list of servers; any for all of them. */
-export type ServerOf<Servers extends LocalServers> = Servers extends readonly (infer Name)[]
-  ? Name & string
-  : string
 
 /**
  * Vitest's `test` with a local sandbox: a machine that hosts the given MCP servers, or all of them.

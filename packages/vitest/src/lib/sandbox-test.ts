@@ -1,5 +1,5 @@
 import type { ServerName } from '@sandpit/client'
-import { leaseLink, type Link, type Sandbox } from '@sandpit/lease/link'
+import { leaseLink, type Link, refuseTwins, type Sandbox } from '@sandpit/lease/link'
 import { test as base, type TestAPI, type TestContext } from 'vitest'
 import { holdBeforeTests, linkForFile, withLease } from './leases.ts'
 
@@ -31,6 +31,8 @@ export type SystemFixtures<Names extends string> = {
  *
  * A system can be seeded and dumped when a service describes it, in the plugin's `services`.
  * Reset, release and the MCP address need no description.
+ *
+ * @throws SandpitError `configuration` for two names of one server: a test gets one sandbox of each
  *
  * @example
  * ```ts
@@ -74,6 +76,7 @@ function testOfOne(server: string): unknown {
 }
 
 function testOfSeveral(systems: Readonly<Record<string, string>>): unknown {
+  refuseTwins(systems)
   // Vitest sets fixtures up in this order, in every test, so no two tests wait for each other.
   const inOrder = Object.entries(systems).toSorted(([, one], [, other]) => one.localeCompare(other))
   holdBeforeTests(inOrder.map(([, server]) => server))

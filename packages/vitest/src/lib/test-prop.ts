@@ -1,3 +1,4 @@
+import { askingFor } from '@sandpit/close/asking-for'
 import type { PropertyParameters, PropertyValues, SeedArbitraries } from '@sandpit/close/property'
 import type { CloseSandbox } from '@sandpit/close/sandbox'
 import type { TestAPI, TestContext, TestOptions } from 'vitest'
@@ -43,20 +44,6 @@ export function testProp<Extra extends { close: CloseSandbox }>(
           { signal, ...(parameters && { parameters }), ...(timeLimitMs && { timeLimitMs }) },
         )
       }
-      test(name, options, askingFor(namesOf(property), run) as never)
+      test(name, options, askingFor(property, run) as never)
     }
-}
-
-/** Vitest sets up the fixtures that it reads in a function's first parameter. */
-function askingFor<Run extends object>(names: readonly string[], run: Run): Run {
-  const text = `async ({ ${['close', ...names].join(', ')} }) => {}`
-  return Object.defineProperty(run, 'toString', { value: () => text })
-}
-
-/** The fixtures that a property destructures from its second parameter. */
-function namesOf(property: unknown): readonly string[] {
-  const source = Function.prototype.toString.call(property)
-  const [, pattern = ''] = /^[^{]*?\[[^\]]*\]\s*,\s*\{([^}]*)\}/.exec(source) ?? []
-  const names = pattern.split(',').map((part) => part.replace(/[:=].*/s, '').trim())
-  return names.filter((name) => name !== '' && name !== 'close')
 }

@@ -1,0 +1,1 @@
+export { askingFor } from './lib/asking-for.ts'

@@ -1,0 +1,57 @@
+import { resolve } from 'node:path'
+import { test as base } from '@playwright/test'
+import type { LocalServers } from '@sandpit/client'
+import { localKey, LocalSandbox, type ServerOf } from '@sandpit/lease/local'
+import { linkFixtures, type LinkWorkerFixtures, type SandboxOptions } from './link-fixtures.ts'
+import type { SandboxTest } from './sandbox-test.ts'
+import { useLease } from './use-lease.ts'
+
+/** What tests on a local sandbox get. */
+export interface LocalSandboxFixture<Server extends string> {
+  /** A folder of this machine that the workspace starts with; none by default. */
+  workspace: string | undefined
+  /** A local sandbox that only this test has. */
+  sandbox: LocalSandbox<Server>
+}
+
+/**
+ * Playwright's `test` with a local sandbox: a machine that hosts the given MCP servers, or all of them.
+ *
+ * @example
+ * ```ts
+ * import { localSandboxTest } from '@sandpit/playwright'
+ *
+ * const test = localSandboxTest(['filesystem', 'git'])
+ *
+ * test.use({ workspace: './fixtures/repository' })
+ *
+ * test('the agent commits', async ({ sandbox }) => {
+ *   await runMyAgent(sandbox.mcpUrls.git)
+ *   await sandbox.download('./out')
+ * })
+ * ```
+ */
+export function localSandboxTest<const Servers extends LocalServers>(
+  servers: Servers,
+): SandboxTest<LocalSandboxFixture<ServerOf<Servers>>> {
+  const server = localKey(servers)
+  type Fixtures = LocalSandboxFixture<ServerOf<Servers>>
+  return base.extend<Fixtures, LinkWorkerFixtures & SandboxOptions>({
+    ...linkFixtures,
+    workspace: [undefined, { option: true }],
+    sandbox: [
+      async ({ sandpitLink, sandpitCalls, workspace }, use, testInfo) => {
+        const request = { server, seed: workspace === undefined ? undefined : resolve(workspace) }
+        await useLease({ sandpitLink, sandpitCalls }, request, testInfo, {
+          open: (link, lease) => new LocalSandbox<ServerOf<Servers>>(link, lease),
+          run: use,
+          explain: async (_sandbox, calls) => {
+            const { attachCalls } = await import('./attach-evidence.ts')
+            await attachCalls(testInfo, calls)
+          },
+        })
+      },
+      { timeout: 0, title: 'Local sandbox' },
+    ],
+  })
+}
