@@ -87,7 +87,10 @@ function overlapOf(one: Span, other: Span): number {
 }
 
 /** How long resets and seeds took, and how much of that no test noticed. */
-export function formatCare({ careMs, hiddenCareMs }: RunHighlights): string {
+export function formatCare({
+  careMs,
+  hiddenCareMs,
+}: Pick<RunHighlights, 'careMs' | 'hiddenCareMs'>): string {
   return `${duration(careMs)}, ${duration(hiddenCareMs)} of it hidden behind tests`
 }
 

@@ -111,9 +111,23 @@ describe('timelineHtml', () => {
 })
 
 describe('timelineJson', () => {
-  it('is what happened, as data', () => {
-    const events = served('one', 'test')
+  it('is what happened, as data, and what that adds up to', () => {
+    const events = [...served('one', 'test'), ...served('two', 'other', 300)].slice(0, -1)
     const timeline = { runId: 'run', startedAt: '2026-01-01T00:00:00.000Z', events }
-    expect(JSON.parse(timelineJson(timeline))).toEqual({ version: 1, ...timeline })
+    expect(JSON.parse(timelineJson(timeline))).toEqual({
+      version: 1,
+      ...timeline,
+      totals: {
+        sandboxes: 2,
+        tests: 2,
+        resets: 2,
+        seeds: 2,
+        waitedMs: 200,
+        careMs: 200,
+        hiddenCareMs: 150,
+        failedCalls: 0,
+        leftBehind: 1,
+      },
+    })
   })
 })

@@ -1,12 +1,12 @@
 import { escapeHtml } from './escape-html.ts'
 import type { RunEvent, RunEventKind } from './run-event.ts'
-import { formatCare, HighlightCollector, lengthOf } from './run-highlights.ts'
+import { formatCare, lengthOf } from './run-highlights.ts'
 import { count, duration } from './run-summary.ts'
 import type { Timeline } from './timeline.ts'
 import { beforeTests, formatChart, formatKey, waitedFor } from './timeline-chart.ts'
-import { leftBehind } from './timeline-rows.ts'
 import { timelineScript } from './timeline-script.ts'
 import { timelineStyle } from './timeline-style.ts'
+import { timelineTotals } from './timeline-totals.ts'
 
 const help =
   'Point at anything, or walk there with the arrow keys, to read about it. Ctrl and the wheel zoom, or + and −.'
@@ -59,19 +59,15 @@ ${formatFaults(ofKind(events, 'fault'))}
 }
 
 function facts(events: readonly RunEvent[]): readonly (readonly [string, string])[] {
-  const collector = new HighlightCollector()
-  for (const event of events) collector.add(event)
-  const { highlights } = collector
-  const waitedMs = ofKind(events, 'wait').reduce((sum, event) => sum + lengthOf(event), 0)
-  const taken = ofKind(events, 'acquire').filter(({ code }) => code === undefined)
-  const left = leftBehind(events).length
+  const totals = timelineTotals(events)
+  const left = totals.leftBehind
   return [
-    ['Sandboxes', String(taken.length)],
-    ['Tests', String(ofKind(events, 'lease').length)],
-    ['Resets', String(ofKind(events, 'reset').length)],
-    ['Resets and seeds took', formatCare(highlights)],
-    ['Tests waited', duration(waitedMs)],
-    ['Failed calls', String(highlights.faults)],
+    ['Sandboxes', String(totals.sandboxes)],
+    ['Tests', String(totals.tests)],
+    ['Resets', String(totals.resets)],
+    ['Resets and seeds took', formatCare(totals)],
+    ['Tests waited', duration(totals.waitedMs)],
+    ['Failed calls', String(totals.failedCalls)],
     ['Left behind', left === 0 ? 'nothing' : count(left, 'sandbox', 'sandboxes')],
   ]
 }

@@ -1,4 +1,5 @@
 import type { RunEvent } from './run-event.ts'
+import { timelineTotals } from './timeline-totals.ts'
 
 /** Everything that a run did, for people as HTML and for machines as JSON. */
 export interface Timeline {
@@ -8,7 +9,11 @@ export interface Timeline {
   readonly events: readonly RunEvent[]
 }
 
-/** The timeline for machines: `version` changes when the meaning of a field does. */
-export function timelineJson(timeline: Timeline): string {
-  return `${JSON.stringify({ version: 1, ...timeline })}\n`
+/**
+ * The timeline for machines, with what it adds up to as `totals`. `version` changes when the meaning
+ * of a field does.
+ */
+export function timelineJson({ runId, startedAt, events }: Timeline): string {
+  const totals = timelineTotals(events)
+  return `${JSON.stringify({ version: 1, runId, startedAt, totals, events })}\n`
 }
