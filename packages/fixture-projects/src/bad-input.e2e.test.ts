@@ -5,26 +5,12 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { hosted } from './lib/emulated-service.ts'
 import { leftBehindAfter, nothing } from './lib/left-behind.ts'
 import { mayMount, MountedDisk } from './lib/mounted-disk.ts'
-import { PlaywrightProject } from './lib/playwright-project.ts'
 import type { Ended } from './lib/runner-process.ts'
-import { VitestProject } from './lib/vitest-project.ts'
+import { setUpRunner } from './lib/any-runner.ts'
 
-const twoTests = (adapter: string): Readonly<Record<string, string>> => ({
-  'a.test.ts': `
-    import { test } from '@sandpit/${adapter}/close'
-    test('one', async ({ close }) => { await close.dump() })
-    test('another', async ({ close }) => { await close.dump() })
-  `,
-})
-
-const vitestWith = (options: string): string => `
-import { sandpit } from '@sandpit/vitest/plugin'
-export default { plugins: [sandpit(${options})], test: { maxWorkers: 2 } }
-`
-
-const playwrightWith = (options: string): string => `
-import { sandpit } from '@sandpit/playwright/config'
-export default sandpit({ workers: 2, fullyParallel: true, reporter: 'list' }, ${options})
+const twoTests = `
+test('one', async ({ close }) => { await close.dump() })
+test('another', async ({ close }) => { await close.dump() })
 `
 
 /** Runners repeat an error at the test that it comes from, so its lines are counted once. */
@@ -32,10 +18,9 @@ function messages({ output }: Ended, pattern: RegExp): ReadonlySet<string> {
   return new Set(output.split('\n').filter((line) => pattern.test(line)))
 }
 
-describe.each([
-  ['Vitest', new VitestProject(), 'vitest', vitestWith],
-  ['Playwright', new PlaywrightProject(), 'playwright', playwrightWith],
-] as const)('%s', (_, project, adapter, configWith) => {
+describe.each(['the newest Vitest', 'the newest Playwright'] as const)('%s', (runnerName) => {
+  const runner = setUpRunner(runnerName)
+  const { project } = runner
   afterAll(() => project[Symbol.dispose]())
 
   /** Playwright would fail before it asks for a sandbox. */
@@ -44,7 +29,8 @@ describe.each([
   /** Runs with a temporary folder, and asks for nothing left and no call made. */
   async function run(temporary: string, options = '{}'): Promise<Ended> {
     await using emulator = await startEmulator()
-    const folder = project.write('bad-input', twoTests(adapter), configWith(options))
+    const files = { 'a.test.ts': runner.file(twoTests) }
+    const folder = project.write('bad-input', files, runner.config(options))
     const env = { ...hosted(emulator), TMPDIR: temporary, ...ownCache }
     const ended = await project.run(folder, env)
     expect(ended.code).toBe(1)

@@ -1,0 +1,66 @@
+import type { FixtureProject } from './fixture-project.ts'
+import { PlaywrightProject } from './playwright-project.ts'
+import type { RunnerAge } from './runner-age.ts'
+import { VitestProject } from './vitest-project.ts'
+
+/** One of the runners that are supported, for tests that are the same on each. */
+export interface AnyRunner {
+  readonly project: FixtureProject
+  /**
+   * A test file with these tests in it, which may use `expect`, `test`, and `useSeed(data)` for the
+   * seed of the tests beside it.
+   */
+  readonly file: (tests: string) => string
+  /** A config for two workers, with the options of `sandpit()` in braces. */
+  readonly config: (options: string) => string
+}
+
+/** What titles of tests call a runner. */
+export type RunnerName =
+  | 'the oldest Vitest'
+  | 'the newest Vitest'
+  | 'the oldest Playwright'
+  | 'the newest Playwright'
+
+const runners: Readonly<Record<RunnerName, () => AnyRunner>> = {
+  'the oldest Vitest': () => withVitest('oldest'),
+  'the newest Vitest': () => withVitest('newest'),
+  'the oldest Playwright': () => withPlaywright('oldest'),
+  'the newest Playwright': () => withPlaywright('newest'),
+}
+
+export const runnerNames: readonly RunnerName[] = Object.keys(runners) as RunnerName[]
+
+export function setUpRunner(name: RunnerName): AnyRunner {
+  return runners[name]()
+}
+
+function withVitest(age: RunnerAge): AnyRunner {
+  return {
+    project: new VitestProject(age),
+    file: (tests) => `
+      import { expect, test } from '@sandpit/vitest/close'
+      const useSeed = (seed) => test.override('seed', seed)
+      ${tests}
+    `,
+    config: (options) => `
+      import { sandpit } from '@sandpit/vitest/plugin'
+      export default { plugins: [sandpit(${options})], test: { maxWorkers: 2, testTimeout: 60_000 } }
+    `,
+  }
+}
+
+function withPlaywright(age: RunnerAge): AnyRunner {
+  return {
+    project: new PlaywrightProject(age),
+    file: (tests) => `
+      import { expect, test } from '@sandpit/playwright/close'
+      const useSeed = (seed) => test.use({ seed })
+      ${tests}
+    `,
+    config: (options) => `
+      import { sandpit } from '@sandpit/playwright/config'
+      export default sandpit({ workers: 2, timeout: 60_000, reporter: 'list' }, ${options})
+    `,
+  }
+}
