@@ -1,3 +1,4 @@
+export { endRun } from './lib/end-run.ts'
 export type { Credentials } from './lib/keeper.ts'
 export type { Link } from './lib/link.ts'
 export { type Run, type RunOptions, startRun } from './lib/run.ts'

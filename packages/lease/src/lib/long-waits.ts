@@ -3,7 +3,7 @@ import type { LeasePhase, OnPhase } from './link.ts'
 import { count } from './run-summary.ts'
 
 /** A wait is long, and worth a line, after this. */
-const longMs = 5000
+export const longMs = 5000
 
 /** The pause after a run's first line; each is three times the one before it, up to the longest. */
 const firstPauseMs = 10_000

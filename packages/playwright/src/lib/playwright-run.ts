@@ -3,6 +3,7 @@ import { SandpitError } from '@sandpit/client/errors'
 import {
   chooseService,
   describeChoice,
+  endRun,
   formatReport,
   openTimeline,
   type Run,
@@ -31,7 +32,7 @@ export async function startPlaywrightRun(config: FullConfig): Promise<() => Prom
   const timeline = timelineOf(config, options)
   const run = await startRun({ ...runOptions(choice, config.workers, options), ...timeline })
   publishBroker(run.address)
-  return () => endRun(run, timeline)
+  return () => reportRun(run, timeline)
 }
 
 /** The services that the run may use, each checked for what it needs before any test starts. */
@@ -54,9 +55,9 @@ function timelineOf(
 }
 
 /** Playwright reports what a teardown throws, and ends with exit code 1. */
-async function endRun(run: Run, timeline: TimelineFile | undefined): Promise<void> {
+async function reportRun(run: Run, timeline: TimelineFile | undefined): Promise<void> {
   withdrawBroker()
-  const report = await run.end()
+  const report = await endRun(run, (notice) => sayAll([notice]))
   const lines = [...formatReport(report)]
   try {
     if (timeline !== undefined) lines.push(await timeline.write(run.runId))

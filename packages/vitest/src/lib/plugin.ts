@@ -4,7 +4,7 @@ import { chooseService, describeChoice, openTimeline, startRun } from '@sandpit/
 import { resolve } from 'node:path'
 import type { TestProject, Vite, Vitest } from 'vitest/node'
 import { openServices } from './open-services.ts'
-import { endRun, refuseOldVitest, say } from './vitest-run.ts'
+import { refuseOldVitest, reportRun, say } from './vitest-run.ts'
 
 export interface SandpitOptions {
   /**
@@ -94,7 +94,7 @@ async function shareRun(
       runs.delete(vitest)
       // What kept a run from starting has been told.
       const started = await starting.catch(() => undefined)
-      if (started !== undefined) await endRun(started, timeline)
+      if (started !== undefined) await reportRun(started, timeline)
     })
   }
   project.provide('sandpit', (await run).address)

@@ -1,12 +1,12 @@
 import { SandpitError } from '@sandpit/client/errors'
-import { formatReport, type Run, type TimelineFile } from '@sandpit/lease'
+import { endRun, formatReport, type Run, type TimelineFile } from '@sandpit/lease'
 
 /**
  * Ends a run and says how it went. Vitest does not fail a run for an error in its teardown, so a
  * sandbox that could not be given back sets the exit code here.
  */
-export async function endRun(run: Run, timeline?: TimelineFile): Promise<void> {
-  const report = await run.end()
+export async function reportRun(run: Run, timeline?: TimelineFile): Promise<void> {
+  const report = await endRun(run, say)
   for (const failure of report.failures) say(failure.message)
   if (report.failures.length > 0) process.exitCode = 1
   for (const line of formatReport(report)) say(line)
