@@ -7,12 +7,12 @@ import { VitestProject } from './vitest-project.ts'
 export interface AnyRunner {
   readonly project: FixtureProject
   /**
-   * A test file with these tests in it, which may use `expect`, `test`, and `useSeed(data)` for the
-   * seed of the tests beside it.
+   * A test file with these tests in it, which may use `expect`, `test`, and for the tests beside it
+   * `useSeed(data)` and `useReadOnly()`.
    */
   readonly file: (tests: string) => string
-  /** A config for two workers, with the options of `sandpit()` in braces. */
-  readonly config: (options: string) => string
+  /** A config for two workers, or as many as said, with the options of `sandpit()` in braces. */
+  readonly config: (options: string, workers?: number) => string
 }
 
 /** What titles of tests call a runner. */
@@ -41,11 +41,12 @@ function withVitest(age: RunnerAge): AnyRunner {
     file: (tests) => `
       import { expect, test } from '@sandpit/vitest/close'
       const useSeed = (seed) => test.override('seed', seed)
+      const useReadOnly = () => test.override('readOnly', true)
       ${tests}
     `,
-    config: (options) => `
+    config: (options, workers = 2) => `
       import { sandpit } from '@sandpit/vitest/plugin'
-      export default { plugins: [sandpit(${options})], test: { maxWorkers: 2, testTimeout: 60_000 } }
+      export default { plugins: [sandpit(${options})], test: { maxWorkers: ${workers}, testTimeout: 60_000 } }
     `,
   }
 }
@@ -56,11 +57,12 @@ function withPlaywright(age: RunnerAge): AnyRunner {
     file: (tests) => `
       import { expect, test } from '@sandpit/playwright/close'
       const useSeed = (seed) => test.use({ seed })
+      const useReadOnly = () => test.use({ readOnly: true })
       ${tests}
     `,
-    config: (options) => `
+    config: (options, workers = 2) => `
       import { sandpit } from '@sandpit/playwright/config'
-      export default sandpit({ workers: 2, timeout: 60_000, reporter: 'list' }, ${options})
+      export default sandpit({ workers: ${workers}, timeout: 60_000, reporter: 'list' }, ${options})
     `,
   }
 }
