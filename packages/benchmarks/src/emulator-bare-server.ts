@@ -47,11 +47,15 @@ async function serveEmulator(): Promise<void> {
 
 function serveBare(): void {
   const bodies = new Map<string, string>()
-  const server = createServer(({ url = '/' }, response) => {
+  const server = createServer((request, response) => {
+    const { url = '/' } = request
     const body = bodies.get(url) ?? 'x'.repeat(Number(url.slice(1)))
     bodies.set(url, body)
-    response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length })
-    response.end(body)
+    // What was sent is read, as any server has to; nothing is made of it.
+    request.resume().once('end', () => {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length })
+      response.end(body)
+    })
   })
   server.listen(0, '127.0.0.1', () => {
     const address = server.address()

@@ -1,34 +1,5 @@
-import { Pool } from 'undici'
-
-const CONCURRENCY = 16
-
-/** A server under measurement, and the key that it wants. */
-export interface Measured {
-  readonly url: string
-  readonly apiKey: string
-}
-
-/** One request to be sent over and over. */
-export interface Call {
-  readonly method: 'GET' | 'POST'
-  readonly path: string
-  readonly body?: string
-  readonly token?: string
-}
-
-/** Milliseconds for one call, many of them in flight at once. */
-export async function timeCalls(served: Measured, call: Call, count: number): Promise<number> {
-  const pool = new Pool(served.url, { connections: CONCURRENCY })
-  const startedAt = performance.now()
-  let left = count
-  const worker = async (): Promise<void> => {
-    while (left-- > 0) await send(pool, served, call)
-  }
-  await Promise.all(Array.from({ length: CONCURRENCY }, worker))
-  const elapsedMs = performance.now() - startedAt
-  await pool.close()
-  return elapsedMs / count
-}
+import { sampleCloseData } from '@sandpit/close'
+import type { Measured } from './emulator-load.ts'
 
 export async function post(
   served: Measured,
@@ -52,16 +23,13 @@ export async function seed(served: Measured, sandboxId: string, data: unknown): 
   await post(served, `/sandbox/close/${sandboxId}/initialize`, data)
 }
 
-async function send(pool: Pool, { apiKey }: Measured, call: Call): Promise<void> {
-  const { body, statusCode } = await pool.request({
-    method: call.method,
-    path: call.path,
-    headers: {
-      authorization: `Bearer ${call.token ?? apiKey}`,
-      'content-type': 'application/json',
-    },
-    ...(call.body !== undefined && { body: call.body }),
-  })
-  if (statusCode >= 300) throw new Error(`${call.path} answered ${statusCode}`)
-  await body.dump()
+/** Leads like the sample's: each with contacts, opportunities and tasks. */
+export function leads(count: number): { readonly leads: readonly unknown[] } {
+  const samples = sampleCloseData.leads ?? []
+  return {
+    leads: Array.from({ length: count }, (_, index) => ({
+      ...samples[index % samples.length],
+      name: `Company ${index}`,
+    })),
+  }
 }

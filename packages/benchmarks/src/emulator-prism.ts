@@ -2,41 +2,68 @@ import { sampleCloseData } from '@sandpit/close'
 import { startPrism } from '@sandpit/conformance/prism'
 import { type Measurement, median, printMeasurements } from './client-measurement.ts'
 import { serve } from './emulator-bare-server.ts'
-import { acquire, type Call, type Measured, post, timeCalls } from './emulator-calls.ts'
+import { acquire, leads, post } from './emulator-calls.ts'
+import { type Call, type Measured, timeCalls } from './emulator-load.ts'
 
-const ROUNDS = 7
-const OUR_CALLS = 600
-const PRISM_CALLS = 100
+const ROUNDS = 9
+
+/** What is measured: how often in a round, so that the larger ones take no longer. */
+interface Comparison {
+  readonly name: string
+  readonly call: Call
+  readonly prism: Measured
+  readonly count: number
+}
 
 /**
  * The emulator against the mock servers that Prism makes of the two documents, in turns. The
  * value is our time over Prism's, which may be a twentieth.
  *
- * Both check what is sent; ours also does it, and is emptied after each round.
+ * Both check what is sent. Ours also keeps it, and is emptied after each round. What a call costs
+ * Prism beyond a millisecond is the checking, so seeds of several sizes are told; and as ours knows
+ * a seed that it was sent before, so is one that never comes twice.
  */
 export async function againstPrism(): Promise<readonly Measurement[]> {
   await using emulator = await serve('emulator')
   await using closePage = await startPrism('close')
   await using publicDocument = await startPrism('public')
   const path = `/sandbox/close/${await acquire(emulator)}`
-  const initialize = (json: unknown): Call => {
-    return { method: 'POST', path: `${path}/initialize`, body: JSON.stringify(json) }
+  const closeMock = { url: closePage.url, apiKey: 'KEY' }
+  const publicMock = { url: publicDocument.url, apiKey: 'KEY' }
+  const initialize = (name: string, data: unknown, count: number): Comparison => {
+    const call: Call = { method: 'POST', path: `${path}/initialize`, body: JSON.stringify(data) }
+    return { name: `initialize with ${name}`, call, prism: closeMock, count }
   }
-  const calls: readonly [string, Call, { readonly url: string }][] = [
-    ['details', { method: 'GET', path }, publicDocument],
-    ['list', { method: 'GET', path: '/sandbox' }, publicDocument],
-    ['reset', { method: 'POST', path: `${path}/reset` }, publicDocument],
-    ['initialize with one lead', initialize({ leads: [{ name: 'Acme' }] }), closePage],
-    ['initialize with the sample', initialize(sampleCloseData), closePage],
+  const comparisons: readonly Comparison[] = [
+    { name: 'details', call: { method: 'GET', path }, prism: publicMock, count: 200 },
+    { name: 'list', call: { method: 'GET', path: '/sandbox' }, prism: publicMock, count: 200 },
+    { name: 'dump', call: { method: 'GET', path: `${path}/dump` }, prism: publicMock, count: 200 },
+    {
+      name: 'reset',
+      call: { method: 'POST', path: `${path}/reset` },
+      prism: publicMock,
+      count: 200,
+    },
+    initialize('one lead', { leads: [{ name: 'Acme' }] }, 200),
+    initialize('the sample of 5 leads', sampleCloseData, 200),
+    { ...initialize('a sample that is always another', {}, 200), call: otherSamples(path) },
+    initialize('100 leads', leads(100), 32),
+    initialize('1,000 leads', leads(1000), 16),
   ]
   const measured: Measurement[] = []
-  for (const [name, call, { url }] of calls) {
-    const rounds = await inTurns(call, emulator, { url, apiKey: 'KEY' }, () =>
-      post(emulator, `${path}/reset`),
-    )
-    measured.push(measurementOf(`${name}: time over Prism's`, rounds))
+  for (const comparison of comparisons) {
+    const rounds = await inTurns(comparison, emulator, () => post(emulator, `${path}/reset`))
+    measured.push(measurementOf(`${comparison.name}: time over Prism's`, rounds))
   }
   return measured
+}
+
+/** More than the emulator remembers. */
+function otherSamples(path: string): Call {
+  const bodies = Array.from({ length: 150 }, (_, index) =>
+    JSON.stringify({ leads: [...leads(4).leads, { name: `Another ${index}` }] }),
+  )
+  return { method: 'POST', path: `${path}/initialize`, bodies }
 }
 
 /** Milliseconds for one call, on both sides. */
@@ -45,18 +72,19 @@ interface Round {
   readonly theirs: number
 }
 
-/** A first round, which is not told, warms both up. */
+/** First rounds, which are not told, warm both up. */
 async function inTurns(
-  call: Call,
+  { call, prism, count }: Comparison,
   emulator: Measured,
-  prism: Measured,
   empty: () => Promise<unknown>,
 ): Promise<readonly Round[]> {
   const rounds: Round[] = []
+  await timeCalls(emulator, call, 10 * count)
+  await empty()
   for (let round = 0; round <= ROUNDS; round += 1) {
-    const ours = await timeCalls(emulator, call, OUR_CALLS)
+    const ours = await timeCalls(emulator, call, count)
     await empty()
-    rounds.push({ ours, theirs: await timeCalls(prism, call, PRISM_CALLS) })
+    rounds.push({ ours, theirs: await timeCalls(prism, call, count) })
   }
   return rounds.slice(1)
 }

@@ -7,6 +7,7 @@ import type { FullFault } from './faults/fault.ts'
 import { FaultPlan } from './faults/fault-plan.ts'
 import type { Latency } from './faults/latency.ts'
 import { RateLimiter, type RateLimit } from './faults/rate-limiter.ts'
+import { RecentBodies } from './http/recent-bodies.ts'
 import { LocalRegistry } from './local/local-registry.ts'
 import { OPERATION_NAMES, type OperationName } from './operations/operation-name.ts'
 import { Random } from './random.ts'
@@ -35,6 +36,7 @@ export class EmulatorCore {
   readonly local: LocalRegistry
   readonly plan: FaultPlan
   readonly log: CallLog = new CallLog()
+  readonly bodies: RecentBodies = new RecentBodies()
   readonly limiter: RateLimiter | undefined
   readonly #counts = new Map<OperationName, number>(OPERATION_NAMES.map((name) => [name, 0]))
   readonly #stopped = new AbortController()

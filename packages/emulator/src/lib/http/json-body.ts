@@ -17,9 +17,13 @@ export function decodeBody(bytes: Uint8Array): string {
  * Reads a request's body as FastAPI does: nothing is `undefined`, JSON is its value, and
  * anything under another content type is its text. Throws 422 for malformed JSON.
  */
-export function readBody(text: string, contentType: string | undefined): unknown {
+export function readBody(
+  text: string,
+  contentType: string | undefined,
+  parse: (text: string) => unknown = parseJson,
+): unknown {
   if (text === '') return undefined
-  return isJson(contentType) ? parseJson(text) : text
+  return isJson(contentType) ? parse(text) : text
 }
 
 function isJson(contentType: string | undefined): boolean {
@@ -28,7 +32,8 @@ function isJson(contentType: string | undefined): boolean {
   return mediaType === 'application/json' || /^application\/.+\+json$/.test(mediaType)
 }
 
-function parseJson(text: string): unknown {
+/** Throws 422 for malformed JSON, in the words of the service's framework. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

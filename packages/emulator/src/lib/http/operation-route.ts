@@ -4,7 +4,7 @@ import { isServerName, type ServerName } from '../sandbox/server-name.ts'
 import { jsonAnswer } from './answer.ts'
 import type { KeyCheck } from './api-key.ts'
 import { attend } from './attend.ts'
-import { decodeBody, readBody } from './json-body.ts'
+import { decodeBody, parseJson, readBody } from './json-body.ts'
 import type { Route } from './route.ts'
 
 /** An operation over HTTP: the body is parsed first, then comes the key, then everything else. */
@@ -13,12 +13,13 @@ export function operationRoute(
   core: EmulatorCore,
   checkKey: KeyCheck,
 ): Route {
+  const parse = (text: string): unknown => core.bodies.read(text, parseJson)
   return {
     method: operation.method,
     path: operation.path,
     async answer(exchange, path) {
       const text = decodeBody(await exchange.bytes())
-      const body = readBody(text, exchange.header('content-type'))
+      const body = readBody(text, exchange.header('content-type'), parse)
       checkKey(exchange.header('authorization'))
       const query = lastOfEach(exchange.query)
       const run = operation.prepare(body === undefined ? { path, query } : { path, query, body })
