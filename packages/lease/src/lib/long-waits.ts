@@ -18,6 +18,9 @@ export interface OpenWait {
   readonly onPhase: OnPhase | undefined
 }
 
+/** Says who holds the sandboxes, in a sentence, where anybody can tell. */
+type AskHolders = () => Promise<string | undefined>
+
 export interface LongWaitsOptions {
   readonly answers: Pick<LastAnswers, 'of'>
   /** When a run gives up that the pool gives nothing, in milliseconds. */
@@ -34,8 +37,8 @@ export class LongWaits {
   readonly #options: LongWaitsOptions
   /** In the order in which they began. */
   readonly #open = new Set<OpenWait>()
-  /** How many acquires of each server are under way. */
-  readonly #acquiring = new Map<string, number>()
+  /** The acquires of each server that are under way: whom to ask who holds its sandboxes. */
+  readonly #acquiring = new Map<string, Set<AskHolders>>()
   #timer: NodeJS.Timeout | undefined
   #lines = 0
   #quietUntil = 0
@@ -55,12 +58,17 @@ export class LongWaits {
     this.#open.delete(wait)
   }
 
-  async whileAcquiring<T>(server: string, acquire: () => Promise<T>): Promise<T> {
-    this.#count(server, 1)
+  async whileAcquiring<T>(
+    server: string,
+    acquire: () => Promise<T>,
+    askHolders: AskHolders,
+  ): Promise<T> {
+    const underWay = this.#acquiring.get(server) ?? new Set()
+    this.#acquiring.set(server, underWay.add(askHolders))
     try {
       return await acquire()
     } finally {
-      this.#count(server, -1)
+      underWay.delete(askHolders)
     }
   }
 
@@ -82,16 +90,18 @@ export class LongWaits {
   readonly #look = (): void => {
     this.#timer = undefined
     const [oldest] = this.#open
-    if (oldest !== undefined) this.#speak(oldest)
+    if (oldest !== undefined) void this.#speak(oldest)
     this.#arm()
   }
 
-  #speak(wait: OpenWait): void {
+  async #speak(wait: OpenWait): Promise<void> {
     const now = performance.now()
     const lastsMs = now - wait.sinceMs
     if (lastsMs < longMs) return
     this.#quietUntil = now + Math.min(longestPauseMs, firstPauseMs * 3 ** this.#lines++)
-    const notice = `${this.#describe(wait)}, ${seconds(lastsMs)} so far: ${this.#explain(wait)}`
+    const why = await this.#explain(wait)
+    if (!this.#open.has(wait)) return
+    const notice = `${this.#describe(wait)}, ${seconds(lastsMs)} so far: ${why}`
     if (this.#options.say === undefined) wait.onPhase?.(wait.phase, notice)
     else this.#options.say(notice)
   }
@@ -103,26 +113,24 @@ export class LongWaits {
     return `${count(alike.length, 'worker waits', 'workers wait')} for ${wanted}`
   }
 
-  #explain({ server, phase }: OpenWait): string {
+  async #explain({ server, phase }: OpenWait): Promise<string> {
     const answer = this.#options.answers.of(server, phase === 'seed' ? 'initialize' : phase)
     if (phase === 'acquire') return this.#explainAcquire(server, answer)
     return `${explainCall(answer)} With \`spares\`, that happens while other tests run.`
   }
 
-  #explainAcquire(server: string, answer: LastAnswer | undefined): string {
-    if ((this.#acquiring.get(server) ?? 0) === 0) {
+  async #explainAcquire(server: string, answer: LastAnswer | undefined): Promise<string> {
+    const [askHolders] = this.#acquiring.get(server) ?? []
+    if (askHolders === undefined) {
       return 'all that this run may take are in use or being emptied. Run fewer tests at a time.'
     }
     if (answer?.code === undefined) return 'the service has not given one yet.'
     if (answer.code !== 'exhausted') return explainCall(answer)
+    const holders = (await askHolders()) ?? ''
     return (
-      'the service has none idle. `npx sandpit ls` says who holds them, `npx sandpit sweep` gives back ' +
-      `what dead runs left; a run that gets none gives up after ${seconds(this.#options.waitMs)}.`
+      `the service has none idle. ${holders} \`npx sandpit ls\` says more, \`npx sandpit sweep\` gives ` +
+      `back what dead runs left; a run that gets none gives up after ${seconds(this.#options.waitMs)} (\`waitMs\`).`
     )
-  }
-
-  #count(server: string, change: 1 | -1): void {
-    this.#acquiring.set(server, (this.#acquiring.get(server) ?? 0) + change)
   }
 }
 

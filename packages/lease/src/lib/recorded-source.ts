@@ -17,7 +17,12 @@ export function recordSource(
         'acquire',
         slot,
         log,
-        () => longWaits.whileAcquiring(slot.server, () => source.acquire(slot, context)),
+        () =>
+          longWaits.whileAcquiring(
+            slot.server,
+            () => source.acquire(slot, context),
+            async () => source.holders?.(slot.server),
+          ),
         (taken) => taken?.sandboxId,
       ),
     reset: (slot) => timed('reset', slot, log, () => source.reset(slot)),

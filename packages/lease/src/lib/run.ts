@@ -13,10 +13,10 @@ import type { RunReport } from './run-report.ts'
 import { runSize, type RunSize } from './run-size.ts'
 import { RunServices, type RunServicesOptions } from './run-services.ts'
 import type { RunSummary } from './run-summary.ts'
-import { type SandboxWish, ServiceSource } from './service-source.ts'
+import { type SandboxWish, ServiceSource, type Sharing } from './service-source.ts'
 import { refuseUnknownVerify, type Verify } from './slot-care.ts'
 import type { BrokerAddress } from './socket-link.ts'
-import { turnsFor } from './socket-turns.ts'
+import { SocketTurns } from './socket-turns.ts'
 import { tidyRuns } from './tidy.ts'
 
 export interface RunOptions extends RunSize, RunServicesOptions {
@@ -31,6 +31,13 @@ export interface RunOptions extends RunSize, RunServicesOptions {
    * rarely. Default: the test that has waited longest is told, through `onPhase` of `Link.begin`.
    */
   readonly onLongWait?: (notice: string) => void
+  /** How many runs like this one go on at a time, this one included; default 1. */
+  readonly shards?: number
+  /**
+   * Hears, once for each server and beside its first acquire, that all these runs want more
+   * sandboxes than the service lists. Default: nobody does, and the list is not asked for.
+   */
+  readonly onSmallPool?: (warning: string) => void
   /** What to ask of the service for each sandbox of the run. */
   readonly wish?: SandboxWish
 }
@@ -73,7 +80,7 @@ export async function startRun(options: RunOptions): Promise<Run> {
       record: (entry) => keeper.record(entry, credentials()),
       waitMs,
       wish: { ...options.wish, ...wish },
-      turns: () => turnsFor(credentials(), dirname(directory.path)),
+      sharing: () => sharingOf(options, credentials(), dirname(directory.path)),
     })
     return new Broker({ ...size, source: recorder.source(source), verify })
   })
@@ -101,6 +108,16 @@ export async function startRun(options: RunOptions): Promise<Run> {
     summary: () => brokers.summary,
     end: () => (ended ??= finish()),
   }
+}
+
+/** Sandboxes that live in this process are shared with no other. */
+function sharingOf(
+  { shards = 1, onSmallPool }: RunOptions,
+  credentials: Credentials | undefined,
+  runs: string,
+): Sharing | undefined {
+  if (credentials === undefined) return undefined
+  return { turns: new SocketTurns(runs, credentials), shards, onSmallPool }
 }
 
 /** @throws SandpitError `unsupported` */

@@ -33,6 +33,8 @@ export interface SandboxSource {
   /** What is not the same in two snapshots of a slot, a line each, as far as that can be told. */
   changes(slot: Slot, before: unknown, after: unknown): Promise<readonly string[]>
   release(slot: Slot): Promise<void>
+  /** Says who holds a server's sandboxes, in a sentence. */
+  holders?(server: string): Promise<string>
   /** Gives back what acquires with a lost answer may have left; answers with what it could not. */
   releaseLeftovers(): Promise<readonly SandpitError[]>
 }

@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { Broker } from './broker.ts'
 import type { JournalEntry } from './journal.ts'
 import { attemptTags, releaseHeld } from './leftovers.ts'
+import { alwaysOurTurn } from './machine-turn.ts'
 import { ServiceSource } from './service-source.ts'
 
 interface Parts {
@@ -103,11 +104,45 @@ describe('a broker on the API', () => {
     const holds = [broker.link().hold('close'), broker.link().hold('close')]
     const [one, two] = await Promise.all(holds.map((hold) => hold.catch((error: unknown) => error)))
     expect(one).toMatchObject({ code: 'exhausted' })
-    expect(one).toMatchObject({ message: expect.stringMatching(/wants 2 .*1 by run another/s) })
+    expect(one).toMatchObject({
+      message: expect.stringMatching(/wants 2 .*1 held by run another/s),
+    })
     expect(two).toMatchObject({ code: 'exhausted' })
     const started = performance.now()
     await expect(broker.link().hold('close')).rejects.toMatchObject({ code: 'exhausted' })
     expect(performance.now() - started).toBeLessThan(100)
+  })
+
+  it('warns of a pool that is smaller than all shards want, without waiting for the list', async () => {
+    const listed = Promise.withResolvers<void>()
+    const idle = { server_name: 'close', status: 'idle' }
+    const sandboxes = ['one', 'two', 'three'].map((sandbox_id) => ({ sandbox_id, ...idle }))
+    const emulator = await startEmulator({})
+    onTestFinished(() => emulator.close())
+    const transport = fetchTransport(async (request) => {
+      if (request.method !== 'GET') return emulator.fetch(request)
+      await listed.promise
+      return Response.json({ sandboxes, total_count: sandboxes.length })
+    })
+    const client = createClient({ apiKey: emulator.apiKey, baseUrl: emulator.url, transport })
+    const warnings: string[] = []
+    const source = new ServiceSource({
+      runId: 'run',
+      service: async () => ({ client, services: [closeService] }),
+      record: () => {},
+      waitMs: 60_000,
+      sharing: () => ({
+        turns: alwaysOurTurn,
+        shards: 3,
+        onSmallPool: (warning) => warnings.push(warning),
+      }),
+    })
+    const broker = new Broker({ source, workers: 2 })
+    await Promise.all([broker.link().hold('close'), broker.link().hold('close')])
+    expect(warnings).toEqual([])
+    listed.resolve()
+    await expect.poll(() => warnings).toEqual([expect.stringMatching(/want 6 .* lists 3 /)])
+    await broker.drain()
   })
 
   it('gives a sandbox back whose reset does not work, before a test sees it', async () => {

@@ -8,6 +8,8 @@ import { serversOfKey } from './local-key.ts'
 import { attemptTags, releaseHeld, releaseOrGone } from './leftovers.ts'
 import { alwaysOurTurn, type MachineTurns } from './machine-turn.ts'
 import { PoolLine, type VainWait } from './pool-line.ts'
+import { warnOfSmallPool } from './pool-size.ts'
+import { describeHolders, viewPool } from './pool-view.ts'
 import type { AcquireContext, SandboxSource } from './sandbox-source.ts'
 import type { Slot, SlotSandbox } from './slot.ts'
 import { acquireSpare, noneToSpare } from './spare-sandbox.ts'
@@ -31,6 +33,16 @@ export interface Service {
 /** Which sandboxes a run wants, where any idle one will not do. */
 export type SandboxWish = Pick<AcquireOptions, 'benchmark' | 'testAccountEmail'>
 
+/** What a run has to know and do when it is not alone. */
+export interface Sharing {
+  /** Whose turn it is to ask a pool that is empty. */
+  readonly turns: MachineTurns
+  /** How many runs like this one go on at a time, this one included. */
+  readonly shards: number
+  /** Hears, beside the first acquire of a server, that more are wanted than there seem to be. */
+  readonly onSmallPool: ((warning: string) => void) | undefined
+}
+
 export interface ServiceSourceOptions {
   readonly runId: string
   readonly service: () => Promise<Service>
@@ -39,8 +51,8 @@ export interface ServiceSourceOptions {
   /** How long to wait for a pool that gives this run nothing, in milliseconds. */
   readonly waitMs: number
   readonly wish?: SandboxWish
-  /** Whose turn it is to ask a pool that is empty. Default: this run's, always. */
-  readonly turns?: () => MachineTurns
+  /** How to get along with others who take from the same pools. Default: there are none. */
+  readonly sharing?: () => Sharing | undefined
   /** From 0 to just under 1; default `Math.random`. */
   readonly random?: () => number
 }
@@ -63,7 +75,7 @@ export class ServiceSource implements SandboxSource {
   async acquire(slot: Slot, context: AcquireContext): Promise<SlotSandbox> {
     const { client } = await this.#options.service()
     const { server } = slot
-    const line = this.#lineFor(server, client)
+    const line = this.#lines.get(server) ?? this.#firstLine(server, client, context)
     const acquire = (): Promise<SlotSandbox> => this.#acquireOnRecord(client, slot)
     if (!context.isSpare) return line.acquire(acquire, context)
     if (line.isEmpty) throw noneToSpare(server)
@@ -131,6 +143,15 @@ export class ServiceSource implements SandboxSource {
     await this.#giveBack(slot, slot.sandbox)
   }
 
+  async holders(server: string): Promise<string> {
+    try {
+      const { client } = await this.#options.service()
+      return describeHolders(await viewPool(client, server), this.#options.runId)
+    } catch {
+      return 'The service did not say who holds them.'
+    }
+  }
+
   async releaseLeftovers(): Promise<readonly SandpitError[]> {
     const lost = stillHeld(this.#entries).filter((held) => held.sandboxId === undefined)
     return lost.length === 0 ? [] : this.#releaseAll(lost)
@@ -146,13 +167,38 @@ export class ServiceSource implements SandboxSource {
     return releaseHeld(client, held, (attempt) => this.#record({ event: 'released', attempt }))
   }
 
-  #lineFor(server: string, client: SandboxClient): PoolLine {
-    const { waitMs, turns = () => alwaysOurTurn, random = Math.random } = this.#options
-    const explain = (wait: VainWait): Promise<SandpitError> => explainEmpty(client, server, wait)
-    const options = { server, waitMs, random, explain }
-    const line = this.#lines.get(server) ?? new PoolLine({ ...options, turns: turns() })
+  #firstLine(server: string, client: SandboxClient, { workers }: AcquireContext): PoolLine {
+    const { waitMs, random = Math.random } = this.#options
+    const sharing = this.#options.sharing?.()
+    const holders = (): Promise<string> => this.holders(server)
+    const explain = (wait: VainWait): Promise<SandpitError> => explainEmpty(server, wait, holders)
+    const line = new PoolLine({
+      server,
+      waitMs,
+      turns: sharing?.turns ?? alwaysOurTurn,
+      random,
+      explain,
+    })
     this.#lines.set(server, line)
+    // Beside the acquire, which waits for nothing; a service that cannot tell is no fault.
+    if (sharing !== undefined) {
+      this.#warnOfSmallPool(sharing, server, client, workers).catch(() => {})
+    }
     return line
+  }
+
+  async #warnOfSmallPool(
+    { shards, onSmallPool }: Sharing,
+    server: string,
+    client: SandboxClient,
+    workers: number,
+  ): Promise<void> {
+    const isPool = serversOfKey(server) === undefined
+    if (onSmallPool === undefined || !isPool || workers * shards === 1) return
+    const view = await viewPool(client, server)
+    const { waitMs } = this.#options
+    const warning = warnOfSmallPool({ server, workers, shards, waitMs }, view)
+    if (warning !== undefined) onSmallPool(warning)
   }
 
   async #acquireOnRecord(client: SandboxClient, slot: Slot): Promise<SlotSandbox> {

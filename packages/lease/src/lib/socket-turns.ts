@@ -3,16 +3,11 @@ import { rmSync } from 'node:fs'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { join } from 'node:path'
 import type { Credentials } from './keeper.ts'
-import { alwaysOurTurn, type EndTurn, type MachineTurns } from './machine-turn.ts'
+import type { EndTurn, MachineTurns } from './machine-turn.ts'
 import { systemCode } from './system-code.ts'
 
 /** The names of the sockets that turns are taken by, among the folders of runs. */
 export const turnName: RegExp = /^turn-[0-9a-f]{6}\.sock$/
-
-/** The turns of a service's pools; sandboxes that end with this process are shared with no other run. */
-export function turnsFor(credentials: Credentials | undefined, folder: string): MachineTurns {
-  return credentials === undefined ? alwaysOurTurn : new SocketTurns(folder, credentials)
-}
 
 /**
  * Turns that a machine's runs take by a socket: whoever listens on it has the turn, the others hold a

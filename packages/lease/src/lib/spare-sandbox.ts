@@ -1,6 +1,6 @@
 import type { SandboxClient } from '@sandpit/client'
 import { SandpitError } from '@sandpit/client/errors'
-import { runOf } from './ownership.ts'
+import { heldBesides, viewPool } from './pool-view.ts'
 
 /** Who asks for a sandbox that nobody waits for. */
 export interface SpareAsk<T> {
@@ -21,30 +21,20 @@ export interface SpareAsk<T> {
  * @throws SandpitError `exhausted` when the pool has none to spare.
  */
 export async function acquireSpare<T>(ask: SpareAsk<T>): Promise<T> {
-  if (!mayTake(await lookAt(ask), 1)) throw noneToSpare(ask.server)
+  if (!(await mayTake(ask, 1))) throw noneToSpare(ask.server)
   const taken = await ask.acquire()
   // Others may have looked at the same moment.
-  if (mayTake(await lookAt(ask), 0)) return taken
+  if (await mayTake(ask, 0)) return taken
   await ask.giveBack(taken)
   throw noneToSpare(ask.server)
 }
 
-interface PoolView {
-  /** How many are held by other runs, or by somebody whose tags are not ours. */
-  readonly others: number
-  readonly idle: number
-}
-
-function mayTake({ others, idle }: PoolView, leftToOthers: number): boolean {
-  return others === 0 || idle > leftToOthers
-}
-
-async function lookAt<T>({ client, server, runId }: SpareAsk<T>): Promise<PoolView> {
-  const listed = (await client.list()).filter((each) => each.server === server)
-  return {
-    others: listed.filter(({ status, tags }) => status !== 'idle' && runOf(tags) !== runId).length,
-    idle: listed.filter(({ status }) => status === 'idle').length,
-  }
+async function mayTake<T>(
+  { client, server, runId }: SpareAsk<T>,
+  leftToOthers: number,
+): Promise<boolean> {
+  const view = await viewPool(client, server)
+  return heldBesides(view, runId) === 0 || view.idle > leftToOthers
 }
 
 export function noneToSpare(server: string): SandpitError {

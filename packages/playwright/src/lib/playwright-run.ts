@@ -30,7 +30,12 @@ export async function startPlaywrightRun(config: FullConfig): Promise<() => Prom
   const choice = chooseService(process.env, options.service)
   for (const each of servicesOf(config, choice)) say(describeChoice(each))
   const timeline = timelineOf(config, options)
-  const run = await startRun({ ...runOptions(choice, config.workers, options), ...timeline })
+  const run = await startRun({
+    ...runOptions(choice, config.workers, options),
+    shards: config.shard?.total ?? 1,
+    onSmallPool: say,
+    ...timeline,
+  })
   publishBroker(run.address)
   return () => reportRun(run, timeline)
 }

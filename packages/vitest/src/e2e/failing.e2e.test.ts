@@ -220,7 +220,7 @@ describe('what a run says when it cannot have a sandbox', () => {
     const { code, output } = await project.run(folder, hosted(emulator))
     expect(output).toMatch(/No idle 'close' sandbox/)
     expect(output).toMatch(/wants 2 .* has none/)
-    expect(output).toMatch(/1 by run another/)
+    expect(output).toMatch(/1 held by run another/)
     expect(output.match(/SandpitError/g)).toHaveLength(1)
     expect(code).toBe(1)
   })
