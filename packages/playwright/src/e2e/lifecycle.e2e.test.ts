@@ -67,71 +67,51 @@ describe.each<RunnerAge>(['oldest', 'newest'])('on the %s Playwright', (age) => 
   })
 })
 
-describe('many failures', () => {
-  const project = new PlaywrightProject()
+describe.each<RunnerAge>(['oldest', 'newest'])('many failures on the %s Playwright', (age) => {
+  const project = new PlaywrightProject(age)
   afterAll(() => project[Symbol.dispose]())
 
-  test('ten failing tests restart workers, and take no sandbox more', async () => {
-    await using emulator = await startEmulator({ pools: { close: 2 } })
-    const folder = project.write(
-      'failing',
-      {
-        'failing.test.ts': `${imports}
-        test.use({ seed: closeData().lead('Seeded') })
-        for (let n = 0; n < 10; n++)
-          test('test ' + n, async ({ close }) => {
-            expect(await names(close)).toEqual(['Seeded'])
-            await close.add(closeData().lead('Left by ' + n))
-            console.log('worker ' + process.env.TEST_WORKER_INDEX)
-            throw new Error('on purpose')
-          })
-      `,
-      },
-      withTwoWorkers(),
-    )
-    const { code, output } = await project.run(folder, hosted(emulator))
-    expect(output).toMatch(/10 failed/)
-    expect(output.match(/Error: on purpose/g)).toHaveLength(10)
-    expect(new Set(output.match(/worker \d+/g)).size).toBe(10)
-    expect(code).toBe(1)
-    expect(emulator.calls().acquire).toBeLessThanOrEqual(2)
-    expect(occupied(emulator)).toEqual([])
-  })
-
-  test('a worker that is started again gets the sandbox that its place had, emptied', async () => {
-    await using emulator = await startEmulator({ pools: { close: 3 } })
-    const folder = project.write(
-      'places',
-      {
-        'places.test.ts': `${imports}
+  test(
+    'ten failing tests restart workers, each of which gets the sandbox that its place had',
+    { timeout: 120_000 },
+    async () => {
+      await using emulator = await startEmulator({ pools: { close: 3 } })
+      const folder = project.write(
+        'failing',
+        {
+          'failing.test.ts': `${imports}
         import { existsSync, writeFileSync } from 'node:fs'
         const started = (n) => 'started-' + n
         const allStarted = () => [0, 1, 2].every((n) => existsSync(started(n)))
+        test.use({ seed: closeData().lead('Seeded') })
         for (let n = 0; n < 10; n++)
-          test('test ' + n, async ({ close }, { parallelIndex }) => {
-            expect(await names(close)).toEqual([])
+          test('test ' + n, async ({ close }, { parallelIndex, workerIndex }) => {
+            expect(await names(close)).toEqual(['Seeded'])
             await close.add(closeData().lead('Left by ' + n))
             writeFileSync(started(parallelIndex), '')
             // Nobody is restarted before everybody has a sandbox.
-            await expect.poll(allStarted).toBe(true)
-            console.log('place ' + parallelIndex + ' has ' + close.sandboxId)
+            await expect.poll(allStarted, { timeout: 0 }).toBe(true)
+            console.log('worker ' + workerIndex + ', place ' + parallelIndex + ' has ' + close.sandboxId)
             throw new Error('on purpose')
           })
       `,
-      },
-      withTwoWorkers().replace('workers: 2', 'workers: 3'),
-    )
-    const { output } = await project.run(folder, hosted(emulator))
-    expect(output.match(/Error: on purpose/g)).toHaveLength(10)
-    const had = output.match(/place \d has \S+/g)
-    expect(had).toHaveLength(10)
-    expect(new Set(had).size).toBe(3)
-    expect(emulator.calls().acquire).toBe(3)
-  })
+        },
+        withTwoWorkers('timeout: 0').replace('workers: 2', 'workers: 3'),
+      )
+      const { code, output } = await project.run(folder, hosted(emulator))
+      expect(output).toMatch(/10 failed/)
+      expect(output.match(/Error: on purpose/g)).toHaveLength(10)
+      expect(new Set(output.match(/worker \d+/g)).size).toBe(10)
+      expect(code).toBe(1)
+      expect(new Set(output.match(/place \d has \S+/g)).size).toBe(3)
+      expect(emulator.calls().acquire).toBe(3)
+      expect(occupied(emulator)).toEqual([])
+    },
+  )
 })
 
-describe('a slow service', () => {
-  const project = new PlaywrightProject()
+describe.each<RunnerAge>(['oldest', 'newest'])('a slow service on the %s Playwright', (age) => {
+  const project = new PlaywrightProject(age)
   afterAll(() => project[Symbol.dispose]())
 
   test('never fails a test by the clock of Playwright', async () => {

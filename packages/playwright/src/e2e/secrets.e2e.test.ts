@@ -7,9 +7,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findSecret } from './find-secret.ts'
 
 const project = new PlaywrightProject()
+const oldest = new PlaywrightProject('oldest')
 const elsewhere = mkdtempSync(join(realpathSync(tmpdir()), 'secrets-'))
 afterAll(() => {
   project[Symbol.dispose]()
+  oldest[Symbol.dispose]()
   rmSync(elsewhere, { recursive: true })
 })
 
@@ -62,15 +64,16 @@ if (process.env.LEAK)
 `
 
 async function secretsFoundIn(
+  on: PlaywrightProject,
   name: string,
   env: NodeJS.ProcessEnv,
   args: readonly string[] = [],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   await using emulator = await startEmulator({ pools: { close: 1 } })
-  const folder = project.write(name, { 'some.test.ts': tests }, config)
+  const folder = on.write(name, { 'some.test.ts': tests }, config)
   const list = join(elsewhere, name)
   const settings = { ...hosted(emulator), SECRETS: list, ...env }
-  const { output } = await project.run(folder, settings, args)
+  const { output } = await on.run(folder, settings, args)
   const secrets = new Set([emulator.apiKey, ...readFileSync(list, 'utf8').trim().split('\n')])
   expect(secrets.size).toBeGreaterThanOrEqual(3)
   return new Map(
@@ -81,10 +84,13 @@ async function secretsFoundIn(
   )
 }
 
-describe('keys, addresses and tokens', () => {
+describe.each([
+  ['oldest', oldest],
+  ['newest', project],
+] as const)('keys, addresses and tokens on the %s Playwright', (age, on) => {
   let found: ReadonlyMap<string, readonly string[]>
   beforeAll(async () => {
-    found = await secretsFoundIn('canary', {})
+    found = await secretsFoundIn(on, `canary-${age}`, {})
   })
 
   test('are in no report, trace, attachment or output of failing tests', () => {
@@ -103,7 +109,7 @@ test('a key in `use`, which Playwright writes into its JSON report, stops the ru
 })
 
 test('a leak would be found, in traces and in all that embeds an archive', async () => {
-  const found = await secretsFoundIn('leaking', { LEAK: '1' }, ['--grep', 'leaks'])
+  const found = await secretsFoundIn(project, 'leaking', { LEAK: '1' }, ['--grep', 'leaks'])
   const places = [...found.values()].flat().join('\n')
   expect(places).toMatch(/trace\.zip!/)
   expect(places).toMatch(/html\/index\.html!|html\/data\//)

@@ -3,7 +3,11 @@ import { hosted, occupied, PlaywrightProject } from '@sandpit/fixture-projects'
 import { afterAll, describe, expect, test } from 'vitest'
 
 const project = new PlaywrightProject()
-afterAll(() => project[Symbol.dispose]())
+const oldest = new PlaywrightProject('oldest')
+afterAll(() => {
+  project[Symbol.dispose]()
+  oldest[Symbol.dispose]()
+})
 
 const imports = `
 import { closeData } from '@sandpit/close'
@@ -27,9 +31,12 @@ const eightTests = `${imports}
 `
 
 describe('sandboxes are shared', () => {
-  test('between projects, each with its own seed', async () => {
+  test.each([
+    ['oldest', oldest],
+    ['newest', project],
+  ] as const)('between projects, each with its own seed, on the %s Playwright', async (_, on) => {
     await using emulator = await startEmulator({ pools: { close: 2 } })
-    const folder = project.write(
+    const folder = on.write(
       'projects',
       {
         'seeded.test.ts': `${imports}
@@ -44,7 +51,7 @@ describe('sandboxes are shared', () => {
         { name: 'bare' },
       ]`),
     )
-    const { code, output } = await project.run(folder, hosted(emulator))
+    const { code, output } = await on.run(folder, hosted(emulator))
     expect(output).toMatch(/3 passed/)
     expect(code).toBe(0)
     expect(emulator.calls().acquire).toBeLessThanOrEqual(2)
@@ -52,18 +59,19 @@ describe('sandboxes are shared', () => {
   })
 
   test.each([
-    ['--repeat-each=3 --workers=1', 24],
-    ['--shard=2/2', 4],
-    ['--debug', 8],
-  ])('with %s', async (flags, passed) => {
+    ['--repeat-each=3 --workers=1', 24, 'newest', project],
+    ['--shard=2/2', 4, 'newest', project],
+    ['--shard=2/2', 4, 'oldest', oldest],
+    ['--debug', 8, 'newest', project],
+  ] as const)('with %s', async (flags, passed, _, on) => {
     await using emulator = await startEmulator({ pools: { close: 2 } })
     const files = { 'eight.test.ts': eightTests }
-    const folder = project.write(
+    const folder = on.write(
       `with${flags.replaceAll(/\W+/g, '-')}`,
       files,
       config('fullyParallel: true'),
     )
-    const { code, output } = await project.run(folder, hosted(emulator), flags.split(' '))
+    const { code, output } = await on.run(folder, hosted(emulator), flags.split(' '))
     expect(output).toMatch(new RegExp(`${passed} passed`))
     expect(code).toBe(0)
     expect(emulator.calls().acquire).toBeLessThanOrEqual(2)
