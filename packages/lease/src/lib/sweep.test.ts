@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClient, type SandboxClient } from '@sandpit/client'
@@ -113,6 +113,16 @@ describe('sweep', () => {
     await acquire('lost')
     write([{ event: 'acquiring', attempt: 'lost', server: 'close' }])
     await sweepAll()
+    expect(occupied()).toEqual([])
+  })
+
+  it('waits for what an acquire takes that is still under way, however long the journal is silent', async () => {
+    emulator.setLatencyMs({ acquire: 1500 })
+    const acquiring = acquire('slow')
+    const path = write([{ event: 'acquiring', attempt: 'slow', server: 'close' }])
+    const tenSecondsAgo = new Date(Date.now() - 10_000)
+    utimesSync(join(path, 'journal.jsonl'), tenSecondsAgo, tenSecondsAgo)
+    await Promise.all([acquiring, sweepAll()])
     expect(occupied()).toEqual([])
   })
 
