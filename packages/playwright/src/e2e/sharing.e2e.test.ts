@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startEmulator } from '@sandpit/emulator'
-import { hosted, occupied, PlaywrightProject, type RunnerAge } from '@sandpit/fixture-projects'
+import {
+  cleanStartTests,
+  hosted,
+  occupied,
+  PlaywrightProject,
+  type RunnerAge,
+} from '@sandpit/fixture-projects'
 import { afterAll, describe, expect, test } from 'vitest'
 
 const file = (name: string): string => `
@@ -9,22 +15,7 @@ import { closeData } from '@sandpit/close'
 import { expect, test } from '@sandpit/playwright/close'
 
 test.use({ seed: closeData().lead('${name}') })
-
-test('starts with its seed', async ({ close }) => {
-  expect((await close.dump()).leads.map((lead) => lead.name)).toEqual(['${name}'])
-  await close.add(closeData().lead('left behind'))
-  expect((await close.dump()).leads).toHaveLength(2)
-})
-
-test('sees nothing that another test left', async ({ close }) => {
-  expect((await close.dump()).leads.map((lead) => lead.name)).toEqual(['${name}'])
-  await close.reset()
-  expect((await close.dump()).leads ?? []).toEqual([])
-  await close.reseed()
-  expect((await close.dump()).leads).toHaveLength(1)
-})
-
-test.describe('with a seed of its own', () => {
+${cleanStartTests(name)}test.describe('with a seed of its own', () => {
   test.use({ seed: closeData().lead('Another') })
   test('starts with that', async ({ close }) => {
     expect((await close.dump()).leads.map((lead) => lead.name)).toEqual(['Another'])

@@ -1,5 +1,11 @@
 import { startEmulator } from '@sandpit/emulator'
-import { hosted, occupied, type RunnerAge, VitestProject } from '@sandpit/fixture-projects'
+import {
+  cleanStartTests,
+  hosted,
+  occupied,
+  type RunnerAge,
+  VitestProject,
+} from '@sandpit/fixture-projects'
 import { afterAll, describe, expect, test } from 'vitest'
 
 const file = (name: string): string => `
@@ -7,22 +13,7 @@ import { closeData } from '@sandpit/close'
 import { expect, test } from '@sandpit/vitest/close'
 
 test.override('seed', closeData().lead('${name}'))
-
-test('starts with its seed', async ({ close }) => {
-  expect((await close.dump()).leads.map((lead) => lead.name)).toEqual(['${name}'])
-  await close.add(closeData().lead('left behind'))
-  expect((await close.dump()).leads).toHaveLength(2)
-})
-
-test('sees nothing that another test left', async ({ close }) => {
-  expect((await close.dump()).leads.map((lead) => lead.name)).toEqual(['${name}'])
-  await close.reset()
-  expect((await close.dump()).leads ?? []).toEqual([])
-  await close.reseed()
-  expect((await close.dump()).leads).toHaveLength(1)
-})
-
-test('needs no sandbox', () => {})
+${cleanStartTests(name)}test('needs no sandbox', () => {})
 `
 
 const eightFiles = Object.fromEntries(
