@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startEmulator } from '@sandpit/emulator'
 import { hosted, PlaywrightProject } from '@sandpit/fixture-projects'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { zipEntries } from './zip-entries.ts'
 
 interface Step {
   readonly title: string
@@ -34,6 +35,7 @@ import { sandpit } from '@sandpit/playwright/config'
 export default defineConfig(sandpit({
   workers: 1,
   expect: { timeout: 300 },
+  use: { trace: 'retain-on-failure' },
   reporter: [['json', { outputFile: 'report.json' }], ['./steps.ts']],
 }))
 `
@@ -83,6 +85,7 @@ test.describe(() => {
 
 const results = new Map<string, Result>()
 let stepsOf: Record<string, [string, number][]>
+let traced: readonly TracedStep[]
 
 beforeAll(async () => {
   await using emulator = await startEmulator({
@@ -97,6 +100,8 @@ beforeAll(async () => {
   for (const suite of report.suites.flatMap((each) => [each, ...(each.suites ?? [])]))
     for (const { title, tests: runs } of suite.specs)
       for (const result of runs[0]?.results ?? []) results.set(title, result)
+  const [trace = ''] = globSync(join(folder, 'test-results/*-fails/trace.zip'))
+  traced = stepsInTrace(readFileSync(trace))
   stepsOf = JSON.parse(readFileSync(join(folder, 'steps.json'), 'utf8')) as typeof stepsOf
 })
 
@@ -119,7 +124,9 @@ describe('a test that passes', () => {
     expect(acquire).toBeGreaterThanOrEqual(290)
     expect(durations('passes', /Seed sandbox$/)).toHaveLength(1)
     expect(durations('passes', /Reset sandbox$/)).toEqual([])
-    expect(durations('fails', /Acquire sandbox$/)).toEqual(expect.any(Array))
+    const [reset] = durations('fails', /Reset sandbox$/)
+    expect(reset).toBeGreaterThanOrEqual(190)
+    expect(durations('fails', /Acquire sandbox$/)).toEqual([])
     expect(durations('fails', /Add to sandbox$/)).toHaveLength(1)
   })
 })
@@ -141,6 +148,13 @@ describe('a test that fails', () => {
     )
   })
 
+  test('has the same steps in its trace, as long as they took', () => {
+    const took = new Map(traced.map(({ title, ms }) => [title, ms]))
+    expect(took.get('Reset sandbox')).toBeGreaterThanOrEqual(190)
+    expect(took.get('Seed sandbox')).toBeGreaterThan(0)
+    expect([...took.keys()]).not.toContain('Acquire sandbox')
+  })
+
   test('says which part is missing', () => {
     expect(results.get('fails')?.errors[0]?.message).toMatch(/task "Send proposal" is missing/)
   })
@@ -152,6 +166,24 @@ describe('a bad seed', () => {
     expect(results.get('has a bad seed')?.errors[0]?.message).toMatch(/confidence/)
   })
 })
+
+interface TracedStep {
+  readonly title: string
+  readonly ms: number
+}
+
+/** A trace has an entry for the beginning of a step, and one for its end. */
+function stepsInTrace(zip: Buffer): readonly TracedStep[] {
+  const lines = String(zipEntries(zip).get('test.trace')).trim().split('\n')
+  const entries = lines.map((line) => JSON.parse(line) as Record<string, unknown>)
+  const ends = new Map(entries.map(({ callId, endTime = 0 }) => [callId, Number(endTime)]))
+  return entries
+    .filter(({ type }) => type === 'before')
+    .map(({ callId, title, startTime }) => ({
+      title: String(title),
+      ms: (ends.get(callId) ?? 0) - Number(startTime),
+    }))
+}
 
 function durations(title: string, step: RegExp): readonly number[] {
   return (stepsOf[title] ?? []).filter(([name]) => step.test(name)).map(([, duration]) => duration)
