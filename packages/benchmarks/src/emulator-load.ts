@@ -30,6 +30,8 @@ export async function timeCalls(served: Measured, call: Call, count: number): Pr
   const sockets = await Promise.all(
     Array.from({ length: CONCURRENCY }, () => connected(new URL(served.url))),
   )
+  // Opening a connection is no part of a call: each has made one before the clock starts.
+  await Promise.all(sockets.map((socket) => sendAll(socket, onceOf(requests))))
   const startedAt = performance.now()
   let sent = 0
   const next = (): Buffer | undefined => {
@@ -62,13 +64,22 @@ function connected({ hostname, port }: URL): Promise<Socket> {
   })
 }
 
+function onceOf(requests: readonly Buffer[]): () => Buffer | undefined {
+  const [first] = requests
+  const left = [first]
+  return () => left.pop()
+}
+
 function sendAll(socket: Socket, nextRequest: () => Buffer | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     let missing = 0
     const next = (): void => {
       const request = nextRequest()
-      if (request === undefined) resolve()
-      else socket.write(request)
+      if (request !== undefined) socket.write(request)
+      else {
+        socket.removeAllListeners()
+        resolve()
+      }
     }
     socket.on('data', (chunk) => {
       missing = missing > 0 ? missing - chunk.length : missingAfter(chunk, reject)
