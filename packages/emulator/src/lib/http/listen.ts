@@ -23,7 +23,8 @@ export interface Listening {
  * @throws SandpitError `configuration` when the address cannot be had
  */
 export async function listen({ host, port, answer }: ListenOptions): Promise<Listening> {
-  const server = createServer(answer)
+  // Most calls have no body: Node then need not make a stream of it.
+  const server = createServer({ optimizeEmptyRequests: true }, answer)
   server.listen(port, host)
   try {
     await once(server, 'listening')

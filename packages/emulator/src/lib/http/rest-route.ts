@@ -8,6 +8,7 @@ import type { Exchange } from './exchange.ts'
 import { loadOnce } from './load-once.ts'
 
 const REST_PATH = '/close/api/v1/'
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
 /** Starts the answer of a request to Close's REST API; `undefined` for any other. */
 export type RestDoor = (exchange: Exchange) => Promise<Answer> | undefined
@@ -33,7 +34,7 @@ async function answerRest(exchange: Exchange, core: EmulatorCore, load: LoadRest
   const { method, query } = exchange
   const path = exchange.path.slice(REST_PATH.length)
   const header = (name: string): string | undefined => exchange.header(name)
-  const text = Buffer.from(await exchange.bytes()).toString()
+  const text = decoder.decode(await exchange.bytes())
   const open = (): CloseCall => ({ store: close.store, now: core.clock.now() })
   return attend(core, {
     operation: 'rest',
