@@ -18,7 +18,7 @@ export function processesOf(temporary: string): readonly RunProcess[] {
     .flatMap((name) => readProcess(Number(name), temporary) ?? [])
 }
 
-/** What a run is made of. */
+/** Whether a process is a reaper; each run on a hosted service has one. */
 export function isReaper({ command }: RunProcess): boolean {
   return command.includes('reaper-process')
 }

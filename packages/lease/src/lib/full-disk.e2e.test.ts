@@ -1,9 +1,11 @@
-import { globSync, writeFileSync } from 'node:fs'
+import { globSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createClient } from '@sandpit/client'
 import { type Emulator, startEmulator } from '@sandpit/emulator'
 import { mayMount, MountedDisk, occupied } from '@sandpit/fixture-projects'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { Keeper } from './keeper.ts'
+import { createRunDirectory } from './run-directory.ts'
 import { startRun, type Run } from './run.ts'
 
 /** What is left in the folder of runs. */
@@ -33,6 +35,25 @@ describe.runIf(mayMount)('a run on a full disk', () => {
     })
     expect((await run.end()).failures).toEqual([])
     expect(emulator.calls()).toMatchObject({ acquire: 0, list: 0 })
+    expect(runsOn(disk)).toEqual([])
+  })
+
+  it('says so each time, and goes on once there is room', () => {
+    using disk = new MountedDisk('size=4k')
+    const filling = join(disk.path, 'filling')
+    writeFileSync(filling, 'x'.repeat(4096))
+    const keeper = new Keeper('0123456789ab', createRunDirectory('0123456789ab', disk.path))
+    const record = (): void =>
+      keeper.record(
+        { event: 'acquiring', attempt: 'a', server: 'close' },
+        { apiKey: 'key', baseUrl: 'http://127.0.0.1:9' },
+      )
+    expect(record).toThrow(/ENOSPC/)
+    expect(record).toThrow(/ENOSPC/)
+    rmSync(filling)
+    record()
+    keeper.record({ event: 'refused', attempt: 'a' }, { apiKey: 'key', baseUrl: '' })
+    keeper.close()
     expect(runsOn(disk)).toEqual([])
   })
 

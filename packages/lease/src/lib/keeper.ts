@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { hostname } from 'node:os'
-import { Journal, type JournalEntry, readJournal, stillHeld } from './journal.ts'
+import { Journal, type JournalEntry, readJournal, type RunEntry, stillHeld } from './journal.ts'
 import { markOf } from './key-mark.ts'
 import { type Reaper, startReaper } from './reaper.ts'
 import type { RunDirectory } from './run-directory.ts'
@@ -62,18 +62,29 @@ export class Keeper {
   #open(credentials: Credentials): Journal {
     const { journal } = this.#directory
     const opened = new Journal(journal)
-    opened.write({
+    try {
+      opened.write(this.#runEntry(credentials))
+    } catch (error) {
+      // Out of the way of the next try.
+      opened.close()
+      rmSync(journal, { force: true })
+      throw error
+    }
+    this.#startReaper(credentials)
+    return opened
+  }
+
+  #runEntry({ baseUrl, apiKey }: Credentials): RunEntry {
+    return {
       event: 'run',
       version: 1,
       runId: this.#runId,
       pid: process.pid,
       host: hostname(),
       at: now(),
-      baseUrl: credentials.baseUrl,
-      keyMark: markOf(this.#runId, credentials.apiKey),
-    })
-    this.#startReaper(credentials)
-    return opened
+      baseUrl,
+      keyMark: markOf(this.#runId, apiKey),
+    }
   }
 
   /** One that is killed while the run goes on is replaced. */
