@@ -1,4 +1,4 @@
-import { type Context, Hono } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
 
 import type { EmulatorCore } from './core.ts'
 import { failureAnswer } from './http/answer.ts'
@@ -6,6 +6,7 @@ import type { KeyCheck } from './http/api-key.ts'
 import { BrokenConnection } from './http/broken-connection.ts'
 import { addMcpRoutes } from './http/mcp-route.ts'
 import { addPageRoutes } from './http/page-routes.ts'
+import { readBytes } from './http/read-bytes.ts'
 import { addStorageRoutes } from './http/storage-routes.ts'
 import { unrouted } from './http/unrouted.ts'
 import { type NodeBindings, webResponse } from './http/web-response.ts'
@@ -13,12 +14,23 @@ import { type NodeBindings, webResponse } from './http/web-response.ts'
 /** Everything else that the emulator serves: MCP, archives, the page, and what there is not. */
 export function createWebApp(core: EmulatorCore, checkKey: KeyCheck): Hono {
   const app = new Hono()
+  // Archives pass through as streams and may be of any size.
+  app.post('/:server/mcp/', limit)
+  app.post('/_sandpit/*', limit)
   addMcpRoutes(app, core)
   addStorageRoutes(app, core)
   addPageRoutes(app, core, checkKey)
   app.notFound(unrouted)
   app.onError(answerError)
   return app
+}
+
+/** Reads the body before anything else does, and no more of it than the limit. */
+const limit: MiddlewareHandler = async (context, next) => {
+  const { method, headers, url } = context.req.raw
+  const body = await readBytes(context.req.raw)
+  context.req.raw = new Request(url, { method, headers, body: Buffer.from(body) })
+  await next()
 }
 
 function answerError(error: Error, context: Context): Response {

@@ -71,4 +71,23 @@ describe('bodies', () => {
     })
     expect(declared.status).toBe(413)
   })
+
+  it.each(['/close/mcp/?instance_id=', '/_sandpit/sign-in'])(
+    'beyond 32 MiB are refused by %s too',
+    async (path) => {
+      await using emulator = await startEmulator()
+      const headers = { authorization: `Bearer ${emulator.apiKey}` }
+      const acquired = await fetch(`${emulator.url}/sandbox/close`, { method: 'POST', headers })
+      const { server_url: url } = (await acquired.json()) as { server_url: string }
+      const address = path.endsWith('=') ? url : `${emulator.url}${path}`
+      const accept = 'application/json, text/event-stream'
+      const sent = new Uint8Array(33 * 1024 * 1024).fill(32)
+      const post = (body: Uint8Array<ArrayBuffer> | ReadableStream): Promise<Response> =>
+        emulator.fetch(
+          new Request(address, { method: 'POST', headers: { accept }, body, duplex: 'half' }),
+        )
+      expect((await post(sent)).status).toBe(413)
+      expect((await post(new Blob([sent]).stream())).status).toBe(413)
+    },
+  )
 })
