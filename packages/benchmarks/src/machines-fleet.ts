@@ -5,7 +5,7 @@ import type { Link } from '@sandpit/lease/link'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod'
 import type { PoolService } from './machines-service.ts'
-import type { Shard, TestFile } from './machines-workload.ts'
+import type { Shard, TestFile, Workload } from './machines-workload.ts'
 
 /** What became of a shard, on a machine or in a queue; in milliseconds since the first of them started. */
 export interface ShardRecord {
@@ -23,12 +23,13 @@ const seed = { leads: [{ name: 'CloudScale' }] }
 /** Runs one shard on the code that a run has in its main process: a broker, its source, a client. */
 export async function runShard(
   shard: Shard,
-  workers: number,
+  workload: Workload,
   service: PoolService,
 ): Promise<ShardRecord> {
+  const { workers } = workload
   await sleep(shard.startMs)
   const startMs = performance.now()
-  const broker = brokerOf(shard, workers, service)
+  const broker = brokerOf(shard, workload, service)
   const files = shard.files.values()
   const waits: number[] = []
   let firstMs = Number.POSITIVE_INFINITY
@@ -46,7 +47,11 @@ export async function runShard(
   return { startMs, endMs: performance.now(), firstMs, waits }
 }
 
-function brokerOf({ index, random }: Shard, workers: number, { transport }: PoolService): Broker {
+function brokerOf(
+  { index, random }: Shard,
+  { workers, shards, areOneRun }: Workload,
+  { transport }: PoolService,
+): Broker {
   const client = createClient({ apiKey: 'key', baseUrl: 'https://api.test', transport, random })
   const source = new ServiceSource({
     runId: `shard-${index}`,
@@ -54,6 +59,11 @@ function brokerOf({ index, random }: Shard, workers: number, { transport }: Pool
     record: () => {},
     waitMs: Number.POSITIVE_INFINITY,
     random,
+    sharing: () => ({
+      turns: { take: async () => () => {} },
+      shards: areOneRun ? shards : 1,
+      onSmallPool: undefined,
+    }),
   })
   return new Broker({ source, workers })
 }

@@ -41,7 +41,7 @@ export async function simulate(workload: Workload, seed: number): Promise<Simula
   const service = new PoolService(workload.pool, randomFrom(seed))
   await warmUp(service)
   const run = (): Promise<ShardRecord[]> =>
-    Promise.all(shards.map((shard) => runShard(shard, workload.workers, service)))
+    Promise.all(shards.map((shard) => runShard(shard, workload, service)))
   const records = await inVirtualTime(run)
   if (!service.isWhole) throw new Error('sandboxes were not given back')
   const workMs = sum(shards.flatMap(({ files }) => files.map(workOf)))

@@ -12,6 +12,8 @@ export interface Workload {
   readonly pool: number
   /** Of each worker, on the average. */
   readonly files: number
+  /** Whether they are shards of one run, which know of each other, or jobs that do not. */
+  readonly areOneRun: boolean
   /** Within which the shards start, evenly, in milliseconds. */
   readonly startWithinMs: number
 }

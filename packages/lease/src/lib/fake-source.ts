@@ -75,6 +75,11 @@ export class FakeSource implements SandboxSource {
     return this.#call('release', slot, () => void this.occupied.delete(slot.sandbox.sandboxId))
   }
 
+  /** As often as calls fail, others are let go first. */
+  takesOneForOthers(): boolean {
+    return this.#fails('keep')
+  }
+
   async releaseLeftovers(): Promise<readonly SandpitError[]> {
     return []
   }

@@ -73,6 +73,7 @@ function setUp(
     waitMs,
     random,
     turns,
+    isShared: false,
     explain: async ({ cause }) => cause,
   })
   const end = new AbortController()

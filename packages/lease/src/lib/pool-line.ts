@@ -5,12 +5,15 @@ import { Patience } from './patience.ts'
 import { mayComeFree, pauseMs } from './pool-pause.ts'
 import type { AcquireContext } from './sandbox-source.ts'
 import type { SlotSandbox } from './slot.ts'
+import { Turnover } from './turnover.ts'
 
 export interface PoolLineOptions {
   readonly server: string
   /** How long to wait for a pool that gives this run nothing at all, in milliseconds. */
   readonly waitMs: number
   readonly turns: MachineTurns
+  /** Whether other runs are known to take from the pool at the same time. */
+  readonly isShared: boolean
   /** From 0 to just under 1. */
   readonly random: () => number
   /** Says why nobody in the line gets anything. */
@@ -56,9 +59,12 @@ export class PoolLine {
   #window = firstWindow
   #asking = 0
   #isEmpty = false
+  /** What the run leaves to others. */
+  readonly turnover: Turnover
 
   constructor(options: PoolLineOptions) {
     this.#options = options
+    this.turnover = new Turnover(options.isShared)
   }
 
   /** Whether the pool had none the last time, and somebody waits for one. */
@@ -75,7 +81,8 @@ export class PoolLine {
   acquire(ask: Ask, context: AcquireContext): Promise<SlotSandbox> {
     const { promise, resolve, reject } = Promise.withResolvers<SlotSandbox>()
     this.#places.push({ number: this.#numbers++, ask, context, resolve, reject })
-    this.#advance()
+    if (this.turnover.isReturning && !this.#isEmpty) void this.#waitOut(othersFirst())
+    else this.#advance()
     return promise
   }
 
@@ -96,6 +103,7 @@ export class PoolLine {
     try {
       place.resolve(await place.ask())
       this.#window++
+      this.turnover.granted()
     } catch (error) {
       if (mayComeFree(error)) return this.#refused(place, error)
       place.reject(error)
@@ -107,6 +115,7 @@ export class PoolLine {
 
   #refused(place: Place, refusal: SandpitError): SandpitError {
     this.#window = 1
+    this.turnover.refused()
     const later = this.#places.findIndex(({ number }) => number > place.number)
     this.#places.splice(later === -1 ? this.#places.length : later, 0, place)
     return refusal
@@ -181,4 +190,12 @@ async function comesWithin(event: Promise<unknown>, ms: number): Promise<boolean
 
 function notWanted(): SandpitError {
   return new SandpitError('aborted', 'Nobody waits for this sandbox any more.')
+}
+
+/** Longer than anybody who has none pauses. */
+const othersFirstMs = 2500
+
+function othersFirst(): SandpitError {
+  const message = 'One was given back for others that may be waiting.'
+  return new SandpitError('exhausted', message, { retryAfterMs: othersFirstMs })
 }

@@ -32,6 +32,8 @@ export function recordSource(
     snapshot: (slot) => timed('check', slot, log, () => source.snapshot(slot)),
     changes: (slot, before, after) => source.changes(slot, before, after),
     release: (slot) => timed('release', slot, log, () => source.release(slot)),
+    isScarce: (server) => source.isScarce?.(server) ?? false,
+    takesOneForOthers: (server, share) => source.takesOneForOthers?.(server, share) ?? false,
     releaseLeftovers: () => source.releaseLeftovers(),
   }
 }

@@ -33,6 +33,14 @@ export interface SandboxSource {
   /** What is not the same in two snapshots of a slot, a line each, as far as that can be told. */
   changes(slot: Slot, before: unknown, after: unknown): Promise<readonly string[]>
   release(slot: Slot): Promise<void>
+  /** Whether others may be waiting for a server's sandboxes, as far as this run can tell. */
+  isScarce?(server: string): boolean
+  /**
+   * Whether it is time to give one of a server's sandboxes to them; answers so once for each.
+   *
+   * @param share how much the run has of what it wants, from 0 to 1
+   */
+  takesOneForOthers?(server: string, share: number): boolean
   /** Says who holds a server's sandboxes, in a sentence. */
   holders?(server: string): Promise<string>
   /** Gives back what acquires with a lost answer may have left; answers with what it could not. */

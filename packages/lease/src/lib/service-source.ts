@@ -143,6 +143,14 @@ export class ServiceSource implements SandboxSource {
     await this.#giveBack(slot, slot.sandbox)
   }
 
+  isScarce(server: string): boolean {
+    return this.#lines.get(server)?.turnover.isScarce ?? false
+  }
+
+  takesOneForOthers(server: string, share: number): boolean {
+    return this.#lines.get(server)?.turnover.takesOne(share) ?? false
+  }
+
   async holders(server: string): Promise<string> {
     try {
       const { client } = await this.#options.service()
@@ -176,6 +184,7 @@ export class ServiceSource implements SandboxSource {
       server,
       waitMs,
       turns: sharing?.turns ?? alwaysOurTurn,
+      isShared: (sharing?.shards ?? 1) > 1,
       random,
       explain,
     })

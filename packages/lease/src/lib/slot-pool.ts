@@ -1,6 +1,7 @@
 import { SandpitError } from '@sandpit/client/errors'
 import { Background } from './background.ts'
 import { Growth } from './growth.ts'
+import { IdleSlots } from './idle-slots.ts'
 import type { RunSize } from './run-size.ts'
 import type { RunCounts } from './run-summary.ts'
 import type { SandboxSource } from './sandbox-source.ts'
@@ -37,6 +38,7 @@ export class SlotPool {
   /** Holders that are gone: nothing is kept for them, even what was under way for them. */
   readonly #gone = new WeakSet<Holder>()
   readonly #background = new Background()
+  readonly #idle = new IdleSlots()
   readonly #failures: SandpitError[] = []
   readonly #over = new AbortController()
 
@@ -116,7 +118,8 @@ export class SlotPool {
     for (const slot of this.#slots.all()) {
       if (slot.holder !== holder) continue
       slot.holder = undefined
-      this.#offer(slot)
+      if (this.#isForOthers(slot)) this.retire(slot)
+      else this.#offer(slot)
     }
   }
 
@@ -145,6 +148,7 @@ export class SlotPool {
   /** Gives every sandbox back, and answers with what could not be. */
   async drain(): Promise<readonly SandpitError[]> {
     this.#over.abort()
+    this.#idle.clear()
     this.#line.rejectAll(runIsOver())
     await this.#background.ended()
     await Promise.all(this.#slots.all().map((slot) => this.#release(slot)))
@@ -223,8 +227,27 @@ export class SlotPool {
   #offer(slot: Slot): boolean {
     if (!isFree(slot)) return false
     const waiter = this.#line.next((each) => suits(each, slot))
-    waiter?.resolve(grant(slot, waiter.holder))
+    if (waiter === undefined) this.#watch(slot)
+    else waiter.resolve(grant(slot, waiter.holder))
     return waiter !== undefined
+  }
+
+  /** Whether a slot that a file is done with goes to other runs. The last one never does. */
+  #isForOthers({ server, busy }: Slot): boolean {
+    const landed = this.#slots.landed(server)
+    if (busy || this.#over.signal.aborted || landed < 2) return false
+    // Whoever lets go of the slot is back with its next file most likely.
+    const wanted = this.#usersOf(server).size + 1
+    return this.#source.takesOneForOthers?.(server, Math.min(1, landed / wanted)) ?? false
+  }
+
+  /** Gives a sandbox back that nobody in this run uses while others may be waiting for it. */
+  #watch(slot: Slot): void {
+    if (slot.holder !== undefined || this.#over.signal.aborted) return
+    this.#idle.watch(slot, () => {
+      const isIdle = isFree(slot) && slot.holder === undefined && !this.#over.signal.aborted
+      if (isIdle && this.#source.isScarce?.(slot.server) === true) this.retire(slot)
+    })
   }
 
   /** Makes a slot ready for whoever comes next. */
