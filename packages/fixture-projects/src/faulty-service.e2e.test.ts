@@ -29,7 +29,9 @@ for (let n = 0; n < 10; n++) {
 }
 `
 
-describe.each(runnerNames)('a service with faults, on %s', (name) => {
+const timeout = 60_000 + files * 2000
+
+describe.each(runnerNames)('a service with faults, on %s', { timeout }, (name) => {
   const runner = setUpRunner(name)
   afterAll(() => runner.project[Symbol.dispose]())
 
