@@ -293,3 +293,13 @@ test(
     )
   },
 )
+
+test('a machine whose turns cannot be had is served all the same', async () => {
+  const turns = { take: async (): Promise<EndTurn> => Promise.reject(new Error('no socket')) }
+  const { pool, line, context } = setUp(Math.random, () => 1, turns)
+  const acquired = line.acquire(pool.ask, context)
+  await clock.tickAsync(1000)
+  pool.idle = 1
+  await clock.tickAsync(10_000)
+  expect(await acquired).toMatchObject({ sandboxId: 'sandbox-0' })
+})

@@ -181,11 +181,12 @@ function isWanted({ signal, isWanted: isStillWanted }: AcquireContext): boolean 
   return !signal.aborted && isStillWanted()
 }
 
-/** Whether something comes about in this time. */
-async function comesWithin(event: Promise<unknown>, ms: number): Promise<boolean> {
+/** Whether a turn comes in this time; one that cannot be had is not waited for. */
+async function comesWithin(turn: Promise<EndTurn>, ms: number): Promise<boolean> {
   const inTime = new AbortController()
   const late = sleep(ms, false, { signal: inTime.signal }).catch(() => false)
-  return Promise.race([event.then(() => true), late]).finally(() => inTime.abort())
+  const settled = Promise.allSettled([turn]).then(() => true)
+  return Promise.race([settled, late]).finally(() => inTime.abort())
 }
 
 function notWanted(): SandpitError {
