@@ -1,6 +1,7 @@
 import { sampleCloseData } from '@sandpit/close'
 import type { Measured } from './emulator-load.ts'
 
+/** Sends a value as JSON, or a text that is JSON already. */
 export async function post(
   served: Measured,
   path: string,
@@ -9,7 +10,7 @@ export async function post(
   const answer = await fetch(`${served.url}${path}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${served.apiKey}`, 'content-type': 'application/json' },
-    ...(json !== undefined && { body: JSON.stringify(json) }),
+    ...(json !== undefined && { body: typeof json === 'string' ? json : JSON.stringify(json) }),
   })
   if (!answer.ok) throw new Error(`${path} answered ${answer.status}`)
   return (await answer.json()) as Record<string, string>
