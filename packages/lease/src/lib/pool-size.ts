@@ -1,4 +1,5 @@
 import { type PoolView, takenOf } from './pool-view.ts'
+import { count } from './run-summary.ts'
 
 /** How many sandboxes of one server are wanted at a time. */
 export interface Demand {
@@ -24,18 +25,19 @@ export function warnOfSmallPool(demand: Demand, view: PoolView): string | undefi
   const who =
     shards === 1
       ? `The ${workers} workers of this run want`
-      : `${shards} shards of ${workers} workers want`
+      : `${shards} shards of ${count(workers, 'worker', 'workers')} want`
   return (
     `${who} ${wanted} '${server}' sandboxes at a time; the service lists ${listed} for this account, ` +
-    `${taken} of them taken. If it has no more, which its API does not tell, ${wanted - listed} workers ` +
-    `wait until others are done, and a run that gets none fails after ${waitMs / 1000} s. ` +
+    `${taken} of them taken. If it has no more, which its API does not tell, ${count(wanted - listed, 'worker waits', 'workers wait')} ` +
+    `until others are done, and a run that gets none fails after ${waitMs / 1000} s. ` +
     `Run ${advice(listed, shards)}, or raise \`waitMs\`.`
   )
 }
 
 function advice(listed: number, shards: number): string {
-  const workers = Math.max(1, Math.floor(listed / shards))
-  if (shards === 1) return `with ${workers} workers at the most`
+  const most = Math.max(1, Math.floor(listed / shards))
+  const workers = count(most, 'worker', 'workers')
+  if (shards === 1) return `with ${workers} at the most`
   const fewer = `${Math.max(1, Math.min(shards - 1, listed))} shards at a time at the most`
-  return shards > listed ? fewer : `each shard with ${workers} workers at the most`
+  return shards > listed ? fewer : `each shard with ${workers} at the most`
 }
