@@ -5,6 +5,7 @@ import { SandpitError } from '@sandpit/client/errors'
 import { openAccount } from './account.ts'
 import { findRun, type FoundRun } from './found-runs.ts'
 import type { ReaperOrders } from './reaper.ts'
+import { removeDeadTurns } from './socket-turns.ts'
 import { settleRun } from './sweep.ts'
 import { judgeRun } from './sweepable-run.ts'
 
@@ -15,6 +16,7 @@ import { judgeRun } from './sweepable-run.ts'
  */
 export async function reap(orders: ReaperOrders): Promise<readonly SandpitError[]> {
   const { path } = orders.directory
+  await removeDeadTurns(dirname(path))
   const found = await findRun(basename(path), dirname(path))
   // A run that ends well removes its folder itself.
   if (found === undefined) return []

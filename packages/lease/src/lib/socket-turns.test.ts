@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { findRuns } from './found-runs.ts'
-import { SocketTurns } from './socket-turns.ts'
+import { removeDeadTurns, SocketTurns } from './socket-turns.ts'
 
 const credentials = { apiKey: 'key-1', baseUrl: 'https://api.test' }
 const never = new AbortController().signal
@@ -60,6 +60,15 @@ describe('SocketTurns', () => {
     const end = await turn
     end()
     expect(existsSync(path)).toBe(false)
+  })
+
+  it('leaves no socket of a killed run to the next, and none of a live one', async () => {
+    const endTurn = await turns().take('close', never)
+    writeFileSync(join(folder, 'turn-0a1b2c.sock'), '')
+    const [live] = readdirSync(folder).filter((name) => name !== 'turn-0a1b2c.sock')
+    await removeDeadTurns(folder)
+    expect(readdirSync(folder)).toEqual([live])
+    endTurn()
   })
 
   it('stops waiting when told to', async () => {

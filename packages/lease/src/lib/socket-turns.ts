@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { rmSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { join } from 'node:path'
 import type { Credentials } from './keeper.ts'
 import type { EndTurn, MachineTurns } from './machine-turn.ts'
+import { listens } from './run-life.ts'
 import { systemCode } from './system-code.ts'
 
 /** The names of the sockets that turns are taken by, among the folders of runs. */
@@ -44,12 +45,22 @@ export class SocketTurns implements MachineTurns {
   }
 }
 
+/** Removes what a run that was killed during its turn left in the folder of runs. */
+export async function removeDeadTurns(folder: string): Promise<void> {
+  if (!existsSync(folder)) return
+  const paths = readdirSync(folder).filter((name) => turnName.test(name))
+  for (const path of paths.map((name) => join(folder, name))) {
+    if (!(await listens(path))) rmSync(path, { force: true })
+  }
+}
+
 /** Undefined when somebody else has the turn. */
 async function listen(path: string): Promise<EndTurn | undefined> {
   const waiting = new Set<Socket>()
   const server = createServer((socket) => {
     waiting.add(socket)
     socket.on('error', () => {})
+    socket.on('close', () => waiting.delete(socket))
     socket.unref()
   })
   const code = await listening(server, path)
