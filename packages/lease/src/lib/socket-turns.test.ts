@@ -65,7 +65,7 @@ describe('SocketTurns', () => {
   it('leaves no socket of a killed run to the next, and none of a live one', async () => {
     const endTurn = await turns().take('close', never)
     writeFileSync(join(folder, 'turn-0a1b2c.sock'), '')
-    const [live] = readdirSync(folder).filter((name) => name !== 'turn-0a1b2c.sock')
+    const live = readdirSync(folder).find((name) => name !== 'turn-0a1b2c.sock')
     await removeDeadTurns(folder)
     expect(readdirSync(folder)).toEqual([live])
     endTurn()
