@@ -11,7 +11,10 @@ export function pythonRepr(value: unknown): string {
 
 /** JSON as Python's `json.dumps(value, indent=2)` writes it: everything beyond ASCII is escaped. */
 export function pythonJson(value: unknown): string {
-  return JSON.stringify(value, null, 2).replaceAll(/[\u0080-\uFFFF]/g, escapeUnit)
+  const text = JSON.stringify(value, null, 2)
+  // Most texts are ASCII, and looking for what is not costs as much as writing them.
+  if (Buffer.byteLength(text) === text.length) return text
+  return text.replaceAll(/[\u0080-\uFFFF]/g, escapeUnit)
 }
 
 function quoted(text: string): string {
