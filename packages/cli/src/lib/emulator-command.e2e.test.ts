@@ -101,7 +101,7 @@ describe('sandpit emulator', () => {
   it('prints a key that it made up, once', async () => {
     const child = start('--port', '0')
     const finished = finish(child)
-    setTimeout(() => child.kill(), 1000)
+    child.stdout?.once('data', () => child.kill())
     const { stdout, stderr } = await finished
     expect(stdout.match(/sandpit-[0-9a-f]{32}/g)).toHaveLength(1)
     expect(stderr).toBe('')
@@ -110,7 +110,7 @@ describe('sandpit emulator', () => {
   it('never prints a key that it was given', async () => {
     const child = start('--port', '0', '--api-key', 'my-secret')
     const finished = finish(child)
-    setTimeout(() => child.kill(), 1000)
+    child.stdout?.once('data', () => child.kill())
     const { stdout, stderr } = await finished
     expect(stdout).toContain('ready on')
     expect(`${stdout}${stderr}`).not.toContain('my-secret')

@@ -62,6 +62,8 @@ export class ServiceSource implements SandboxSource {
   readonly #options: ServiceSourceOptions
   readonly #entries: JournalEntry[] = []
   readonly #lines = new Map<string, PoolLine>()
+  /** What is still to be looked at beside the first acquire of a server. */
+  readonly #looks = new Map<string, () => Promise<void>>()
 
   constructor(options: ServiceSourceOptions) {
     this.#options = options
@@ -189,9 +191,8 @@ export class ServiceSource implements SandboxSource {
       explain,
     })
     this.#lines.set(server, line)
-    // Beside the acquire, which waits for nothing; a service that cannot tell is no fault.
     if (sharing !== undefined) {
-      this.#warnOfSmallPool(sharing, server, client, workers).catch(() => {})
+      this.#looks.set(server, () => this.#warnOfSmallPool(sharing, server, client, workers))
     }
     return line
   }
@@ -213,6 +214,9 @@ export class ServiceSource implements SandboxSource {
   async #acquireOnRecord(client: SandboxClient, slot: Slot): Promise<SlotSandbox> {
     const { server, attempt } = slot
     this.#record({ event: 'acquiring', attempt, server })
+    // Beside the acquire, which waits for nothing; a service that cannot tell is no fault.
+    this.#looks.get(server)?.().catch(() => {})
+    this.#looks.delete(server)
     try {
       const sandbox = await this.#acquireOne(client, slot)
       this.#record({ event: 'acquired', attempt, sandboxId: sandbox.sandboxId })
