@@ -215,7 +215,9 @@ export class ServiceSource implements SandboxSource {
     const { server, attempt } = slot
     this.#record({ event: 'acquiring', attempt, server })
     // Beside the acquire, which waits for nothing; a service that cannot tell is no fault.
-    this.#looks.get(server)?.().catch(() => {})
+    this.#looks
+      .get(server)?.()
+      .catch(() => {})
     this.#looks.delete(server)
     try {
       const sandbox = await this.#acquireOne(client, slot)
