@@ -68,6 +68,38 @@ describe('a seeded sandbox', () => {
     )
   })
 
+  it('keeps the text of a dump for no longer than it is true', () => {
+    type Change = (sandbox: CloseSandbox) => unknown
+    const change: fc.Arbitrary<Change> = fc.oneof(
+      seed.map(
+        (data): Change =>
+          (sandbox) =>
+            sandbox.seed(data, now),
+      ),
+      fc.constantFrom<Change>(
+        (sandbox) => sandbox.reset(),
+        (sandbox) => sandbox.store,
+        ({ store }) => {
+          for (const row of [...store.leads.all()]) store.leads.put({ ...row, name: 'Other' })
+        },
+        ({ store }) => {
+          for (const { id } of [...store.tasks.all()]) store.tasks.delete(id)
+        },
+        ({ store }) => store.leadStatuses.forEach(({ id }) => store.deleteLeadStatus(id)),
+      ),
+    )
+    fc.assert(
+      fc.property(fc.array(change), (changes) => {
+        const sandbox = seeded()
+        for (const each of changes) {
+          each(sandbox)
+          expect(JSON.parse(sandbox.dumpJson().text)).toEqual({ leads: sandbox.dump() })
+          expect(sandbox.dumpJson()).toBe(sandbox.dumpJson())
+        }
+      }),
+    )
+  })
+
   it('has the same records, ids included, whenever it is looked into', () => {
     fc.assert(
       fc.property(seed, seed, (one, other) => {

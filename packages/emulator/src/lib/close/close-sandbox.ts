@@ -1,4 +1,5 @@
 import type { Random } from '../random.ts'
+import { JsonText } from '../json-text.ts'
 import { type CloseAccount, createAccount } from './close-account.ts'
 import type { SeedData } from './close-data.ts'
 import { CloseIds } from './close-ids.ts'
@@ -10,6 +11,15 @@ import { countSeed, type SeedCounts, type SeededLead, seedStore } from './seed.t
 interface WaitingSeed extends SeedCounts {
   readonly data: SeedData
   readonly now: Date
+}
+
+/** A dump, and what it is a dump of. */
+interface Dumped {
+  readonly revision: number
+  /** Another list after each reset and each look. */
+  readonly seeds: readonly WaitingSeed[]
+  readonly count: number
+  readonly json: JsonText
 }
 
 /**
@@ -25,6 +35,7 @@ export class CloseSandbox {
   #store: CloseStore | undefined
   #waiting: WaitingSeed[] = []
   #seeded: SeededLead[] = []
+  #dumped: WeakRef<Dumped> | undefined
 
   constructor(random: Random) {
     this.#ids = new CloseIds(random)
@@ -45,6 +56,19 @@ export class CloseSandbox {
     const counts = countSeed(data)
     if (counts.leads > 0) this.#waiting.push({ data, now, ...counts })
     return counts
+  }
+
+  /** A dump's `data` as JSON: made once for as long as nothing changes, if memory allows. */
+  dumpJson(): JsonText {
+    const revision = this.#store?.revision ?? 0
+    const seeds = this.#waiting
+    const kept = this.#dumped?.deref()
+    if (kept?.seeds === seeds && kept.count === seeds.length && kept.revision === revision) {
+      return kept.json
+    }
+    const json = new JsonText(JSON.stringify({ leads: this.dump() }))
+    this.#dumped = new WeakRef({ revision, seeds, count: seeds.length, json })
+    return json
   }
 
   dump(): readonly DumpedLead[] {

@@ -26,12 +26,20 @@ export class CloseStore {
   readonly activities: Table<ActivityRecord> = new Table()
   readonly #leadStatuses: Map<string, LeadStatus>
   readonly #opportunityStatuses: Map<string, OpportunityStatus>
+  #statusRevision = 0
 
   constructor(account: CloseAccount, ids: CloseIds) {
     this.account = account
     this.ids = ids
     this.#leadStatuses = byId(account.leadStatuses)
     this.#opportunityStatuses = byId(account.opportunityStatuses)
+  }
+
+  /** Goes up with every change to what a dump shows. */
+  get revision(): number {
+    const { leads, contacts, opportunities, tasks } = this
+    const rows = leads.revision + contacts.revision + opportunities.revision + tasks.revision
+    return rows + this.#statusRevision
   }
 
   /** In display order. */
@@ -50,10 +58,12 @@ export class CloseStore {
   }
 
   putLeadStatus(status: LeadStatus): void {
+    this.#statusRevision++
     this.#leadStatuses.set(status.id, status)
   }
 
   deleteLeadStatus(id: string): void {
+    this.#statusRevision++
     this.#leadStatuses.delete(id)
   }
 
@@ -67,10 +77,12 @@ export class CloseStore {
   }
 
   putOpportunityStatus(status: OpportunityStatus): void {
+    this.#statusRevision++
     this.#opportunityStatuses.set(status.id, status)
   }
 
   deleteOpportunityStatus(id: string): void {
+    this.#statusRevision++
     this.#opportunityStatuses.delete(id)
   }
 

@@ -16,6 +16,8 @@ const NONE: readonly never[] = []
 export class Table<R extends Row> {
   readonly #rows = new Map<string, R>()
   readonly #byLead = new Map<string, R[]>()
+  /** Goes up with every change. */
+  revision = 0
 
   get size(): number {
     return this.#rows.size
@@ -36,6 +38,7 @@ export class Table<R extends Row> {
 
   /** Adds a row, or replaces the one with its id. */
   put(row: R): void {
+    this.revision++
     const before = this.#rows.get(row.id)
     this.#rows.set(row.id, row)
     if (before !== undefined && before.lead_id === row.lead_id) this.#replace(before, row)
@@ -48,6 +51,7 @@ export class Table<R extends Row> {
   delete(id: string): void {
     const row = this.#rows.get(id)
     if (row === undefined) return
+    this.revision++
     this.#unlink(row)
     this.#rows.delete(id)
   }

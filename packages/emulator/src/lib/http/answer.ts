@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
 import { ApiError } from '../api-error.ts'
+import { stringify } from '../json-text.ts'
 import { BrokenConnection } from './broken-connection.ts'
 
 /** What a request is answered with. */
@@ -19,7 +20,7 @@ export function jsonAnswer(
   value: unknown,
   headers?: Readonly<Record<string, string>>,
 ): Answer {
-  const text = JSON.stringify(value)
+  const text = stringify(value)
   return headers === undefined ? { status, text } : { status, text, headers }
 }
 

@@ -20,7 +20,7 @@ export const dumpClose: Operation = defineOperation<DumpInput>({
       sandbox_id: sandbox.id,
       server_name: sandbox.server,
       dumped_at: naiveTimestamp(now()),
-      data: { leads: close.dump() },
+      data: close.dumpJson(),
     }
   },
 })
