@@ -1,5 +1,5 @@
 import { measureBroker } from './broker-load.ts'
-import { printMeasurements } from './client-measurement.ts'
+import { printMeasurements } from './measurement.ts'
 import { measureClientImport } from './client-import.ts'
 import { measureClientOverhead } from './client-overhead.ts'
 import { measureWorkspaceMemory } from './client-workspace.ts'

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { type Emulator, startEmulator } from '@sandpit/emulator'
 import type { BrokerAnswers, BrokerUse } from './broker-load-process.ts'
 import type { TestLoad } from './broker-load-workers.ts'
-import { type Measurement, printMeasurements } from './client-measurement.ts'
+import { type Measurement, printMeasurements } from './measurement.ts'
 
 const workers = 8
 

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { startCannedService } from './client-canned-service.ts'
-import { type Measurement, median, printMeasurements } from './client-measurement.ts'
+import { type Measurement, median, printMeasurements } from './measurement.ts'
 
 const rounds = 15
 

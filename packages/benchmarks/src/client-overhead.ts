@@ -4,7 +4,7 @@ import { closeService } from '@sandpit/close/schema'
 import { KlavisClient } from 'klavis'
 import { Agent, request } from 'undici'
 import { startCannedService } from './client-canned-service.ts'
-import { type Measurement, printMeasurements, timeInTurns } from './client-measurement.ts'
+import { type Measurement, printMeasurements, timeInTurns } from './measurement.ts'
 
 const apiKey = 'benchmark'
 const id = '7f0c5a52-8a0e-4a6e-9a0e-1f2b3c4d5e6f'

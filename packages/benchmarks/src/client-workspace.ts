@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
-import { type Measurement, printMeasurements } from './client-measurement.ts'
+import { type Measurement, printMeasurements } from './measurement.ts'
 
 const sizeMiB = Number(process.env['SANDPIT_BENCH_WORKSPACE_MIB'] ?? 1024)
 const mostMiB = 150

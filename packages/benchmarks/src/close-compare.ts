@@ -1,7 +1,7 @@
 import type { CloseData } from '@sandpit/close'
 import { diffCloseData } from '@sandpit/close/compare'
 import { generateCloseData } from '@sandpit/close/presets'
-import { type Measurement, median, printMeasurements } from './client-measurement.ts'
+import { type Measurement, median, printMeasurements } from './measurement.ts'
 
 const ROUNDS = 15
 

@@ -2,7 +2,7 @@ import { anyCloseData } from '@sandpit/close/arbitraries'
 import * as fc from 'fast-check'
 import { fakerCloseData } from './close-faker.ts'
 import { zockerCloseData } from './close-zocker.ts'
-import { type Measurement, median, printMeasurements } from './client-measurement.ts'
+import { type Measurement, median, printMeasurements } from './measurement.ts'
 
 const LEADS = 1000
 const ROUNDS = 9

@@ -1,7 +1,7 @@
 import type { CloseData, CloseLead } from '@sandpit/close'
 import { anyCloseData } from '@sandpit/close/arbitraries'
 import * as fc from 'fast-check'
-import { type Measurement, median, printMeasurements } from './client-measurement.ts'
+import { type Measurement, median, printMeasurements } from './measurement.ts'
 
 const SEEDS = 20
 

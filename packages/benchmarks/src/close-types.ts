@@ -4,7 +4,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { generateCloseData } from '@sandpit/close/presets'
 import { toCode } from '@sandpit/close/code'
-import { type Measurement, median, printMeasurements } from './client-measurement.ts'
+import { type Measurement, median, printMeasurements } from './measurement.ts'
 
 const ROUNDS = 5
 

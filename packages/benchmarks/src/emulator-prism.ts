@@ -1,6 +1,6 @@
 import { sampleCloseData } from '@sandpit/close'
 import { startPrism } from '@sandpit/conformance/prism'
-import { type Measurement, median, printMeasurements } from './client-measurement.ts'
+import { type Measurement, median, printMeasurements } from './measurement.ts'
 import { serve } from './emulator-bare-server.ts'
 import { acquire, leads, post } from './emulator-calls.ts'
 import { type Call, type Measured, timeCalls } from './emulator-load.ts'

@@ -1,7 +1,7 @@
 import { sampleCloseData } from '@sandpit/close'
 import { type BrokerAddress, connectLink } from '@sandpit/lease/link'
 import { Agent, request } from 'undici'
-import { timeInTurns } from './client-measurement.ts'
+import { timeInTurns } from './measurement.ts'
 
 export type RoundTrips = Awaited<ReturnType<typeof timeInTurns>>
 

@@ -4,7 +4,7 @@ import { createClient } from '@sandpit/client'
 import { closeService } from '@sandpit/close/schema'
 import { startEmulator } from '@sandpit/emulator'
 import { startRun } from '@sandpit/lease'
-import { type Measurement, printMeasurements } from './client-measurement.ts'
+import { type Measurement, printMeasurements } from './measurement.ts'
 import type { RoundTrips } from './lease-round-trip-worker.ts'
 
 /** What a worker's begin and end cost over the two calls they make, from another process, as in a run. */

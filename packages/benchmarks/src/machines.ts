@@ -1,4 +1,4 @@
-import { type Measurement, printMeasurements } from './client-measurement.ts'
+import { type Measurement, printMeasurements } from './measurement.ts'
 import { type Simulation, simulate } from './machines-simulation.ts'
 import { printSimulations } from './machines-table.ts'
 import type { Workload } from './machines-workload.ts'

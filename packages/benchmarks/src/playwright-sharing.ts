@@ -1,5 +1,5 @@
 import { startEmulator } from '@sandpit/emulator'
-import { median, type Measurement, printMeasurements } from './client-measurement.ts'
+import { median, type Measurement, printMeasurements } from './measurement.ts'
 import { PlaywrightProject } from './playwright-project.ts'
 
 const workers = 2

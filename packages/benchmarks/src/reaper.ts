@@ -2,7 +2,7 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startEmulator } from '@sandpit/emulator'
-import { median, type Measurement, printMeasurements } from './client-measurement.ts'
+import { median, type Measurement, printMeasurements } from './measurement.ts'
 
 const workers = 16
 const latencyMs = { acquire: 1000, initialize: 400, reset: 300, release: 200 }

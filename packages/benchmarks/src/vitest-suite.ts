@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { type Emulator, startEmulator } from '@sandpit/emulator'
-import { median, type Measurement, printMeasurements } from './client-measurement.ts'
+import { median, type Measurement, printMeasurements } from './measurement.ts'
 
 type Kind = 'bare' | 'ours' | 'readOnly' | 'byHand'
 

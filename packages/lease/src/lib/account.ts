@@ -1,8 +1,8 @@
 import { createClient, type ListedSandbox, type LocalSandbox } from '@sandpit/client'
-import { SandpitError } from '@sandpit/client/errors'
 import type { Held } from './journal.ts'
 import type { Credentials } from './keeper.ts'
 import { serversOfKey } from './local-key.ts'
+import { isMissing } from './missing-operation.ts'
 
 /** A key, and everything that the service lists under it. */
 export interface Account {
@@ -32,9 +32,7 @@ export async function openAccount(
 }
 
 function ignoreMissing(error: unknown): undefined {
-  const isMissing =
-    error instanceof SandpitError && [404, 405, 501].includes(error.facts.status ?? 0)
-  if (!isMissing) throw error
+  if (!isMissing(error)) throw error
 }
 
 export function isLocal({ server }: Held): boolean {

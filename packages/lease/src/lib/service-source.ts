@@ -10,9 +10,11 @@ import { alwaysOurTurn, type MachineTurns } from './machine-turn.ts'
 import { PoolLine, type VainWait } from './pool-line.ts'
 import { warnOfSmallPool } from './pool-size.ts'
 import { describeHolders, viewPool } from './pool-view.ts'
+import { isMissing } from './missing-operation.ts'
 import type { AcquireContext, SandboxSource } from './sandbox-source.ts'
 import type { Slot, SlotSandbox } from './slot.ts'
 import { acquireSpare, noneToSpare } from './spare-sandbox.ts'
+import { tookNothing } from './took-nothing.ts'
 
 /**
  * The last net: the service itself releases a sandbox that is this old. Longer than a run, since
@@ -261,33 +263,6 @@ export class ServiceSource implements SandboxSource {
     this.#options.record(entry)
     this.#entries.push(entry)
   }
-}
-
-/** Whether an acquire that failed is known to have taken nothing: it was refused, or never sent. */
-function tookNothing(error: unknown): boolean {
-  if (!(error instanceof SandpitError)) return false
-  const refusals: readonly string[] = [
-    'configuration',
-    'validation',
-    'authentication',
-    'exhausted',
-    'not_found',
-    'conflict',
-    'rate_limited',
-    'sandbox_broken',
-  ]
-  return refusals.includes(error.code) || neverConnected(error.cause)
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof SandpitError && [404, 405, 501].includes(error.facts.status ?? 0)
-}
-
-function neverConnected(cause: unknown): boolean {
-  if (cause instanceof AggregateError) return cause.errors.every(neverConnected)
-  if (!(cause instanceof Error)) return false
-  const codes: readonly unknown[] = ['ECONNREFUSED', 'ENOTFOUND', 'UND_ERR_CONNECT_TIMEOUT']
-  return ('code' in cause && codes.includes(cause.code)) || neverConnected(cause.cause)
 }
 
 function broken(slot: Slot, operation: string): SandpitError {

@@ -80,10 +80,10 @@ describe('a seeded sandbox', () => {
         (sandbox) => sandbox.reset(),
         (sandbox) => sandbox.store,
         ({ store }) => {
-          for (const row of [...store.leads.all()]) store.leads.put({ ...row, name: 'Other' })
+          for (const row of store.leads.all()) store.leads.put({ ...row, name: 'Other' })
         },
         ({ store }) => {
-          for (const { id } of [...store.tasks.all()]) store.tasks.delete(id)
+          for (const { id } of store.tasks.all()) store.tasks.delete(id)
         },
         ({ store }) => store.leadStatuses.forEach(({ id }) => store.deleteLeadStatus(id)),
       ),
