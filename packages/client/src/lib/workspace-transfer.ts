@@ -25,8 +25,8 @@ export interface WorkspaceProgress {
 const transferTimeoutMs = 30 * 60_000
 
 /**
- * V8 lets some 64 MiB of used-up buffers gather before it collects them. Pieces of these sizes keep
- * a transfer's most memory under 150 MiB, at no cost in speed that could be measured (Node 24).
+ * V8 lets some 64 MiB of used-up buffers gather before it collects them. Of the sizes that cost no
+ * speed, these keep a transfer's most memory lowest: 123 to 167 MiB up, 139 to 146 MiB down (Node 24).
  */
 const packedChunk = 64 * 1024
 const unpackedChunk = 3 * 1024
