@@ -1,15 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { closeData } from './close-data-builder.ts'
+import { evaluated } from './evaluated.ts'
 import { sampleCloseData } from './sample-close-data.ts'
 import { toCode } from './to-code.ts'
 import { usd } from './usd.ts'
-
-/** What pasting the code into a test would make. */
-function evaluated(code: string): unknown {
-  // oxlint-disable-next-line typescript/no-implied-eval
-  const make = new Function('closeData', 'usd', `return (${code})`)
-  return (make(closeData, usd) as { toJSON(): unknown }).toJSON()
-}
 
 describe('toCode', () => {
   it('writes a small seed on one line', () => {

@@ -15,6 +15,7 @@ import type { SandboxSource } from './sandbox-source.ts'
 import type { Holder, Slot } from './slot.ts'
 import { type ParsedSeed, SlotCare, type TestWish, type Verify } from './slot-care.ts'
 import { SlotPool, type Want } from './slot-pool.ts'
+import { stoppedWaiting } from './waiting-line.ts'
 
 export interface BrokerOptions extends RunSize {
   readonly source: SandboxSource
@@ -151,7 +152,7 @@ export class Broker {
         const broken = slot.state === 'broken'
         if (broken) this.#pool.retire(slot)
         else this.#pool.rest(slot)
-        if (signal.aborted) throw aborted(want.server, error)
+        if (signal.aborted) throw stoppedWaiting(want.server, error)
         if (tries === triesToPrepare || !mayPass(error)) throw error
       }
     }
@@ -226,11 +227,6 @@ function holdsNothing(seed: unknown): boolean {
 
 function isEmptyList(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0
-}
-
-function aborted(server: string, cause: unknown): SandpitError {
-  const message = `The test was over before its '${server}' sandbox was ready.`
-  return new SandpitError('aborted', message, { server, cause })
 }
 
 function refuseReadOnly(lease: Lease): Lease {

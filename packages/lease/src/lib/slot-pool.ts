@@ -9,7 +9,7 @@ import type { Holder, Slot } from './slot.ts'
 import type { SlotCare } from './slot-care.ts'
 import { type Asking, isFree, mostWork, SlotSet, suits } from './slot-set.ts'
 import type { Spares } from './spares.ts'
-import { WaitingLine } from './waiting-line.ts'
+import { stoppedWaiting, WaitingLine } from './waiting-line.ts'
 
 export interface SlotPoolOptions extends Required<RunSize> {
   readonly source: SandboxSource
@@ -24,6 +24,9 @@ export interface Want extends Asking {
   /** Called when there is none and the wait begins. */
   readonly onWait?: (() => void) | undefined
 }
+
+/** With spares, the sandbox that a place had is taken only when no other takes less work. */
+const claimAmongEquals = 0.25
 
 /** A run's slots: who has which, and who waits for one. */
 export class SlotPool {
@@ -62,7 +65,10 @@ export class SlotPool {
     if (signal.aborted) throw stoppedWaiting(server, signal.reason)
     if (this.#over.signal.aborted) throw runIsOver()
     this.#use(holder, server)
-    const free = this.#slots.free(want, this.#spares(server).count > 0 ? 0.25 : mostWork)
+    const free = this.#slots.free(
+      want,
+      this.#spares(server).count > 0 ? claimAmongEquals : mostWork,
+    )
     if (free !== undefined) {
       const slot = grant(free, holder)
       this.#fillSpares(want)
@@ -288,11 +294,6 @@ function grant(slot: Slot, holder: Holder): Slot {
 
 function isNew(slot: Slot): boolean {
   return isFree(slot) && slot.lastSeed === undefined
-}
-
-function stoppedWaiting(server: string, cause: unknown): SandpitError {
-  const message = `The test was over before its '${server}' sandbox was ready.`
-  return new SandpitError('aborted', message, { server, cause })
 }
 
 function runIsOver(): SandpitError {

@@ -56,9 +56,8 @@ export class WaitingLine {
   }
 }
 
-function stoppedWaiting(server: string, cause: unknown): SandpitError {
-  return new SandpitError('aborted', `stopped waiting for a '${server}' sandbox`, {
-    server,
-    cause,
-  })
+/** The test that wanted a sandbox ended before there was one. */
+export function stoppedWaiting(server: string, cause: unknown): SandpitError {
+  const message = `The test was over before its '${server}' sandbox was ready.`
+  return new SandpitError('aborted', message, { server, cause })
 }

@@ -24,27 +24,27 @@ export class CloseStore {
   readonly opportunities: Table<OpportunityRecord> = new Table()
   readonly tasks: Table<TaskRecord> = new Table()
   readonly activities: Table<ActivityRecord> = new Table()
-  readonly #leadStatuses: Map<string, LeadStatus>
-  readonly #opportunityStatuses: Map<string, OpportunityStatus>
-  #statusRevision = 0
+  readonly #leadStatuses: Table<LeadStatus>
+  readonly #opportunityStatuses: Table<OpportunityStatus>
 
   constructor(account: CloseAccount, ids: CloseIds) {
     this.account = account
     this.ids = ids
-    this.#leadStatuses = byId(account.leadStatuses)
-    this.#opportunityStatuses = byId(account.opportunityStatuses)
+    this.#leadStatuses = tableOf(account.leadStatuses)
+    this.#opportunityStatuses = tableOf(account.opportunityStatuses)
   }
 
   /** Goes up with every change to what a dump shows. */
   get revision(): number {
     const { leads, contacts, opportunities, tasks } = this
-    const rows = leads.revision + contacts.revision + opportunities.revision + tasks.revision
-    return rows + this.#statusRevision
+    const statuses = [this.#leadStatuses, this.#opportunityStatuses]
+    const tables = [leads, contacts, opportunities, tasks, ...statuses]
+    return tables.reduce((sum, { revision }) => sum + revision, 0)
   }
 
   /** In display order. */
   get leadStatuses(): readonly LeadStatus[] {
-    return [...this.#leadStatuses.values()]
+    return [...this.#leadStatuses.all()]
   }
 
   leadStatus(id: string): LeadStatus | undefined {
@@ -58,18 +58,16 @@ export class CloseStore {
   }
 
   putLeadStatus(status: LeadStatus): void {
-    this.#statusRevision++
-    this.#leadStatuses.set(status.id, status)
+    this.#leadStatuses.put(status)
   }
 
   deleteLeadStatus(id: string): void {
-    this.#statusRevision++
     this.#leadStatuses.delete(id)
   }
 
   /** In display order; the first is what a new opportunity gets. */
   get opportunityStatuses(): readonly OpportunityStatus[] {
-    return [...this.#opportunityStatuses.values()]
+    return [...this.#opportunityStatuses.all()]
   }
 
   opportunityStatus(id: string): OpportunityStatus | undefined {
@@ -77,12 +75,10 @@ export class CloseStore {
   }
 
   putOpportunityStatus(status: OpportunityStatus): void {
-    this.#statusRevision++
-    this.#opportunityStatuses.set(status.id, status)
+    this.#opportunityStatuses.put(status)
   }
 
   deleteOpportunityStatus(id: string): void {
-    this.#statusRevision++
     this.#opportunityStatuses.delete(id)
   }
 
@@ -111,6 +107,8 @@ function moveRows<R extends Row>(table: Table<R>, from: string, to: string): voi
   for (const row of table.ofLead(from).slice()) table.put({ ...row, lead_id: to })
 }
 
-function byId<Status extends LeadStatus>(statuses: readonly Status[]): Map<string, Status> {
-  return new Map(statuses.map((status) => [status.id, status]))
+function tableOf<R extends Row>(rows: readonly R[]): Table<R> {
+  const table = new Table<R>()
+  for (const row of rows) table.put(row)
+  return table
 }
