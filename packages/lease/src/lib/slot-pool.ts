@@ -72,7 +72,7 @@ export class SlotPool {
     if (free !== undefined) {
       const slot = grant(free, holder)
       this.#fillSpares(want)
-      this.#giveUpIdle(slot)
+      this.#giveUpIdle(server)
       return slot
     }
     const refusal = this.#growth.refusal(server)
@@ -200,16 +200,12 @@ export class SlotPool {
     }
   }
 
-  /** Gives a spare back that tests have done without for long, while one was taken. */
-  #giveUpIdle(taken: Slot): void {
-    const { server } = taken
-    taken.passedOver = 0
-    const ours = this.#slots.of(server)
-    if (ours.length <= this.#usersOf(server).size) return
-    const free = ours.filter(isFree)
-    for (const slot of free) slot.passedOver++
-    const idle = free.toSorted((one, other) => other.passedOver - one.passedOver)[0]
-    if (idle === undefined || !this.#spares(server).isIdle(idle.passedOver, ours.length)) return
+  /** Gives a spare back that tests have done without for long, while another was taken. */
+  #giveUpIdle(server: string): void {
+    const live = this.#slots.live(server)
+    if (live <= this.#usersOf(server).size) return
+    const idle = this.#slots.passOver(server)
+    if (idle === undefined || !this.#spares(server).isIdle(idle.passedOver, live)) return
     this.#spares(server).givenUp()
     this.retire(idle)
   }
@@ -289,6 +285,7 @@ function grant(slot: Slot, holder: Holder): Slot {
   slot.busy = true
   slot.holder = holder
   slot.place = holder.place
+  slot.passedOver = 0
   return slot
 }
 

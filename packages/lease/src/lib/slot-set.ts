@@ -56,6 +56,13 @@ export class SlotSet {
     const work = (slot: Slot): number => workOn(slot, seed) - claim(slot)
     return suiting.toSorted((one, other) => work(one) - work(other))[0]
   }
+
+  /** Counts that a test took none of those that are free; the one that was left out most often. */
+  passOver(server: string): Slot | undefined {
+    const free = this.of(server).filter(isFree)
+    for (const slot of free) slot.passedOver++
+    return free.toSorted((one, other) => other.passedOver - one.passedOver)[0]
+  }
 }
 
 export function isFree(slot: Slot): boolean {
