@@ -4,7 +4,7 @@ import { SandpitError } from '@sandpit/client/errors'
 import { type Held, readJournal, type RunEntry, stillHeld } from './journal.ts'
 import { isOurs, type RunDirectory, runDirectory } from './run-directory.ts'
 import { lifeOf, listens, type RunLife } from './run-life.ts'
-import { turnName } from './socket-turns.ts'
+import { deadTurns, turnName } from './socket-turns.ts'
 import { systemCode } from './system-code.ts'
 
 /** A run that left its journal on this machine, or still writes to it. */
@@ -23,6 +23,8 @@ export interface FoundRuns {
   readonly runs: readonly FoundRun[]
   /** Folders of dead runs that never took a sandbox. */
   readonly empty: readonly string[]
+  /** Sockets of dead runs that were asking an empty pool. */
+  readonly turns: readonly string[]
   /** What could not be read; the rest was. */
   readonly problems: readonly SandpitError[]
 }
@@ -36,23 +38,22 @@ const startsWithinMs = 60_000
 
 /** Looks at every run of this user on this machine; changes nothing. */
 export async function findRuns(folder: string): Promise<FoundRuns> {
-  if (!existsSync(folder)) return { runs: [], empty: [], problems: [] }
+  if (!existsSync(folder)) return { runs: [], empty: [], turns: [], problems: [] }
   const names = namesIn(folder)
-  if (names instanceof SandpitError) return { runs: [], empty: [], problems: [names] }
-  const found = await Promise.all(names.map((name) => findRun(name, folder)))
+  if (names instanceof SandpitError) return { runs: [], empty: [], turns: [], problems: [names] }
+  const folders = names.filter((name) => !turnName.test(name))
+  const found = await Promise.all(folders.map((name) => findRun(name, folder)))
   return {
     runs: found.flatMap((each) => (each && 'run' in each ? each.run : [])),
     empty: found.flatMap((each) => (each && 'empty' in each ? each.empty : [])),
+    turns: await deadTurns(folder, names),
     problems: found.flatMap((each) => (each && 'problem' in each ? each.problem : [])),
   }
 }
 
 function namesIn(folder: string): readonly string[] | SandpitError {
   try {
-    if (isOurs(folder))
-      return readdirSync(folder)
-        .filter((name) => !turnName.test(name))
-        .sort()
+    if (isOurs(folder)) return readdirSync(folder).sort()
     return leftAlone(folder, 'is not a folder of yours, though Sandpit keeps journals there')
   } catch (cause) {
     return unreadable(folder, cause)

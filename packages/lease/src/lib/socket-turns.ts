@@ -48,10 +48,17 @@ export class SocketTurns implements MachineTurns {
 /** Removes what a run that was killed during its turn left in the folder of runs. */
 export async function removeDeadTurns(folder: string): Promise<void> {
   if (!existsSync(folder)) return
-  const paths = readdirSync(folder).filter((name) => turnName.test(name))
-  for (const path of paths.map((name) => join(folder, name))) {
-    if (!(await listens(path))) rmSync(path, { force: true })
-  }
+  for (const path of await deadTurns(folder, readdirSync(folder))) rmSync(path, { force: true })
+}
+
+/** Sockets of turns, among these names, that nobody listens on any more. */
+export async function deadTurns(
+  folder: string,
+  names: readonly string[],
+): Promise<readonly string[]> {
+  const paths = names.filter((name) => turnName.test(name)).map((name) => join(folder, name))
+  const live = await Promise.all(paths.map(listens))
+  return paths.filter((_, index) => !live[index])
 }
 
 /** Undefined when somebody else has the turn. */

@@ -24,6 +24,8 @@ export interface SweepPlan {
   readonly alive: readonly FoundRun[]
   /** Folders of dead runs that never took a sandbox. */
   readonly empty: readonly string[]
+  /** Sockets of dead runs that were asking an empty pool. */
+  readonly turns: readonly string[]
   /** What cannot be swept, and why. */
   readonly problems: readonly SandpitError[]
 }
@@ -36,7 +38,7 @@ export interface SweepPlan {
  *   key to look for it; whatever the service's list throws.
  */
 export async function planSweep(options: SweepOptions): Promise<SweepPlan> {
-  const { runs, empty, problems } = await findRuns(options.folder ?? runsFolder())
+  const { runs, empty, turns, problems } = await findRuns(options.folder ?? runsFolder())
   if (options.runId !== undefined) return planRun(options.runId, runs, options.credentials)
   const over = runs.filter(({ life }) => life !== 'alive')
   const refused = over.map((run) => ({ run, refusal: refusalFor(run, options.credentials) }))
@@ -47,6 +49,7 @@ export async function planSweep(options: SweepOptions): Promise<SweepPlan> {
     runs: sweepable.map((run) => judgeRun(run, account)),
     alive: runs.filter(({ life }) => life === 'alive'),
     empty,
+    turns,
     problems: [...problems, ...refused.flatMap(({ refusal }) => refusal ?? [])],
   }
 }
@@ -71,7 +74,7 @@ async function planRun(
     returned: byJournal?.returned ?? [],
     unproven: byJournal?.unproven ?? [],
   }
-  return { runs: [run], alive: [], empty: [], problems: [] }
+  return { runs: [run], alive: [], empty: [], turns: [], problems: [] }
 }
 
 function heldByTag(runId: string, { sandboxId, server, status, tags }: ListedSandbox): Held[] {

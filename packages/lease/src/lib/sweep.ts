@@ -21,7 +21,7 @@ export interface SweepReport {
  * that holds nothing more. One sandbox that cannot be given back stops none of the others.
  */
 export async function sweep(plan: SweepPlan, credentials?: Credentials): Promise<SweepReport> {
-  for (const folder of plan.empty) rmSync(folder, { recursive: true, force: true })
+  for (const path of [...plan.empty, ...plan.turns]) rmSync(path, { recursive: true, force: true })
   const isCallNeeded = plan.runs.some(({ giveBack }) => giveBack.length > 0)
   await using client = isCallNeeded ? createClient(credentials ?? { apiKey: undefined }) : undefined
   const swept = await Promise.all(plan.runs.map((run) => settleRun(run, client)))

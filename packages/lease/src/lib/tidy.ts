@@ -1,6 +1,4 @@
 import { statSync } from 'node:fs'
-import { runsFolder } from './run-directory.ts'
-import { removeDeadTurns } from './socket-turns.ts'
 import { sweep } from './sweep.ts'
 import { planSweep } from './sweep-plan.ts'
 
@@ -14,7 +12,6 @@ const leftForMs = 60_000
  */
 export async function tidyRuns(folder?: string): Promise<void> {
   try {
-    await removeDeadTurns(folder ?? runsFolder())
     const plan = await planSweep({ folder })
     await sweep({ ...plan, empty: plan.empty.filter(isOld) })
   } catch {
