@@ -56,7 +56,12 @@ describe('findRuns', () => {
   }
 
   it('finds nothing where no run ever was', async () => {
-    expect(await findRuns(join(folder, 'none'))).toEqual({ runs: [], empty: [], problems: [] })
+    expect(await findRuns(join(folder, 'none'))).toEqual({
+      runs: [],
+      empty: [],
+      turns: [],
+      problems: [],
+    })
   })
 
   it('reads what a dead run held, its last line cut off or not', async () => {
@@ -117,6 +122,7 @@ describe('findRuns', () => {
       expect(await findRuns(folder)).toEqual({
         runs: [],
         empty: [join(folder, runId)],
+        turns: [],
         problems: [],
       })
     },
