@@ -6,7 +6,7 @@ import { sampleCloseData } from '@sandpit/close'
 import { type Measurement, median, printMeasurements } from './measurement.ts'
 import { serve, type Served } from './emulator-bare-server.ts'
 import { acquire, leads, post, seed } from './emulator-calls.ts'
-import { type Call, timeCalls } from './emulator-load.ts'
+import { type Call, timeCalls, warmUp } from './emulator-load.ts'
 import { againstPrism } from './emulator-prism.ts'
 
 const ROUNDS = 7
@@ -77,8 +77,8 @@ async function inTurns(
 ): Promise<Measurement> {
   const times: [number, number][] = []
   const bareCall = { ...call, path: `/${await answerLength(emulator, call)}` }
-  await timeCalls(emulator, call, 5 * CALLS_A_TURN)
-  await timeCalls(bare, bareCall, 5 * CALLS_A_TURN)
+  await warmUp(emulator, call)
+  await warmUp(bare, bareCall)
   for (let turn = 0; turn < TURNS; turn += 1) {
     const ours = await timeCalls(emulator, call, CALLS_A_TURN)
     times.push([ours, await timeCalls(bare, bareCall, CALLS_A_TURN)])

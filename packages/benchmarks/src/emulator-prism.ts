@@ -3,11 +3,11 @@ import { startPrism } from '@sandpit/conformance/prism'
 import { type Measurement, median, printMeasurements } from './measurement.ts'
 import { serve } from './emulator-bare-server.ts'
 import { acquire, leads, post } from './emulator-calls.ts'
-import { type Call, type Measured, timeCalls } from './emulator-load.ts'
+import { type Call, type Measured, timeCalls, warmUp } from './emulator-load.ts'
 
 const ROUNDS = 9
-/** Ours makes more calls in a round than Prism, so that both rounds are long enough to time. */
-const OURS_TO_PRISMS = 4
+/** Ours makes as many more calls in a round as make both rounds about as long. */
+const OURS_TO_PRISMS = 20
 
 /** What is measured: how often in a round, so that the larger ones take no longer. */
 interface Comparison {
@@ -74,21 +74,22 @@ interface Round {
   readonly theirs: number
 }
 
-/** First rounds, which are not told, warm both up. */
+/** In turns, when both are warm. */
 async function inTurns(
   { call, prism, count }: Comparison,
   emulator: Measured,
   empty: () => Promise<unknown>,
 ): Promise<readonly Round[]> {
   const rounds: Round[] = []
-  await timeCalls(emulator, call, 10 * count)
+  await warmUp(emulator, call)
+  await warmUp(prism, call)
   await empty()
-  for (let round = 0; round <= ROUNDS; round += 1) {
+  for (let round = 0; round < ROUNDS; round += 1) {
     const ours = await timeCalls(emulator, call, OURS_TO_PRISMS * count)
     await empty()
     rounds.push({ ours, theirs: await timeCalls(prism, call, count) })
   }
-  return rounds.slice(1)
+  return rounds
 }
 
 function measurementOf(name: string, rounds: readonly Round[]): Measurement {
