@@ -1,6 +1,12 @@
 import type { EmulatorCore } from '../core.ts'
 import type { ToolServer } from '../mcp/stateless-mcp.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
+import { loadOnce } from './load-once.ts'
+
+// Each `import()` asks Node's module loader anew: a tenth of a millisecond for every message.
+const loadCloseServer = loadOnce(() => import('../mcp/close-mcp-server.ts'))
+const loadFilesystemServer = loadOnce(() => import('../mcp/filesystem/filesystem-server.ts'))
+const loadToollessServer = loadOnce(() => import('../mcp/toolless-server.ts'))
 
 /** The MCP server at an address, and whose it is. */
 export interface FoundServer {
@@ -36,7 +42,7 @@ function ofSandbox(
 
 async function loadServer(core: EmulatorCore, { server, close }: Sandbox): Promise<ToolServer> {
   if (close === undefined) return loadToolless(server)
-  const { closeToolServer } = await import('../mcp/close-mcp-server.ts')
+  const { closeToolServer } = await loadCloseServer()
   const open = () => ({ store: close.store, now: core.clock.now() })
   return closeToolServer({ quirks: core.quirks, open })
 }
@@ -50,13 +56,13 @@ function ofLocalSandbox(
   if (!sandbox?.servers.some(({ name }) => name === server)) return undefined
   const load = async (): Promise<ToolServer> => {
     if (server !== 'filesystem') return loadToolless(server)
-    const { filesystemServer } = await import('../mcp/filesystem/filesystem-server.ts')
+    const { filesystemServer } = await loadFilesystemServer()
     return filesystemServer(sandbox.workspace)
   }
   return { server, sandbox: undefined, sandboxId: localId, load }
 }
 
 async function loadToolless(server: string): Promise<ToolServer> {
-  const { toollessServer } = await import('../mcp/toolless-server.ts')
+  const { toollessServer } = await loadToollessServer()
   return toollessServer(server)
 }
