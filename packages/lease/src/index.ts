@@ -15,4 +15,5 @@ export {
 } from './lib/service-choice.ts'
 export type { Verify } from './lib/slot-care.ts'
 export { openTimeline, type TimelineFile } from './lib/timeline-file.ts'
-export type { AnySandboxService, SandboxWish, Service } from './lib/service-source.ts'
+export type { AnySandboxService, Service } from './lib/open-service.ts'
+export type { SandboxWish } from './lib/service-pool.ts'

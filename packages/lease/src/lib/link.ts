@@ -1,5 +1,5 @@
 import type { ServiceName } from './service-choice.ts'
-import type { SandboxWish } from './service-source.ts'
+import type { SandboxWish } from './service-pool.ts'
 
 /** A sandbox in the hands of one test. */
 export interface LeasedSandbox {

@@ -1,6 +1,16 @@
-import { createClient } from '@sandpit/client'
+import { createClient, type SandboxClient } from '@sandpit/client'
+import type { SandboxService } from '@sandpit/client/service'
 import type { ServiceChoice } from './service-choice.ts'
-import type { AnySandboxService, Service } from './service-source.ts'
+
+export type AnySandboxService = SandboxService<unknown, unknown>
+
+/** A client and what it needs to know of each system; loaded when the first test asks. */
+export interface Service {
+  readonly client: SandboxClient
+  readonly services: readonly AnySandboxService[]
+  /** Ends what serves the client, where that is part of this process. */
+  close?(): Promise<void>
+}
 
 /** What a runner's adapter brings along. */
 export interface ServiceParts {

@@ -1,6 +1,6 @@
 import type { Credentials } from './keeper.ts'
 import type { ServiceName } from './service-choice.ts'
-import type { Service } from './service-source.ts'
+import type { Service } from './open-service.ts'
 
 /** A service that a run takes its sandboxes from. */
 export interface RunService {

@@ -1,74 +1,21 @@
-import type { AcquireOptions, SandboxClient } from '@sandpit/client'
 import { SandpitError } from '@sandpit/client/errors'
-import { parseSeed, type SandboxService } from '@sandpit/client/service'
-import { explainEmpty } from './empty-pool.ts'
-import { type Held, type JournalEntry, stillHeld } from './journal.ts'
-import { acquireLocal, parseWorkspace } from './local-calls.ts'
+import { parseSeed } from '@sandpit/client/service'
+import { parseWorkspace } from './local-calls.ts'
 import { serversOfKey } from './local-key.ts'
-import { attemptTags, releaseHeld, releaseOrGone } from './leftovers.ts'
-import { alwaysOurTurn, type MachineTurns } from './machine-turn.ts'
-import { PoolLine, type VainWait } from './pool-line.ts'
-import { warnOfSmallPool } from './pool-size.ts'
-import { describeHolders, viewPool } from './pool-view.ts'
 import { isMissing } from './missing-operation.ts'
+import type { AnySandboxService, Service } from './open-service.ts'
 import type { AcquireContext, SandboxSource } from './sandbox-source.ts'
+import { ServicePool, type ServicePoolOptions } from './service-pool.ts'
 import type { Slot, SlotSandbox } from './slot.ts'
-import { acquireSpare, noneToSpare } from './spare-sandbox.ts'
-import { tookNothing } from './took-nothing.ts'
-
-/**
- * The last net: the service itself releases a sandbox that is this old. Longer than a run, since
- * it would end the run's sandboxes too. Newer public document only; others ignore the field.
- */
-export const ttlSeconds: number = 4 * 60 * 60
-
-export type AnySandboxService = SandboxService<unknown, unknown>
-
-/** A client and what it needs to know of each system; loaded when the first test asks. */
-export interface Service {
-  readonly client: SandboxClient
-  readonly services: readonly AnySandboxService[]
-  /** Ends what serves the client, where that is part of this process. */
-  close?(): Promise<void>
-}
-
-/** Which sandboxes a run wants, where any idle one will not do. */
-export type SandboxWish = Pick<AcquireOptions, 'benchmark' | 'testAccountEmail'>
-
-/** What a run has to know and do when it is not alone. */
-export interface Sharing {
-  /** Whose turn it is to ask a pool that is empty. */
-  readonly turns: MachineTurns
-  /** How many runs like this one go on at a time, this one included. */
-  readonly shards: number
-  /** Hears, beside the first acquire of a server, that more are wanted than there seem to be. */
-  readonly onSmallPool: ((warning: string) => void) | undefined
-}
-
-export interface ServiceSourceOptions {
-  readonly runId: string
-  readonly service: () => Promise<Service>
-  /** Keeps a line of everything that is taken and given back, before the next thing happens. */
-  readonly record: (entry: JournalEntry) => void
-  /** How long to wait for a pool that gives this run nothing, in milliseconds. */
-  readonly waitMs: number
-  readonly wish?: SandboxWish
-  /** How to get along with others who take from the same pools. Default: there are none. */
-  readonly sharing?: () => Sharing | undefined
-  /** From 0 to just under 1; default `Math.random`. */
-  readonly random?: () => number
-}
 
 /** Sandboxes of the Klavis API, hosted or emulated. */
 export class ServiceSource implements SandboxSource {
-  readonly #options: ServiceSourceOptions
-  readonly #entries: JournalEntry[] = []
-  readonly #lines = new Map<string, PoolLine>()
-  /** What is still to be looked at beside the first acquire of a server. */
-  readonly #looks = new Map<string, () => Promise<void>>()
+  readonly #service: () => Promise<Service>
+  readonly #pool: ServicePool
 
-  constructor(options: ServiceSourceOptions) {
-    this.#options = options
+  constructor(options: ServicePoolOptions) {
+    this.#service = options.service
+    this.#pool = new ServicePool(options)
   }
 
   async parseSeed(server: string, value: unknown): Promise<unknown> {
@@ -76,19 +23,8 @@ export class ServiceSource implements SandboxSource {
     return parseSeed(await this.#describe(server), value)
   }
 
-  async acquire(slot: Slot, context: AcquireContext): Promise<SlotSandbox> {
-    const { client } = await this.#options.service()
-    const { server } = slot
-    const line = this.#lines.get(server) ?? this.#firstLine(server, client, context)
-    const acquire = (): Promise<SlotSandbox> => this.#acquireOnRecord(client, slot)
-    if (!context.isSpare) return line.acquire(acquire, context)
-    if (line.isEmpty) throw noneToSpare(server)
-    const giveBack = (taken: SlotSandbox): Promise<void> => this.#giveBack(slot, taken)
-    return acquireSpare({ client, server, runId: this.#options.runId, acquire, giveBack })
-  }
-
   async reset(slot: Slot): Promise<void> {
-    const { client } = await this.#options.service()
+    const { client } = await this.#service()
     const { sandboxId } = slot.sandbox
     if (serversOfKey(slot.server) !== undefined) return client.local.reset(sandboxId)
     const status = await client.reset(slot.server, sandboxId)
@@ -96,7 +32,7 @@ export class ServiceSource implements SandboxSource {
   }
 
   async seed(slot: Slot, seed: unknown): Promise<void> {
-    const { client } = await this.#options.service()
+    const { client } = await this.#service()
     const { sandboxId } = slot.sandbox
     const status =
       serversOfKey(slot.server) === undefined
@@ -106,7 +42,7 @@ export class ServiceSource implements SandboxSource {
   }
 
   async dump(slot: Slot, into: string = process.cwd()): Promise<unknown> {
-    const { client } = await this.#options.service()
+    const { client } = await this.#service()
     if (serversOfKey(slot.server) !== undefined) {
       return client.local.downloadWorkspace(slot.sandbox.sandboxId, into)
     }
@@ -114,7 +50,7 @@ export class ServiceSource implements SandboxSource {
   }
 
   async differences(slot: Slot, seed: unknown): Promise<readonly string[]> {
-    const { services } = await this.#options.service()
+    const { services } = await this.#service()
     const service = services.find((each) => each.server === slot.server)
     if (service?.differences === undefined) return []
     try {
@@ -127,7 +63,7 @@ export class ServiceSource implements SandboxSource {
   }
 
   async snapshot(slot: Slot): Promise<unknown> {
-    const { services } = await this.#options.service()
+    const { services } = await this.#service()
     if (!services.some((each) => each.server === slot.server)) return undefined
     try {
       return await this.dump(slot)
@@ -138,117 +74,37 @@ export class ServiceSource implements SandboxSource {
   }
 
   async changes(slot: Slot, before: unknown, after: unknown): Promise<readonly string[]> {
-    const { services } = await this.#options.service()
+    const { services } = await this.#service()
     const service = services.find((each) => each.server === slot.server)
     return service?.changes?.(before, after) ?? []
   }
 
-  async release(slot: Slot): Promise<void> {
-    await this.#giveBack(slot, slot.sandbox)
+  acquire(slot: Slot, context: AcquireContext): Promise<SlotSandbox> {
+    return this.#pool.acquire(slot, context)
+  }
+
+  release(slot: Slot): Promise<void> {
+    return this.#pool.release(slot)
+  }
+
+  releaseLeftovers(): Promise<readonly SandpitError[]> {
+    return this.#pool.releaseLeftovers()
   }
 
   isScarce(server: string): boolean {
-    return this.#lines.get(server)?.turnover.isScarce ?? false
+    return this.#pool.isScarce(server)
   }
 
   takesOneForOthers(server: string, share: number): boolean {
-    return this.#lines.get(server)?.turnover.takesOne(share) ?? false
+    return this.#pool.takesOneForOthers(server, share)
   }
 
-  async holders(server: string): Promise<string> {
-    try {
-      const { client } = await this.#options.service()
-      return describeHolders(await viewPool(client, server), this.#options.runId)
-    } catch {
-      return 'The service did not say who holds them.'
-    }
-  }
-
-  async releaseLeftovers(): Promise<readonly SandpitError[]> {
-    const lost = stillHeld(this.#entries).filter((held) => held.sandboxId === undefined)
-    return lost.length === 0 ? [] : this.#releaseAll(lost)
-  }
-
-  async #giveBack({ attempt, server }: Slot, sandbox: SlotSandbox): Promise<void> {
-    const [failure] = await this.#releaseAll([{ ...sandbox, attempt, server }])
-    if (failure !== undefined) throw failure
-  }
-
-  async #releaseAll(held: readonly Held[]): Promise<readonly SandpitError[]> {
-    const { client } = await this.#options.service()
-    return releaseHeld(client, held, (attempt) => this.#record({ event: 'released', attempt }))
-  }
-
-  #firstLine(server: string, client: SandboxClient, { workers }: AcquireContext): PoolLine {
-    const { waitMs, random = Math.random } = this.#options
-    const sharing = this.#options.sharing?.()
-    const holders = (): Promise<string> => this.holders(server)
-    const explain = (wait: VainWait): Promise<SandpitError> => explainEmpty(server, wait, holders)
-    const line = new PoolLine({
-      server,
-      waitMs,
-      turns: sharing?.turns ?? alwaysOurTurn,
-      isShared: (sharing?.shards ?? 1) > 1,
-      random,
-      explain,
-    })
-    this.#lines.set(server, line)
-    if (sharing !== undefined) {
-      this.#looks.set(server, () => this.#warnOfSmallPool(sharing, server, client, workers))
-    }
-    return line
-  }
-
-  async #warnOfSmallPool(
-    { shards, onSmallPool }: Sharing,
-    server: string,
-    client: SandboxClient,
-    workers: number,
-  ): Promise<void> {
-    const isPool = serversOfKey(server) === undefined
-    if (onSmallPool === undefined || !isPool || workers * shards === 1) return
-    const view = await viewPool(client, server)
-    const { waitMs } = this.#options
-    const warning = warnOfSmallPool({ server, workers, shards, waitMs }, view)
-    if (warning !== undefined) onSmallPool(warning)
-  }
-
-  async #acquireOnRecord(client: SandboxClient, slot: Slot): Promise<SlotSandbox> {
-    const { server, attempt } = slot
-    this.#record({ event: 'acquiring', attempt, server })
-    // Beside the acquire, which waits for nothing; a service that cannot tell is no fault.
-    this.#looks
-      .get(server)?.()
-      .catch(() => {})
-    this.#looks.delete(server)
-    try {
-      const sandbox = await this.#acquireOne(client, slot)
-      this.#record({ event: 'acquired', attempt, sandboxId: sandbox.sandboxId })
-      return sandbox
-    } catch (error) {
-      if (tookNothing(error)) this.#record({ event: 'refused', attempt })
-      throw error
-    }
-  }
-
-  async #acquireOne(client: SandboxClient, { server, attempt }: Slot): Promise<SlotSandbox> {
-    const local = serversOfKey(server)
-    if (local !== undefined) return acquireLocal(client, local)
-    const tags = attemptTags(this.#options.runId, attempt)
-    const { wish } = this.#options
-    const options = { ...wish, tags, ttlSeconds }
-    const { sandboxId, mcpUrl, status } = await client.acquire(server, options)
-    if (status !== 'error') return { sandboxId, mcpUrl }
-    await releaseOrGone(client, server, sandboxId)
-    throw new SandpitError(
-      'sandbox_broken',
-      `The service gave '${server}' sandbox ${sandboxId} in state error, and got it back. Try again; if it comes back, tell the service about it.`,
-      { server, sandboxId, operation: 'acquire' },
-    )
+  holders(server: string): Promise<string> {
+    return this.#pool.holders(server)
   }
 
   async #describe(server: string): Promise<AnySandboxService> {
-    const { services } = await this.#options.service()
+    const { services } = await this.#service()
     const service = services.find((each) => each.server === server)
     if (service !== undefined) return service
     const known = services.map((each) => `'${each.server}'`).join(', ')
@@ -257,11 +113,6 @@ export class ServiceSource implements SandboxSource {
       `Nothing describes the seeds and dumps of '${server}' in this run (it knows ${known}); add its service to \`services\`.`,
       { server },
     )
-  }
-
-  #record(entry: JournalEntry): void {
-    this.#options.record(entry)
-    this.#entries.push(entry)
   }
 }
 

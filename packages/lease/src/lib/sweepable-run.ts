@@ -4,7 +4,7 @@ import type { Held } from './journal.ts'
 import { markOf } from './key-mark.ts'
 import { acquireEndsWithinMs } from './leftovers.ts'
 import { type Ownership, ownershipOf } from './ownership.ts'
-import { ttlSeconds } from './service-source.ts'
+import { ttlSeconds } from './service-pool.ts'
 
 /** A run that is over, and what is to become of each sandbox that it did not give back. */
 export interface SweepableRun {
