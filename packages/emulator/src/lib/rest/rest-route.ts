@@ -9,6 +9,10 @@ export type RestRoute =
 
 /** Reads a path such as `activity/note/acti_.../`; `undefined` where Close has nothing we know. */
 export function readRoute(path: string): RestRoute | undefined {
+  // What most requests name is found without taking the path apart.
+  const collection = path.endsWith('/') ? path.slice(0, -1) : path
+  const named = resources.get(collection)
+  if (named !== undefined) return { kind: 'collection', name: collection, resource: named }
   const steps = path.split('/').filter((step) => step !== '')
   const whole = steps.join('/')
   if (whole === 'me') return { kind: 'me' }
