@@ -2,6 +2,7 @@ import { SandpitError } from '@sandpit/client/errors'
 import { Background } from './background.ts'
 import { Growth } from './growth.ts'
 import { IdleSlots } from './idle-slots.ts'
+import { KeptSlots } from './kept-slots.ts'
 import type { RunSize } from './run-size.ts'
 import type { RunCounts } from './run-summary.ts'
 import type { SandboxSource } from './sandbox-source.ts'
@@ -38,6 +39,7 @@ export class SlotPool {
   readonly #line = new WaitingLine()
   /** The holders that use a server's sandboxes now. */
   readonly #users = new Map<string, Set<Holder>>()
+  readonly #kept = new KeptSlots()
   /** Holders that are gone: nothing is kept for them, even what was under way for them. */
   readonly #gone = new WeakSet<Holder>()
   readonly #background = new Background()
@@ -88,6 +90,7 @@ export class SlotPool {
   async hold(want: Want): Promise<void> {
     const { holder, server } = want
     this.#use(holder, server)
+    this.#kept.promise(holder, server)
     const isHeld =
       this.#spares(server).count === 0
         ? this.#slots.heldBy(holder, server).length > 0
@@ -121,6 +124,7 @@ export class SlotPool {
   /** Gives up what a holder keeps between its tests. */
   letGo(holder: Holder): void {
     for (const users of this.#users.values()) users.delete(holder)
+    this.#kept.letGo(holder)
     for (const slot of this.#slots.all()) {
       if (slot.holder !== holder) continue
       slot.holder = undefined
@@ -166,6 +170,7 @@ export class SlotPool {
     const started = performance.now()
     const waiting = this.#line.join(holder, server, signal)
     this.#growth.forWaiters(server)
+    this.#yieldKept()
     const isGrowing = this.#slots.live(server) > this.#slots.landed(server)
     const slot = await waiting
     const ms = performance.now() - started
@@ -221,8 +226,26 @@ export class SlotPool {
   }
 
   #keeps({ holder, server }: Slot): boolean {
-    if (holder === undefined || this.#gone.has(holder)) return false
+    if (holder === undefined || this.#gone.has(holder) || this.#yields(holder, server)) return false
     return this.#spares(server).count === 0 && this.#slots.heldBy(holder, server).length === 1
+  }
+
+  /**
+   * Whoever waits keeps nothing that others wait for, unless it was promised: two that keep what
+   * the other waits for would wait for ever.
+   */
+  #yieldKept(): void {
+    for (const slot of this.#slots.all()) {
+      const { holder, server } = slot
+      if (holder === undefined || !isFree(slot) || !this.#yields(holder, server)) continue
+      if (this.#line.count(server) === 0) continue
+      slot.holder = undefined
+      this.#offer(slot)
+    }
+  }
+
+  #yields(holder: Holder, server: string): boolean {
+    return this.#line.has(holder) && !this.#kept.arePromised(holder, server)
   }
 
   /** Gives a slot to the first who waits for one like it, if anybody does. */

@@ -35,6 +35,11 @@ export class WaitingLine {
     return undefined
   }
 
+  /** Whether a holder waits for anything. */
+  has(holder: Holder): boolean {
+    return [...this.#waiters].some((waiter) => waiter.holder === holder)
+  }
+
   count(server: string): number {
     return [...this.#waiters].filter((waiter) => waiter.server === server).length
   }
