@@ -125,3 +125,28 @@ describe.each<RunnerAge>(['oldest', 'newest'])(
     })
   },
 )
+
+const testsOf = (first: string, second: string): string => `
+    import { sandboxTest } from '@sandpit/vitest'
+    import { expect } from 'vitest'
+    for (const server of ['${first}', '${second}']) {
+      const test = sandboxTest(server)
+      test('has a ' + server, ({ sandbox }) => {
+        expect(sandbox.server).toBe(server)
+      })
+    }
+  `
+
+test('files that want their sandboxes in opposite orders do not wait for each other', async () => {
+  using project = new VitestProject()
+  const pools = { jira: 1, gmail: 1 }
+  await using emulator = await startEmulator({ pools, latencyMs: { acquire: 300 } })
+  const files = { 'a.test.ts': testsOf('jira', 'gmail'), 'b.test.ts': testsOf('gmail', 'jira') }
+  const { code, output } = await project.run(
+    project.write('orders', files, config),
+    hosted(emulator),
+  )
+  expect(output).toMatch(/4 passed/)
+  expect(code).toBe(0)
+  expect(occupied(emulator)).toEqual([])
+})

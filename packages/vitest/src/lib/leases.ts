@@ -23,16 +23,25 @@ export const linkForFile: [
   { scope: 'file' },
 ]
 
+/** What the tests of a file want, until its first hook gets it. */
+const wanted = new Set<string>()
+
 /**
  * Gets this worker its sandboxes before its tests start: that may take longer than a test may, and
  * hooks have a clock of their own. Whoever uses a fixture is told what went wrong here.
+ *
+ * Every file gets its sandboxes one after the other, and in the same order: where there are fewer
+ * than workers, two files could else have one each, and wait for the other's.
  */
 export function holdBeforeTests(servers: readonly string[]): void {
+  for (const server of servers) wanted.add(server)
   // The connection is made while Vitest collects the tests.
   const opened = hasPlugin() ? workerLink.open() : undefined
   beforeAll(async () => {
     const link = await (opened ?? workerLink.open())
-    await Promise.all(servers.map((server) => link.hold(server).catch(() => {})))
+    const inOrder = [...wanted].toSorted((one, other) => one.localeCompare(other))
+    wanted.clear()
+    for (const server of inOrder) await link.hold(server).catch(() => {})
     return () => workerLink.close()
   }, 0)
 }
