@@ -58,6 +58,34 @@ test('sandboxTest leases sandboxes of any server, as the config wants them', asy
   expect(occupied(emulator)).toEqual([])
 })
 
+const testsNaming = (named: string): string => `
+    import { expect } from '@playwright/test'
+    import { sandboxTest } from '@sandpit/playwright'
+    const test = sandboxTest({ tracker: 'jira', mail: 'gmail' })
+    for (const n of [1, 2, 3])
+      test('test ' + n, ({ ${named} }) => {
+        expect([tracker.server, mail.server]).toEqual(['jira', 'gmail'])
+      })
+  `
+
+test('tests that name their sandboxes in opposite orders do not wait for each other', async () => {
+  const pools = { jira: 1, gmail: 1 }
+  await using emulator = await startEmulator({ pools, latencyMs: { acquire: 300 } })
+  const folder = project.write(
+    'orders',
+    { 'a.test.ts': testsNaming('tracker, mail'), 'b.test.ts': testsNaming('mail, tracker') },
+    `
+    import { defineConfig } from '@playwright/test'
+    import { sandpit } from '@sandpit/playwright/config'
+    export default defineConfig(sandpit({ workers: 2, reporter: 'list' }))
+    `,
+  )
+  const { code, output } = await project.run(folder, hosted(emulator))
+  expect(output).toMatch(/6 passed/)
+  expect(code).toBe(0)
+  expect(occupied(emulator)).toEqual([])
+})
+
 test('localSandboxTest leases machines of their own, which start with a folder', async () => {
   await using emulator = await startEmulator()
   const folder = project.write(

@@ -24,7 +24,7 @@ export interface SandboxFixture {
   sandbox: Sandbox
 }
 
-/** What tests of several systems get: a sandbox under each name. */
+/** What tests of several systems get, all of them in each test that names one: a sandbox under each name. */
 export type SystemFixtures<Names extends string> = {
   [Name in Names]: Sandbox
 } & {
@@ -109,33 +109,58 @@ function parseServer(server: unknown): string {
 
 function testOfSeveral(systems: Readonly<Record<string, string>>): unknown {
   refuseTwins(systems)
-  const sandboxes = Object.entries(systems).map(([name, server]) => [name, sandboxOf(name, server)])
   const fixtures: Record<string, unknown> = {
     ...linkFixtures,
     seeds: [{}, { option: true }],
     readOnly: [false, { option: true }],
-    ...Object.fromEntries(sandboxes),
+    sandpitSystems: allOf(systems),
+    ...Object.fromEntries(Object.keys(systems).map((name) => [name, oneOf(name)])),
   }
   // The names are only known to the caller, whose types are those of the overload.
   return base.extend(fixtures)
 }
+
+type Sandboxes = Readonly<Record<string, Sandbox>>
 
 interface SystemContext extends LinkWorkerFixtures {
   readonly seeds: Readonly<Record<string, unknown>>
   readonly readOnly: boolean
 }
 
-function sandboxOf(name: string, server: string) {
+/**
+ * Every test takes all its systems, in one order: those that each named some in an order of its
+ * own could wait for each other where there are fewer sandboxes than workers.
+ */
+function allOf(systems: Readonly<Record<string, string>>) {
+  const inOrder = Object.entries(systems).toSorted(([, one], [, other]) => one.localeCompare(other))
   return [
     (
       { sandpitLink, sandpitCalls, seeds, readOnly }: SystemContext,
-      use: (sandbox: Sandbox) => Promise<void>,
+      use: (sandboxes: Sandboxes) => Promise<void>,
       testInfo: TestInfo,
     ): Promise<void> => {
-      const request = { server, seed: seeds[name], readOnly }
-      return useSandbox({ sandpitLink, sandpitCalls }, request, use, testInfo)
+      const link = { sandpitLink, sandpitCalls }
+      const take = (index: number, taken: Sandboxes): Promise<void> => {
+        const [name, server] = inOrder[index] ?? []
+        if (name === undefined || server === undefined) return use(taken)
+        const request = { server, seed: seeds[name], readOnly }
+        const takeNext = (sandbox: Sandbox): Promise<void> =>
+          take(index + 1, { ...taken, [name]: sandbox })
+        return useSandbox(link, request, takeNext, testInfo)
+      }
+      return take(0, {})
     },
-    { timeout: 0, title: `${server} sandbox` },
+    { timeout: 0, title: `${inOrder.map(([, server]) => server).join(' and ')} sandboxes` },
+  ]
+}
+
+function oneOf(name: string) {
+  return [
+    (
+      { sandpitSystems }: { readonly sandpitSystems: Sandboxes },
+      use: (sandbox: Sandbox | undefined) => Promise<void>,
+    ): Promise<void> => use(sandpitSystems[name]),
+    { box: true },
   ]
 }
 
