@@ -31,7 +31,7 @@ const unpackedChunk = 3 * 1024
 /**
  * V8 seems not to count what its sweeper freed before somebody asks, and to put off the next
  * collection. Asked after each mebibyte, an upload of 1 GiB kept its most memory between 113 and
- * 128 MiB in 11 of 11 runs; not asked, it needed 150 and more in every other one (Node 24.21).
+ * 128 MiB in 11 of 11 runs; not asked, it needed 150 and more in most (Node 24.21).
  */
 const settledEvery = 2 ** 20
 

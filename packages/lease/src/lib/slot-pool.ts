@@ -39,7 +39,7 @@ export class SlotPool {
   readonly #line = new WaitingLine()
   /** The holders that use a server's sandboxes now. */
   readonly #users = new Map<string, Set<Holder>>()
-  readonly #kept = new KeptSlots()
+  readonly #kept = new KeptSlots(this.#slots, this.#line)
   /** Holders that are gone: nothing is kept for them, even what was under way for them. */
   readonly #gone = new WeakSet<Holder>()
   readonly #background = new Background()
@@ -170,7 +170,7 @@ export class SlotPool {
     const started = performance.now()
     const waiting = this.#line.join(holder, server, signal)
     this.#growth.forWaiters(server)
-    this.#yieldKept()
+    for (const kept of this.#kept.yielded()) this.#share(kept)
     const isGrowing = this.#slots.live(server) > this.#slots.landed(server)
     const slot = await waiting
     const ms = performance.now() - started
@@ -199,10 +199,14 @@ export class SlotPool {
   /** Nobody keeps a slot of a server any more. */
   #shareHeld(server: string): void {
     for (const slot of this.#slots.of(server)) {
-      if (slot.busy) continue
-      slot.holder = undefined
-      this.#offer(slot)
+      if (!slot.busy) this.#share(slot)
     }
+  }
+
+  /** Takes a slot from whoever keeps it. */
+  #share(slot: Slot): void {
+    slot.holder = undefined
+    this.#offer(slot)
   }
 
   /** Gives a spare back that tests have done without for long, while another was taken. */
@@ -226,26 +230,9 @@ export class SlotPool {
   }
 
   #keeps({ holder, server }: Slot): boolean {
-    if (holder === undefined || this.#gone.has(holder) || this.#yields(holder, server)) return false
+    if (holder === undefined || this.#gone.has(holder) || !this.#kept.mayKeep(holder, server))
+      return false
     return this.#spares(server).count === 0 && this.#slots.heldBy(holder, server).length === 1
-  }
-
-  /**
-   * Whoever waits keeps nothing that others wait for, unless it was promised: two that keep what
-   * the other waits for would wait for ever.
-   */
-  #yieldKept(): void {
-    for (const slot of this.#slots.all()) {
-      const { holder, server } = slot
-      if (holder === undefined || !isFree(slot) || !this.#yields(holder, server)) continue
-      if (this.#line.count(server) === 0) continue
-      slot.holder = undefined
-      this.#offer(slot)
-    }
-  }
-
-  #yields(holder: Holder, server: string): boolean {
-    return this.#line.has(holder) && !this.#kept.arePromised(holder, server)
   }
 
   /** Gives a slot to the first who waits for one like it, if anybody does. */

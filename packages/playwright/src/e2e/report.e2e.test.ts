@@ -83,9 +83,9 @@ test.describe(() => {
 })
 `
 
-const latencyMs = { acquire: 300, reset: 200 }
-/** A step begins when its worker hears that the broker has begun: later, on a busy machine. */
-const stepMs = { acquire: latencyMs.acquire / 2, reset: latencyMs.reset / 2 }
+const latencyMs = { acquire: 1500, reset: 1000 }
+/** A step begins when its worker hears that the broker has begun, a little later. */
+const stepMs = { acquire: 0.967 * latencyMs.acquire, reset: 0.95 * latencyMs.reset }
 
 const results = new Map<string, Result>()
 let stepsOf: Record<string, [string, number][]>

@@ -150,3 +150,23 @@ test('files that want their sandboxes in opposite orders do not wait for each ot
   expect(code).toBe(0)
   expect(occupied(emulator)).toEqual([])
 })
+
+const testOf = (server: string): string => `
+    import { sandboxTest } from '@sandpit/vitest'
+    sandboxTest('${server}')('uses ${server}', ({ sandbox }) => {})
+  `
+
+test('a file whose tests are all left out takes nothing, nor does it leave that to the next', async () => {
+  using project = new VitestProject()
+  await using emulator = await startEmulator()
+  // The larger file is the first to run.
+  const files = { 'a.test.ts': testOf('gmail'), 'b.test.ts': testOf('jira') }
+  const { code, output } = await project.run(
+    project.write('left-out', files, config),
+    hosted(emulator),
+    ['--no-isolate', '--maxWorkers=1', '-t', 'uses jira'],
+  )
+  expect(output).toMatch(/1 passed/)
+  expect(code).toBe(0)
+  expect(emulator.calls().acquire).toBe(1)
+})

@@ -1,6 +1,6 @@
 import type { LeasedSandbox, LeaseRequest, Link } from '@sandpit/lease/link'
 import { SandpitError } from '@sandpit/client/errors'
-import { beforeAll, test, type TestContext } from 'vitest'
+import { beforeAll, expect, test, type TestContext } from 'vitest'
 import { hasPlugin, workerLink } from './worker-link.ts'
 
 // Where the plugin is not in the config, this is the first to meet an old Vitest.
@@ -23,8 +23,8 @@ export const linkForFile: [
   { scope: 'file' },
 ]
 
-/** What the tests of a file want, until its first hook gets it. */
-const wanted = new Set<string>()
+/** What the tests of each file want, until its first hook gets it; a file left out has no hooks run. */
+const wanted = new Map<string, Set<string>>()
 
 /**
  * Gets this worker its sandboxes before its tests start: that may take longer than a test may, and
@@ -34,13 +34,14 @@ const wanted = new Set<string>()
  * than workers, two files could else have one each, and wait for the other's.
  */
 export function holdBeforeTests(servers: readonly string[]): void {
-  for (const server of servers) wanted.add(server)
+  const file = expect.getState().testPath ?? ''
+  wanted.set(file, new Set([...(wanted.get(file) ?? []), ...servers]))
   // The connection is made while Vitest collects the tests.
   const opened = hasPlugin() ? workerLink.open() : undefined
   beforeAll(async () => {
     const link = await (opened ?? workerLink.open())
-    const inOrder = [...wanted].toSorted((one, other) => one.localeCompare(other))
-    wanted.clear()
+    const inOrder = [...(wanted.get(file) ?? [])].toSorted((one, other) => one.localeCompare(other))
+    wanted.delete(file)
     for (const server of inOrder) await link.hold(server).catch(() => {})
     return () => workerLink.close()
   }, 0)
