@@ -1,18 +1,48 @@
+import type { SandboxSource } from './sandbox-source.ts'
 import type { Slot } from './slot.ts'
+import { isFree, type SlotSet } from './slot-set.ts'
+
+export interface IdleSlotsOptions {
+  readonly source: SandboxSource
+  readonly slots: SlotSet
+  /** Ends with the run. */
+  readonly over: AbortSignal
+  /** Gives a slot's sandbox back. */
+  readonly retire: (slot: Slot) => void
+}
 
 /** Longer than most workers take from one file to the next. */
 const idleMs = 5000
 
-/** Slots that nobody keeps or waits for: those that stay so are more than the run needs now. */
+/** Slots that this run can do without: when others wait for their sandboxes, they get some. */
 export class IdleSlots {
+  readonly #options: IdleSlotsOptions
   readonly #timers = new Map<Slot, NodeJS.Timeout>()
 
-  /** Calls back after a while; who looks at the same slot again puts that off. */
-  watch(slot: Slot, onIdle: () => void): void {
+  constructor(options: IdleSlotsOptions) {
+    this.#options = options
+  }
+
+  /** Whether a slot that a file is done with goes to other runs. The last one never does. */
+  isForOthers({ server, busy }: Slot, users: number): boolean {
+    const { source, slots, over } = this.#options
+    const landed = slots.landed(server)
+    if (busy || over.aborted || landed < 2) return false
+    // Whoever lets go of the slot is back with its next file most likely.
+    return source.takesOneForOthers?.(server, Math.min(1, landed / (users + 1))) ?? false
+  }
+
+  /**
+   * Gives a sandbox back that nobody in this run uses for a while, when others may be waiting for
+   * it; who looks at the same slot again puts that off.
+   */
+  watch(slot: Slot): void {
+    if (!this.#isIdle(slot)) return
     clearTimeout(this.#timers.get(slot))
     const timer = setTimeout(() => {
       this.#timers.delete(slot)
-      onIdle()
+      const { source, retire } = this.#options
+      if (this.#isIdle(slot) && source.isScarce?.(slot.server) === true) retire(slot)
     }, idleMs)
     timer.unref()
     this.#timers.set(slot, timer)
@@ -21,5 +51,9 @@ export class IdleSlots {
   clear(): void {
     for (const timer of this.#timers.values()) clearTimeout(timer)
     this.#timers.clear()
+  }
+
+  #isIdle(slot: Slot): boolean {
+    return isFree(slot) && slot.holder === undefined && !this.#options.over.aborted
   }
 }

@@ -43,7 +43,7 @@ export class SlotPool {
   /** Holders that are gone: nothing is kept for them, even what was under way for them. */
   readonly #gone = new WeakSet<Holder>()
   readonly #background = new Background()
-  readonly #idle = new IdleSlots()
+  readonly #idle: IdleSlots
   readonly #failures: SandpitError[] = []
   readonly #over = new AbortController()
 
@@ -51,6 +51,12 @@ export class SlotPool {
     this.#source = options.source
     this.#care = options.care
     this.#counts = options.counts
+    this.#idle = new IdleSlots({
+      source: this.#source,
+      slots: this.#slots,
+      over: this.#over.signal,
+      retire: (slot) => this.retire(slot),
+    })
     this.#growth = new Growth({
       ...options,
       slots: this.#slots,
@@ -128,7 +134,7 @@ export class SlotPool {
     for (const slot of this.#slots.all()) {
       if (slot.holder !== holder) continue
       slot.holder = undefined
-      if (this.#isForOthers(slot)) this.retire(slot)
+      if (this.#idle.isForOthers(slot, this.#usersOf(slot.server).size)) this.retire(slot)
       else this.#offer(slot)
     }
   }
@@ -239,27 +245,9 @@ export class SlotPool {
   #offer(slot: Slot): boolean {
     if (!isFree(slot)) return false
     const waiter = this.#line.next((each) => suits(each, slot))
-    if (waiter === undefined) this.#watch(slot)
+    if (waiter === undefined) this.#idle.watch(slot)
     else waiter.resolve(grant(slot, waiter.holder))
     return waiter !== undefined
-  }
-
-  /** Whether a slot that a file is done with goes to other runs. The last one never does. */
-  #isForOthers({ server, busy }: Slot): boolean {
-    const landed = this.#slots.landed(server)
-    if (busy || this.#over.signal.aborted || landed < 2) return false
-    // Whoever lets go of the slot is back with its next file most likely.
-    const wanted = this.#usersOf(server).size + 1
-    return this.#source.takesOneForOthers?.(server, Math.min(1, landed / wanted)) ?? false
-  }
-
-  /** Gives a sandbox back that nobody in this run uses while others may be waiting for it. */
-  #watch(slot: Slot): void {
-    if (slot.holder !== undefined || this.#over.signal.aborted) return
-    this.#idle.watch(slot, () => {
-      const isIdle = isFree(slot) && slot.holder === undefined && !this.#over.signal.aborted
-      if (isIdle && this.#source.isScarce?.(slot.server) === true) this.retire(slot)
-    })
   }
 
   /** Makes a slot ready for whoever comes next. */
