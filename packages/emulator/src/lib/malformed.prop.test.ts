@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, expect, it } from 'vitest'
 
 import { acquireClose } from './acquired.testing.ts'
-import { resources } from './close/resources.ts'
+import { resources } from './close/resources/resources.ts'
 import { TOOLS } from './mcp/tool.ts'
 
 const acquired = await acquireClose()

@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { Random } from '../random.ts'
 import { REFUSED } from '../validation/check.ts'
 import { Problems } from '../validation/problems.ts'
-import { anySeedData, type SeedData } from './close-data.ts'
+import { anySeedData } from './seed/close-data.ts'
 import { CloseSandbox } from './close-sandbox.ts'
-import { isPlainSeed } from './plain-seed.ts'
+import { isPlainSeed, type SeedData } from './seed/plain-seed.ts'
 
 const now = new Date('2026-01-02T03:04:05Z')
 

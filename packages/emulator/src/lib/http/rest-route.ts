@@ -1,4 +1,4 @@
-import type { CloseCall } from '../close/close-call.ts'
+import type { CloseCall } from '../close/call/close-call.ts'
 import type { EmulatorCore } from '../core.ts'
 import type * as CloseRest from '../rest/close-rest.ts'
 import { credentialOf } from '../rest/credential.ts'

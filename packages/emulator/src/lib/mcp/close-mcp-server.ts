@@ -1,6 +1,6 @@
 import type { CallToolResult, Tool as ListedTool } from '@modelcontextprotocol/server'
 
-import type { CloseCall } from '../close/close-call.ts'
+import type { CloseCall } from '../close/call/close-call.ts'
 import type { Dictionary } from '../validation/containers.ts'
 import { inputProblem } from './input-schema.ts'
 import { pythonJson } from './python-text.ts'

@@ -1,4 +1,4 @@
-import type { CloseError } from '../close/close-error.ts'
+import type { CloseError } from '../close/call/close-error.ts'
 import type { Dictionary } from '../validation/containers.ts'
 import type { ToolCallOptions } from './tool-call.ts'
 

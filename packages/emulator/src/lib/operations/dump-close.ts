@@ -1,4 +1,4 @@
-import { heldClose } from '../close/held-close.ts'
+import { heldClose } from '../sandbox/held-close.ts'
 import { naiveTimestamp } from '../timestamps.ts'
 import { model, required } from '../validation/containers.ts'
 import { string } from '../validation/scalars.ts'

@@ -1,7 +1,8 @@
 import { sampleCloseData } from '@sandpit/close'
 
-import { heldClose } from '../close/held-close.ts'
-import { type SeedData, seedData } from '../close/close-data.ts'
+import { heldClose } from '../sandbox/held-close.ts'
+import { seedData } from '../close/seed/close-data.ts'
+import type { SeedData } from '../close/seed/plain-seed.ts'
 import { nullable, REFUSED } from '../validation/check.ts'
 import { model, optional, required } from '../validation/containers.ts'
 import { Problems } from '../validation/problems.ts'

@@ -7,9 +7,9 @@ import {
   type DumpedOpportunity,
   type DumpedTask,
   dumpLead,
-} from '../close/dump.ts'
-import { formatValue } from '../close/money.ts'
-import { type LeadChange, seedDiff } from '../close/seed-diff.ts'
+} from '../close/seed/dump.ts'
+import { formatValue } from '../close/views/money.ts'
+import { type LeadChange, seedDiff } from '../close/seed/seed-diff.ts'
 import type { EmulatorCore } from '../core.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { callList } from './call-list.ts'

@@ -1,5 +1,5 @@
-import { CloseError } from '../close/close-error.ts'
-import type { ListParameters } from '../close/page.ts'
+import { CloseError } from '../close/call/close-error.ts'
+import type { ListParameters } from '../close/call/page.ts'
 import type { Dictionary } from '../validation/containers.ts'
 
 /** A request to Close's API, read. */

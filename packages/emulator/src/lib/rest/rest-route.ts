@@ -1,5 +1,5 @@
-import type { Resource } from '../close/resource.ts'
-import { resources } from '../close/resources.ts'
+import type { Resource } from '../close/call/resource.ts'
+import { resources } from '../close/resources/resources.ts'
 
 /** Which resource a path under `/api/v1/` means, and which thing of it. */
 export type RestRoute =

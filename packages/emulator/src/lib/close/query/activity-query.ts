@@ -1,5 +1,5 @@
 import type { Dictionary } from '../../validation/containers.ts'
-import type { CloseCall } from '../close-call.ts'
+import type { CloseCall } from '../call/close-call.ts'
 import { parseQuery } from './parse-query.ts'
 import { compile, type Value, type Vocabulary } from './vocabulary.ts'
 

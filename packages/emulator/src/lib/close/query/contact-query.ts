@@ -1,5 +1,5 @@
-import type { CloseCall } from '../close-call.ts'
-import type { ContactRecord } from '../records.ts'
+import type { CloseCall } from '../call/close-call.ts'
+import type { ContactRecord } from '../store/records.ts'
 import { parseQuery } from './parse-query.ts'
 import { compile, type Value, type Vocabulary } from './vocabulary.ts'
 

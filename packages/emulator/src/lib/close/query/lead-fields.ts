@@ -1,6 +1,6 @@
 import type { Dictionary } from '../../validation/containers.ts'
-import type { CloseStore } from '../close-store.ts'
-import type { ContactRecord, LeadRecord, OpportunityRecord, TaskRecord } from '../records.ts'
+import type { CloseStore } from '../store/close-store.ts'
+import type { ContactRecord, LeadRecord, OpportunityRecord, TaskRecord } from '../store/records.ts'
 import type { Value } from './vocabulary.ts'
 
 /** The values that a field of the search language has for one lead. */

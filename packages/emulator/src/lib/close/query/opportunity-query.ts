@@ -1,5 +1,5 @@
-import type { CloseCall } from '../close-call.ts'
-import type { OpportunityRecord } from '../records.ts'
+import type { CloseCall } from '../call/close-call.ts'
+import type { OpportunityRecord } from '../store/records.ts'
 import { parseQuery } from './parse-query.ts'
 import { compile, type Value, type Vocabulary } from './vocabulary.ts'
 

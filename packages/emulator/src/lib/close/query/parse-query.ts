@@ -1,4 +1,4 @@
-import { CloseError } from '../close-error.ts'
+import { CloseError } from '../call/close-error.ts'
 import { type Token, tokenize } from './tokenize.ts'
 
 export type Operator = ':' | '=' | '!=' | '<' | '<=' | '>' | '>='

@@ -1,4 +1,4 @@
-import { CloseError } from '../close-error.ts'
+import { CloseError } from '../call/close-error.ts'
 import type { Operator } from './parse-query.ts'
 
 /** A piece of a search; `source` is how it was written. */

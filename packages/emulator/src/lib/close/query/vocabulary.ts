@@ -1,4 +1,4 @@
-import { CloseError } from '../close-error.ts'
+import { CloseError } from '../call/close-error.ts'
 import { momentOf } from './moment.ts'
 import type { Condition, Operator } from './parse-query.ts'
 

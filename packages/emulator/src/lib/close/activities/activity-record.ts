@@ -1,0 +1,43 @@
+import type { Dictionary } from '../../validation/containers.ts'
+import { auditView, userName } from '../views/audit-view.ts'
+import { auditOf, type CloseCall } from '../call/close-call.ts'
+import type { CloseStore } from '../store/close-store.ts'
+import type { ActivityRecord } from '../store/records.ts'
+
+/** What an activity is about; the rest is filled in. */
+export interface ActivityDraft {
+  readonly type: string
+  readonly lead_id: string
+  readonly contact_id?: string | null
+  readonly details: Dictionary
+}
+
+/** Records that something happened, by the sandbox's own user, now. */
+export function addActivity(call: CloseCall, draft: ActivityDraft): ActivityRecord {
+  const activity: ActivityRecord = {
+    id: call.store.ids.next('acti'),
+    contact_id: null,
+    user_id: call.store.account.user.id,
+    ...draft,
+    ...auditOf(call),
+  }
+  call.store.activities.put(activity)
+  return activity
+}
+
+/** An activity of any type as Close's API shows it. */
+export function activityView(store: CloseStore, activity: ActivityRecord): Dictionary {
+  return {
+    _type: activity.type,
+    id: activity.id,
+    lead_id: activity.lead_id,
+    contact_id: activity.contact_id,
+    user_id: activity.user_id,
+    user_name: userName(store, activity.user_id),
+    organization_id: store.account.organizationId,
+    ...activity.details,
+    ...auditView(store, activity),
+    activity_at: activity.date_created,
+    users: [],
+  }
+}

@@ -1,0 +1,138 @@
+import { type Dictionary, isDictionary } from '../../validation/containers.ts'
+import { CloseError } from './close-error.ts'
+
+const REQUIRED = 'This field is required.'
+const DATE = /^\d{4}-\d\d-\d\d(?:[T ].+)?$/
+
+/**
+ * Reads the fields of a body one after the other and remembers everything wrong with them.
+ *
+ * Each reading answers `otherwise` for a field that is absent, so that one function serves
+ * creating (`otherwise` is the default) and updating (`otherwise` is what was there).
+ * `This field is required.`, `Object does not exist.` and `Not a valid choice.` are recorded
+ * from Close; the texts about wrong types are inferred.
+ */
+export class FieldReader {
+  readonly #body: Dictionary
+  readonly #errors: Record<string, string> = {}
+
+  constructor(body: Dictionary) {
+    this.#body = body
+  }
+
+  has(name: string): boolean {
+    return this.#body[name] !== undefined
+  }
+
+  raw(name: string): unknown {
+    return this.#body[name]
+  }
+
+  /** Text; `null` stands for none. */
+  text(name: string, otherwise: string): string {
+    return this.nullableText(name, otherwise) ?? ''
+  }
+
+  requiredText(name: string, before: string | undefined): string {
+    if (before === undefined && !this.has(name)) this.reject(name, REQUIRED)
+    return this.text(name, before ?? '')
+  }
+
+  nullableText(name: string, otherwise: string | null): string | null {
+    return this.#read(name, otherwise, 'Expected a string.', (value) => typeof value === 'string')
+  }
+
+  boolean(name: string, otherwise: boolean): boolean {
+    return this.#read(name, otherwise, 'Expected a boolean.', isBoolean) ?? otherwise
+  }
+
+  /** A whole number from 0 to `most`. */
+  wholeNumber(name: string, most: number, otherwise: number | null): number | null {
+    return this.#read(name, otherwise, `Expected a whole number from 0 to ${most}.`, (value) => {
+      return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= most
+    })
+  }
+
+  /** A day, or a moment: anything that starts with a day and that a calendar knows. */
+  date(name: string, otherwise: string | null): string | null {
+    return this.#read(name, otherwise, 'Expected a date or a date-time.', (value) => {
+      return typeof value === 'string' && DATE.test(value) && !Number.isNaN(Date.parse(value))
+    })
+  }
+
+  choice<Word extends string, Otherwise extends Word | null>(
+    name: string,
+    words: readonly Word[],
+    otherwise: Otherwise,
+  ): Word | Otherwise {
+    const known = (value: unknown): value is Word => (words as readonly unknown[]).includes(value)
+    return this.#read<Word | Otherwise>(name, otherwise, 'Not a valid choice.', known) ?? otherwise
+  }
+
+  objects(name: string, otherwise: readonly Dictionary[]): readonly Dictionary[] {
+    return this.#read(name, otherwise, 'Expected a list of objects.', isDictionaryList) ?? []
+  }
+
+  texts(name: string, otherwise: readonly string[]): readonly string[] {
+    return this.#read(name, otherwise, 'Expected a list of strings.', isTextList) ?? []
+  }
+
+  /** Custom fields, sent as `custom` or one by one as `custom.<name>`; the rest stays. */
+  custom(otherwise: Dictionary): Dictionary {
+    const whole = this.#body['custom']
+    const single = Object.entries(this.#body).filter(([name]) => name.startsWith('custom.'))
+    if (!isDictionary(whole) && single.length === 0) return otherwise
+    const named = single.map(([name, value]) => [name.slice('custom.'.length), value])
+    return { ...otherwise, ...(isDictionary(whole) && whole), ...Object.fromEntries(named) }
+  }
+
+  /** The id of something that must exist. */
+  reference(name: string, otherwise: string, exists: (id: string) => boolean): string {
+    return this.nullableReference(name, otherwise, exists) ?? otherwise
+  }
+
+  nullableReference(
+    name: string,
+    otherwise: string | null,
+    exists: (id: string) => boolean,
+  ): string | null {
+    const id = this.nullableText(name, otherwise)
+    if (id !== null && id !== otherwise && !exists(id)) this.reject(name, 'Object does not exist.')
+    return id
+  }
+
+  reject(name: string, message: string): void {
+    this.#errors[name.replace(/_id$/, '')] ??= message
+  }
+
+  /** Throws what has been found, if anything. */
+  check(): void {
+    if (Object.keys(this.#errors).length > 0) throw CloseError.fields(this.#errors)
+  }
+
+  #read<T>(
+    name: string,
+    otherwise: T,
+    complaint: string,
+    fits: ((value: unknown) => value is T) | ((value: unknown) => boolean),
+  ): T | null {
+    const value = this.#body[name]
+    if (value === undefined) return otherwise
+    if (value === null) return null
+    if (fits(value)) return value as T
+    this.reject(name, complaint)
+    return otherwise
+  }
+}
+
+function isDictionaryList(value: unknown): value is readonly Dictionary[] {
+  return Array.isArray(value) && value.every(isDictionary)
+}
+
+function isTextList(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string')
+}
+
+function isBoolean(value: unknown): value is boolean {
+  return typeof value === 'boolean'
+}

@@ -1,0 +1,19 @@
+import type { Dictionary } from '../../validation/containers.ts'
+import type { CloseCall } from './close-call.ts'
+import type { ListParameters, Page } from './page.ts'
+
+/**
+ * What can be done with one kind of thing in Close.
+ *
+ * The MCP server's tools and the REST API both call resources, and nothing else changes the
+ * store once it is seeded. Each call does all of its work or throws a `CloseError` and has done none.
+ */
+export interface Resource {
+  readonly list?: (call: CloseCall, parameters: ListParameters) => Page
+  readonly create?: (call: CloseCall, body: Dictionary) => Dictionary
+  readonly get?: (call: CloseCall, id: string) => Dictionary
+  readonly update?: (call: CloseCall, id: string, body: Dictionary) => Dictionary
+  readonly delete?: (call: CloseCall, id: string) => void
+  /** Sends a draft; emails and SMS have it. */
+  readonly send?: (call: CloseCall, id: string) => Dictionary
+}

@@ -1,0 +1,25 @@
+import type { Dictionary } from '../../validation/containers.ts'
+import { addActivity } from '../activities/activity-record.ts'
+import type { CloseCall } from '../call/close-call.ts'
+import { CloseError } from '../call/close-error.ts'
+
+/** `POST /lead/merge/`: moves everything of `source` to `destination` and deletes `source`. */
+export function mergeLeads(call: CloseCall, body: Dictionary): Dictionary {
+  const source = idOf(call, body, 'source', 'Source')
+  const destination = idOf(call, body, 'destination', 'Destination')
+  if (source === destination) {
+    throw new CloseError(400, { errors: ['Cannot merge a lead with itself.'] }, 'Self merge')
+  }
+  call.store.moveToLead(source, destination)
+  call.store.deleteLead(source)
+  const details = { source_lead_id: source, destination_lead_id: destination, merge_status: 'done' }
+  addActivity(call, { type: 'LeadMerge', lead_id: destination, details })
+  return { status: 'ok' }
+}
+
+function idOf(call: CloseCall, body: Dictionary, name: string, word: string): string {
+  const id = body[name]
+  if (typeof id === 'string' && call.store.leads.get(id) !== undefined) return id
+  const message = `${word} lead does not exist.`
+  throw new CloseError(404, { errors: [message] }, message)
+}

@@ -1,0 +1,157 @@
+import type { Dictionary } from '../../validation/containers.ts'
+import { addActivity } from '../activities/activity-record.ts'
+import { auditOf, type CloseCall, todayOf } from '../call/close-call.ts'
+import { CloseError } from '../call/close-error.ts'
+import { FieldReader } from '../call/field-reader.ts'
+import { addLead } from './lead-record.ts'
+import { opportunityTotals } from '../views/opportunity-totals.ts'
+import { opportunityView } from '../views/opportunity-view.ts'
+import { type ListParameters, newestFirst, pageOf } from '../call/page.ts'
+import { opportunityQuery } from '../query/opportunity-query.ts'
+import type { OpportunityRecord, OpportunityStatus } from '../store/records.ts'
+import type { Resource } from '../call/resource.ts'
+
+const PERIODS = ['one_time', 'monthly', 'annual'] as const
+/** Seen on recorded opportunities that were made without one. */
+const DEFAULT_CONFIDENCE = 50
+
+/** `/opportunity/`: deals, with computed amounts and the totals of each list. */
+export const opportunities: Resource = {
+  list(call, parameters) {
+    const { store } = call
+    const { lead_id: leadId, query } = parameters
+    const passes = opportunityQuery(call, query ?? '')
+    const rows =
+      leadId === undefined ? store.opportunities.all() : store.opportunities.ofLead(leadId)
+    const found = newestFirst(rows, (row) => passes(row) && fits(call, row, parameters))
+    const page = pageOf(found, parameters, (row) => opportunityView(store, row))
+    return { ...page, ...opportunityTotals(found) }
+  },
+  get: (call, id) => opportunityView(call.store, findOpportunity(call, id)),
+  create(call, body) {
+    const opportunity = readOpportunity(call, body)
+    if (!call.store.leads.get(opportunity.lead_id)) addLead(call, opportunity.lead_id, '')
+    call.store.opportunities.put(opportunity)
+    return opportunityView(call.store, opportunity)
+  },
+  update(call, id, body) {
+    const before = findOpportunity(call, id)
+    const opportunity = readOpportunity(call, body, before)
+    call.store.opportunities.put(opportunity)
+    noteStatusChange(call, before, opportunity)
+    return opportunityView(call.store, opportunity)
+  },
+  delete(call, id) {
+    call.store.opportunities.delete(findOpportunity(call, id).id)
+  },
+}
+
+function fits(call: CloseCall, row: OpportunityRecord, parameters: ListParameters): boolean {
+  const status = call.store.opportunityStatus(row.status_id)
+  const fields: Readonly<Record<string, string | null | undefined>> = {
+    user_id: row.user_id,
+    status_id: row.status_id,
+    status_label: status?.label,
+    status_type: status?.type,
+    value_period: row.value_period,
+  }
+  return Object.entries(fields).every(([name, value]) => {
+    const [exact, among] = [parameters[name], parameters[`${name}__in`]]
+    return (
+      (exact === undefined || exact === value) &&
+      (among === undefined || among.split(',').includes(value ?? ''))
+    )
+  })
+}
+
+/** Without a lead, Close has made a nameless one since February 2025. */
+function readOpportunity(
+  call: CloseCall,
+  body: Dictionary,
+  before?: OpportunityRecord,
+): OpportunityRecord {
+  const { store } = call
+  const fields = new FieldReader(body)
+  const leadId = fields.nullableReference('lead_id', before?.lead_id ?? null, (id) =>
+    Boolean(store.leads.get(id)),
+  )
+  const status = readStatus(call, fields, before)
+  const opportunity: OpportunityRecord = {
+    id: before?.id ?? store.ids.next('oppo'),
+    lead_id: leadId ?? before?.lead_id ?? store.ids.next('lead'),
+    contact_id: fields.nullableReference('contact_id', before?.contact_id ?? null, (id) =>
+      Boolean(store.contacts.get(id)),
+    ),
+    user_id: fields.reference('user_id', before?.user_id ?? store.account.user.id, (id) =>
+      store.isUser(id),
+    ),
+    status_id: status?.id ?? '',
+    note: fields.text('note', before?.note ?? ''),
+    confidence: fields.wholeNumber(
+      'confidence',
+      100,
+      before ? before.confidence : DEFAULT_CONFIDENCE,
+    ),
+    value: fields.wholeNumber('value', Number.MAX_SAFE_INTEGER, before?.value ?? null),
+    value_currency: fields.text('value_currency', before?.value_currency ?? 'USD'),
+    value_period: readPeriod(fields, before),
+    date_won: fields.date('date_won', before?.date_won ?? null) ?? closedOn(call, status, 'won'),
+    date_lost: before?.date_lost ?? closedOn(call, status, 'lost'),
+    custom: fields.custom(before?.custom ?? {}),
+    ...auditOf(call, before),
+  }
+  fields.check()
+  return opportunity
+}
+
+/** A seeded opportunity may have any period; a call may keep it but not bring another one. */
+function readPeriod(fields: FieldReader, before: OpportunityRecord | undefined): string | null {
+  const otherwise = before ? before.value_period : 'one_time'
+  return fields.has('value_period') ? fields.choice('value_period', PERIODS, 'one_time') : otherwise
+}
+
+function readStatus(
+  call: CloseCall,
+  fields: FieldReader,
+  before: OpportunityRecord | undefined,
+): OpportunityStatus | undefined {
+  const statuses = call.store.opportunityStatuses
+  const otherwise = statuses.find((status) => status.id === before?.status_id) ?? statuses[0]
+  const id = fields.nullableText('status_id', null)
+  const label = fields.nullableText('status', null)
+  if (id === null && label === null) return otherwise
+  const status = statuses.find((one) => (id === null ? one.label === label : one.id === id))
+  if (status === undefined) fields.reject('status', 'Not a valid choice.')
+  return status ?? otherwise
+}
+
+/** Reaching won or lost dates the opportunity, unless it already is dated. */
+function closedOn(
+  call: CloseCall,
+  status: OpportunityStatus | undefined,
+  type: 'won' | 'lost',
+): string | null {
+  return status?.type === type ? todayOf(call) : null
+}
+
+function noteStatusChange(
+  call: CloseCall,
+  before: OpportunityRecord,
+  after: OpportunityRecord,
+): void {
+  if (before.status_id === after.status_id) return
+  const details: Dictionary = {
+    opportunity_id: after.id,
+    old_status_id: before.status_id,
+    old_status_label: call.store.opportunityStatus(before.status_id)?.label ?? null,
+    new_status_id: after.status_id,
+    new_status_label: call.store.opportunityStatus(after.status_id)?.label ?? null,
+  }
+  addActivity(call, { type: 'OpportunityStatusChange', lead_id: after.lead_id, details })
+}
+
+function findOpportunity(call: CloseCall, id: string): OpportunityRecord {
+  const opportunity = call.store.opportunities.get(id)
+  if (opportunity === undefined) throw CloseError.notFound('Opportunity')
+  return opportunity
+}

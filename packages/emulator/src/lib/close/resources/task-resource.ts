@@ -1,0 +1,116 @@
+import type { Dictionary } from '../../validation/containers.ts'
+import { addActivity } from '../activities/activity-record.ts'
+import { auditOf, type CloseCall, todayOf } from '../call/close-call.ts'
+import { CloseError } from '../call/close-error.ts'
+import { FieldReader } from '../call/field-reader.ts'
+import { type ListParameters, newestFirst, pageOf } from '../call/page.ts'
+import type { TaskRecord } from '../store/records.ts'
+import type { Resource } from '../call/resource.ts'
+import { taskBox, taskView } from '../views/task-view.ts'
+
+const TYPES = ['lead', 'outgoing_call'] as const
+
+/** `/task/`: things to do about leads. */
+export const tasks: Resource = {
+  list(call, parameters) {
+    const { lead_id: leadId } = parameters
+    const rows = leadId === undefined ? call.store.tasks.all() : call.store.tasks.ofLead(leadId)
+    const found = ordered(
+      newestFirst(rows, (task) => fits(call, task, parameters)),
+      parameters['_order_by'],
+    )
+    return pageOf(found, parameters, (task) => taskView(call, task))
+  },
+  get: (call, id) => taskView(call, findTask(call, id)),
+  create: (call, body) => saveTask(call, readTask(call, body)),
+  update(call, id, body) {
+    const before = findTask(call, id)
+    return saveTask(call, readTask(call, body, before))
+  },
+  delete(call, id) {
+    call.store.tasks.delete(findTask(call, id).id)
+  },
+}
+
+/** `PUT /task/?id__in=...`: the same change to every task that the filters find. All or none. */
+export function updateTasks(call: CloseCall, parameters: ListParameters, body: Dictionary): void {
+  const ids = parameters['id__in']?.split(',')
+  const found = Array.from(call.store.tasks.all()).filter(
+    (task) => (ids === undefined || ids.includes(task.id)) && fits(call, task, parameters),
+  )
+  const changed = found.map((task) => readTask(call, body, task))
+  for (const task of changed) saveTask(call, task)
+}
+
+function fits(call: CloseCall, task: TaskRecord, parameters: ListParameters): boolean {
+  const fields: Readonly<Record<string, string>> = {
+    lead_id: task.lead_id,
+    assigned_to: task.assigned_to,
+    is_complete: String(task.is_complete),
+    view: taskBox(task, todayOf(call)),
+  }
+  const type = parameters['_type'] ?? 'lead'
+  return (
+    (type === 'all' || type === task.type) &&
+    task.date >= (parameters['date__gte'] ?? '') &&
+    task.date <= (parameters['date__lte'] ?? '\u{10FFFF}') &&
+    Object.entries(fields).every(([name, value]) => isWanted(parameters[name], value))
+  )
+}
+
+/** Booleans come in any case: the public MCP server sends `true`, Python callers `True`. */
+function isWanted(wanted: string | undefined, value: string): boolean {
+  return wanted === undefined || wanted === value || wanted.toLowerCase() === value
+}
+
+function ordered(found: TaskRecord[], order: string | undefined): TaskRecord[] {
+  if (order !== 'date' && order !== '-date') return found
+  const sign = order === 'date' ? 1 : -1
+  return found.sort((one, other) => sign * one.date.localeCompare(other.date))
+}
+
+function readTask(call: CloseCall, body: Dictionary, before?: TaskRecord): TaskRecord {
+  const { store } = call
+  const fields = new FieldReader(body)
+  const date = fields.date('date', before === undefined || before.is_dateless ? null : before.date)
+  if (before === undefined && !fields.has('lead_id')) fields.requiredText('lead_id', undefined)
+  const task: TaskRecord = {
+    id: before?.id ?? store.ids.next('task'),
+    type: before?.type ?? fields.choice('_type', TYPES, 'lead'),
+    lead_id: before?.lead_id ?? fields.reference('lead_id', '', (id) => !!store.leads.get(id)),
+    contact_id: fields.nullableReference('contact_id', before?.contact_id ?? null, (id) =>
+      Boolean(store.contacts.get(id)),
+    ),
+    text: fields.text('text', before?.text ?? ''),
+    date: date ?? (before?.is_dateless === true ? before.date : todayOf(call)),
+    is_dateless: date === null,
+    is_complete: fields.boolean('is_complete', before?.is_complete ?? false),
+    assigned_to: fields.reference(
+      'assigned_to',
+      before?.assigned_to ?? store.account.user.id,
+      (id) => store.isUser(id),
+    ),
+    completion_id: before?.completion_id ?? null,
+    ...auditOf(call, before),
+  }
+  fields.check()
+  return task
+}
+
+function saveTask(call: CloseCall, task: TaskRecord): Dictionary {
+  const isNews = task.is_complete && call.store.tasks.get(task.id)?.is_complete !== true
+  const saved = isNews ? { ...task, completion_id: noteCompletion(call, task) } : task
+  call.store.tasks.put(saved)
+  return taskView(call, saved)
+}
+
+function noteCompletion(call: CloseCall, task: TaskRecord): string {
+  const details = { task_id: task.id, task_text: task.text, task_assigned_to: task.assigned_to }
+  return addActivity(call, { type: 'TaskCompleted', lead_id: task.lead_id, details }).id
+}
+
+function findTask(call: CloseCall, id: string): TaskRecord {
+  const task = call.store.tasks.get(id)
+  if (task === undefined) throw CloseError.notFound('Task')
+  return task
+}
