@@ -14,7 +14,7 @@ export type {
   OpportunityConstraints,
   PhoneConstraints,
   TaskConstraints,
-} from './lib/generate/constraints.ts'
+} from './lib/fields/constraints.ts'
 export { hostileEmail } from './lib/arbitrary/hostile-email.ts'
 export { hostilePhone } from './lib/arbitrary/hostile-phone.ts'
 export { hostileContact } from './lib/arbitrary/hostile-contact.ts'
@@ -23,4 +23,4 @@ export { hostileTask } from './lib/arbitrary/hostile-task.ts'
 export { hostileLead } from './lib/arbitrary/hostile-lead.ts'
 export { hostileCloseData } from './lib/arbitrary/hostile-close-data.ts'
 export { invalidCloseData } from './lib/arbitrary/invalid-close-data.ts'
-export type { InvalidCloseData } from './lib/generate/invalid-field.ts'
+export type { InvalidCloseData } from './lib/families/invalid-field.ts'

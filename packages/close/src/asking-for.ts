@@ -1,1 +1,1 @@
-export { askingFor } from './lib/asking-for.ts'
+export { askingFor } from './lib/property/asking-for.ts'

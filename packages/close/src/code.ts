@@ -1,1 +1,1 @@
-export { toCode } from './lib/to-code.ts'
+export { toCode } from './lib/code/to-code.ts'

@@ -9,13 +9,13 @@ export {
   type LeadLike,
   type MatcherOptions,
   type MatcherResult,
-} from './lib/close-matchers.ts'
+} from './lib/matchers/close-matchers.ts'
 export {
   diffCloseData,
   type CloseDifference,
   type ClosePath,
   type DiffOptions,
-} from './lib/diff-close-data.ts'
+} from './lib/compare/diff-close-data.ts'
 export type {
   AsymmetricMatcher,
   Expected,
@@ -26,7 +26,7 @@ export type {
   ExpectedOpportunity,
   ExpectedPhone,
   ExpectedTask,
-} from './lib/expected-close-data.ts'
-export { findLead } from './lib/find-lead.ts'
-export { formatCloseDiff, type FormatOptions } from './lib/format-close-diff.ts'
-export type { PollOptions } from './lib/poll-state.ts'
+} from './lib/compare/expected-close-data.ts'
+export { findLead } from './lib/compare/find-lead.ts'
+export { formatCloseDiff, type FormatOptions } from './lib/compare/format-close-diff.ts'
+export type { PollOptions } from './lib/matchers/poll-state.ts'

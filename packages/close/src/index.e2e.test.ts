@@ -33,13 +33,13 @@ describe('@sandpit/close', () => {
   it('loads a handful of small modules, and neither zod nor fast-check nor undici', async () => {
     expect(await modulesLoadedBy('./index.ts')).toEqual([
       'close/src/index.ts',
-      'close/src/lib/close-data-builder.ts',
+      'close/src/lib/data/close-data-builder.ts',
       'client/dist/errors.js',
       'client/dist/lib/sandpit-error.js',
-      'close/src/lib/near-miss.ts',
-      'close/src/lib/lead-builder.ts',
-      'close/src/lib/sample-close-data.ts',
-      'close/src/lib/usd.ts',
+      'close/src/lib/messages/near-miss.ts',
+      'close/src/lib/data/lead-builder.ts',
+      'close/src/lib/data/sample-close-data.ts',
+      'close/src/lib/data/usd.ts',
     ])
   })
 })

@@ -8,14 +8,14 @@ export type {
   ClosePeriod,
   ClosePhone,
   CloseTask,
-} from './lib/close-data.ts'
+} from './lib/data/close-data.ts'
 export {
   closeData,
   toCloseData,
   type CloseDataBuilder,
   type CloseSeed,
   type LeadNameOf,
-} from './lib/close-data-builder.ts'
+} from './lib/data/close-data-builder.ts'
 export type {
   ContactBuilder,
   ContactFields,
@@ -24,6 +24,6 @@ export type {
   LeadFields,
   OpportunityFields,
   TaskFields,
-} from './lib/lead-builder.ts'
-export { sampleCloseData, type SampleLeadName } from './lib/sample-close-data.ts'
-export { usd, type Cents } from './lib/usd.ts'
+} from './lib/data/lead-builder.ts'
+export { sampleCloseData, type SampleLeadName } from './lib/data/sample-close-data.ts'
+export { usd, type Cents } from './lib/data/usd.ts'

@@ -1,1 +1,1 @@
-export { closeMatchers, type CloseMatchers, type MatcherState } from './lib/matcher-set.ts'
+export { closeMatchers, type CloseMatchers, type MatcherState } from './lib/matchers/matcher-set.ts'

@@ -4,4 +4,4 @@ export {
   type PropertyParameters,
   type PropertyValues,
   type SeedArbitraries,
-} from './lib/check-property.ts'
+} from './lib/property/check-property.ts'

@@ -1,2 +1,2 @@
-export { CloseSandbox, type CloseSandboxLink } from './lib/close-sandbox.ts'
-export { sendableSeed } from './lib/sendable-seed.ts'
+export { CloseSandbox, type CloseSandboxLink } from './lib/sandbox/close-sandbox.ts'
+export { sendableSeed } from './lib/sandbox/sendable-seed.ts'

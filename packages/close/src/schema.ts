@@ -1,9 +1,9 @@
-export { closeDumpSchema } from './lib/close-dump-schema.ts'
-export { closeSeedSchema } from './lib/close-seed-schema.ts'
-export { closeService } from './lib/close-service.ts'
+export { closeDumpSchema } from './lib/schema/close-dump-schema.ts'
+export { closeSeedSchema } from './lib/schema/close-seed-schema.ts'
+export { closeService } from './lib/schema/close-service.ts'
 export {
   checkCloseSeed,
   parseCloseSeed,
   type CloseSeedCheck,
   type CloseSeedIssue,
-} from './lib/parse-close-seed.ts'
+} from './lib/schema/parse-close-seed.ts'

@@ -5,5 +5,5 @@ export {
   type FormatMistakesOptions,
   type SeedTextCheck,
   type SeedTextMistake,
-} from './lib/check-seed-text.ts'
-export { generateSeedText, type SeedTextOptions } from './lib/generate-seed-text.ts'
+} from './lib/seed-text/check-seed-text.ts'
+export { generateSeedText, type SeedTextOptions } from './lib/seed-text/generate-seed-text.ts'

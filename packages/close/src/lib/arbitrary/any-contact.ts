@@ -1,9 +1,9 @@
 import type { Arbitrary } from 'fast-check'
-import type { CloseContact } from '../close-data.ts'
-import type { ContactConstraints } from '../generate/constraints.ts'
-import { contactField } from '../generate/close-fields.ts'
-import { withPlainerName } from '../generate/realistic-reducers.ts'
-import { realisticFamily } from '../generate/realistic-family.ts'
+import type { CloseContact } from '../data/close-data.ts'
+import type { ContactConstraints } from '../fields/constraints.ts'
+import { contactField } from '../fields/close-fields.ts'
+import { withPlainerName } from '../families/realistic-reducers.ts'
+import { realisticFamily } from '../families/realistic-family.ts'
 import { FieldArbitrary } from './field-arbitrary.ts'
 
 /**

@@ -1,8 +1,8 @@
 import type { Arbitrary } from 'fast-check'
-import type { CloseEmail } from '../close-data.ts'
-import type { EmailConstraints } from '../generate/constraints.ts'
-import { emailField } from '../generate/close-fields.ts'
-import { realisticFamily } from '../generate/realistic-family.ts'
+import type { CloseEmail } from '../data/close-data.ts'
+import type { EmailConstraints } from '../fields/constraints.ts'
+import { emailField } from '../fields/close-fields.ts'
+import { realisticFamily } from '../families/realistic-family.ts'
 import { FieldArbitrary } from './field-arbitrary.ts'
 
 /**

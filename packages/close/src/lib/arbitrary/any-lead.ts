@@ -1,8 +1,8 @@
 import type { Arbitrary } from 'fast-check'
-import type { CloseLead } from '../close-data.ts'
-import type { LeadConstraints } from '../generate/constraints.ts'
-import { leadField } from '../generate/close-fields.ts'
-import { realisticFamily } from '../generate/realistic-family.ts'
+import type { CloseLead } from '../data/close-data.ts'
+import type { LeadConstraints } from '../fields/constraints.ts'
+import { leadField } from '../fields/close-fields.ts'
+import { realisticFamily } from '../families/realistic-family.ts'
 import { FieldArbitrary } from './field-arbitrary.ts'
 
 /**

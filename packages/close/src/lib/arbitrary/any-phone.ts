@@ -1,8 +1,8 @@
 import type { Arbitrary } from 'fast-check'
-import type { ClosePhone } from '../close-data.ts'
-import type { PhoneConstraints } from '../generate/constraints.ts'
-import { phoneField } from '../generate/close-fields.ts'
-import { realisticFamily } from '../generate/realistic-family.ts'
+import type { ClosePhone } from '../data/close-data.ts'
+import type { PhoneConstraints } from '../fields/constraints.ts'
+import { phoneField } from '../fields/close-fields.ts'
+import { realisticFamily } from '../families/realistic-family.ts'
 import { FieldArbitrary } from './field-arbitrary.ts'
 
 /**

@@ -1,8 +1,8 @@
 import type { Arbitrary } from 'fast-check'
-import type { CloseTask } from '../close-data.ts'
-import type { TaskConstraints } from '../generate/constraints.ts'
-import { taskField } from '../generate/close-fields.ts'
-import { realisticFamily } from '../generate/realistic-family.ts'
+import type { CloseTask } from '../data/close-data.ts'
+import type { TaskConstraints } from '../fields/constraints.ts'
+import { taskField } from '../fields/close-fields.ts'
+import { realisticFamily } from '../families/realistic-family.ts'
 import { FieldArbitrary } from './field-arbitrary.ts'
 
 /**

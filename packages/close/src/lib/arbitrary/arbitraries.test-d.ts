@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expectTypeOf } from 'vitest'
-import type { CloseData } from '../close-data.ts'
-import { usd } from '../usd.ts'
+import type { CloseData } from '../data/close-data.ts'
+import { usd } from '../data/usd.ts'
 import { anyCloseData } from './any-close-data.ts'
 import { anyLead } from './any-lead.ts'
 

@@ -1,8 +1,8 @@
 import { Arbitrary, type Random as FastCheckRandom, stream, type Stream, Value } from 'fast-check'
-import type { Context } from '../generate/arbitrary-field.ts'
-import { CURSORS, type Draft, Drawn, type Field, type Source } from '../generate/field.ts'
-import { Random } from '../generate/random.ts'
-import { emptyScene } from '../generate/scene.ts'
+import type { Context } from '../fields/arbitrary-field.ts'
+import { CURSORS, type Draft, Drawn, type Field, type Source } from '../fields/field.ts'
+import { Random } from '../fields/random.ts'
+import { emptyScene } from '../fields/scene.ts'
 
 /**
  * A field as an arbitrary of fast-check.

@@ -1,8 +1,8 @@
 import type { Arbitrary } from 'fast-check'
-import type { CloseData } from '../close-data.ts'
-import { closeDataField } from '../generate/close-fields.ts'
-import type { CloseDataConstraints } from '../generate/constraints.ts'
-import { hostileFamily } from '../generate/hostile-family.ts'
+import type { CloseData } from '../data/close-data.ts'
+import { closeDataField } from '../fields/close-fields.ts'
+import type { CloseDataConstraints } from '../fields/constraints.ts'
+import { hostileFamily } from '../families/hostile-family.ts'
 import { FieldArbitrary } from './field-arbitrary.ts'
 
 /**

@@ -1,8 +1,8 @@
 import type { Arbitrary } from 'fast-check'
-import type { CloseContact } from '../close-data.ts'
-import { contactField } from '../generate/close-fields.ts'
-import type { ContactConstraints } from '../generate/constraints.ts'
-import { hostileFamily } from '../generate/hostile-family.ts'
+import type { CloseContact } from '../data/close-data.ts'
+import { contactField } from '../fields/close-fields.ts'
+import type { ContactConstraints } from '../fields/constraints.ts'
+import { hostileFamily } from '../families/hostile-family.ts'
 import { FieldArbitrary } from './field-arbitrary.ts'
 
 /**

@@ -1,8 +1,8 @@
 import type { Arbitrary } from 'fast-check'
-import type { CloseEmail } from '../close-data.ts'
-import { emailField } from '../generate/close-fields.ts'
-import type { EmailConstraints } from '../generate/constraints.ts'
-import { hostileFamily } from '../generate/hostile-family.ts'
+import type { CloseEmail } from '../data/close-data.ts'
+import { emailField } from '../fields/close-fields.ts'
+import type { EmailConstraints } from '../fields/constraints.ts'
+import { hostileFamily } from '../families/hostile-family.ts'
 import { FieldArbitrary } from './field-arbitrary.ts'
 
 /**

@@ -1,8 +1,8 @@
 import type { Arbitrary } from 'fast-check'
-import type { CloseOpportunity } from '../close-data.ts'
-import { opportunityField } from '../generate/close-fields.ts'
-import type { OpportunityConstraints } from '../generate/constraints.ts'
-import { hostileFamily } from '../generate/hostile-family.ts'
+import type { CloseOpportunity } from '../data/close-data.ts'
+import { opportunityField } from '../fields/close-fields.ts'
+import type { OpportunityConstraints } from '../fields/constraints.ts'
+import { hostileFamily } from '../families/hostile-family.ts'
 import { FieldArbitrary } from './field-arbitrary.ts'
 
 /**

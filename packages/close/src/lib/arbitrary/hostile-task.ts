@@ -1,8 +1,8 @@
 import type { Arbitrary } from 'fast-check'
-import type { CloseTask } from '../close-data.ts'
-import { taskField } from '../generate/close-fields.ts'
-import type { TaskConstraints } from '../generate/constraints.ts'
-import { hostileFamily } from '../generate/hostile-family.ts'
+import type { CloseTask } from '../data/close-data.ts'
+import { taskField } from '../fields/close-fields.ts'
+import type { TaskConstraints } from '../fields/constraints.ts'
+import { hostileFamily } from '../families/hostile-family.ts'
 import { FieldArbitrary } from './field-arbitrary.ts'
 
 /**

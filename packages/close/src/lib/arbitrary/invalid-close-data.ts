@@ -1,6 +1,6 @@
 import type { Arbitrary } from 'fast-check'
-import { invalidField, type InvalidCloseData } from '../generate/invalid-field.ts'
-import type { Field } from '../generate/field.ts'
+import { invalidField, type InvalidCloseData } from '../families/invalid-field.ts'
+import type { Field } from '../fields/field.ts'
 import { FieldArbitrary } from './field-arbitrary.ts'
 
 /**

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { closeData, CloseDataBuilder } from '../close-data-builder.ts'
-import type { CloseData } from '../close-data.ts'
-import type { OpportunityFields, TaskFields } from '../lead-builder.ts'
-import { usd } from '../usd.ts'
+import { closeData, CloseDataBuilder } from '../data/close-data-builder.ts'
+import type { CloseData } from '../data/close-data.ts'
+import type { OpportunityFields, TaskFields } from '../data/lead-builder.ts'
+import { usd } from '../data/usd.ts'
 import { anyCloseData } from './any-close-data.ts'
 
 const leadsOf = (data: CloseData) => data.leads ?? []

@@ -1,9 +1,9 @@
-import type { CloseData } from '../close-data.ts'
-import { closeDataField } from './close-fields.ts'
-import { hostileFamily } from './hostile-family.ts'
-import { Random } from './random.ts'
-import { realisticFamily } from './realistic-family.ts'
-import { emptyScene } from './scene.ts'
+import type { CloseData } from '../data/close-data.ts'
+import { closeDataField } from '../fields/close-fields.ts'
+import { hostileFamily } from '../families/hostile-family.ts'
+import { Random } from '../fields/random.ts'
+import { realisticFamily } from '../families/realistic-family.ts'
+import { emptyScene } from '../fields/scene.ts'
 
 /** Which random data. */
 export interface GenerateOptions {

@@ -1,8 +1,0 @@
-import { runInNewContext } from 'node:vm'
-import { closeData } from './close-data-builder.ts'
-import { usd } from './usd.ts'
-
-/** For our tests: what pasting code that `toCode` wrote into a test would make, as JSON. */
-export function evaluated(code: string): unknown {
-  return JSON.parse(JSON.stringify(runInNewContext(`(${code})`, { closeData, usd })))
-}

@@ -1,0 +1,119 @@
+import { SandpitError } from '@sandpit/client/errors'
+import type { CloseSeed } from '../data/close-data-builder.ts'
+import type { LeadLike, MatcherOptions, MatcherResult } from './close-matchers.ts'
+import { CloseSandbox } from '../sandbox/close-sandbox.ts'
+import type {
+  Expected,
+  ExpectedCloseData,
+  ExpectedContact,
+  ExpectedOpportunity,
+  ExpectedTask,
+} from '../compare/expected-close-data.ts'
+
+/** How long a matcher may wait, and how often it looks. */
+type Waiting = Pick<MatcherOptions, 'timeoutMs' | 'intervalMs'>
+
+/**
+ * What `expect(close)` can be asked, in every runner. All of them look again until what they wait
+ * for has come about, since what an agent writes arrives late: for two seconds unless told
+ * otherwise, or in Playwright for as long as its `expect` does. With `not`, they wait for it to go away.
+ *
+ * @example
+ * ```ts
+ * import { closeData } from '@sandpit/close'
+ * import { expect, test } from '@sandpit/vitest/close'
+ *
+ * test('the follow-up is booked', async ({ close }) => {
+ *   await close.add(closeData().lead('Acme', (lead) => lead.task('Follow up on the offer')))
+ *   await expect(close).toHaveTask('Acme', { description: /follow up/i })
+ *   await expect(close).not.toHaveContact('Acme', 'Sarah Mitchell')
+ * })
+ * ```
+ */
+export interface CloseMatchers<Result = Promise<void>> {
+  /** The sandbox has such a lead; it may have others. */
+  toHaveLead(lead: LeadLike, waiting?: Waiting): Result
+  /** A lead has such a contact, given by name or by what it is. */
+  toHaveContact(
+    lead: LeadLike,
+    contact: Expected<string> | ExpectedContact,
+    waiting?: Waiting,
+  ): Result
+  /** A lead has such an opportunity, given by note or by what it is. */
+  toHaveOpportunity(
+    lead: LeadLike,
+    opportunity: Expected<string> | ExpectedOpportunity,
+    waiting?: Waiting,
+  ): Result
+  /** A lead has such a task, given by description or by what it is. */
+  toHaveTask(lead: LeadLike, task: Expected<string> | ExpectedTask, waiting?: Waiting): Result
+  /** The sandbox has everything that the expectation mentions; there may be more. */
+  toMatchCloseData(expected: ExpectedCloseData | CloseSeed, waiting?: Waiting): Result
+  /** The sandbox holds its seed and nothing else. */
+  toBeUnchanged(waiting?: Waiting): Result
+}
+
+/** What a runner tells a matcher about the assertion it is used in. */
+export interface MatcherState {
+  readonly isNot?: boolean
+  /** How long the runner's own matchers wait, in milliseconds, where it has such a setting. */
+  readonly timeout?: number
+}
+
+type MatcherSet = {
+  readonly [Name in keyof CloseMatchers]: (
+    this: MatcherState,
+    received: unknown,
+    ...args: Parameters<CloseMatchers[Name]>
+  ) => Promise<MatcherResult>
+}
+
+/** For `expect.extend`, in Vitest and in Playwright. The comparison is loaded when first used. */
+export const closeMatchers: MatcherSet = {
+  async toHaveLead(received, lead, waiting) {
+    const { toHaveLead } = await import('@sandpit/close/compare')
+    return toHaveLead(dumpOf(received), lead, optionsOf(this, waiting))
+  },
+  async toHaveContact(received, lead, contact, waiting) {
+    const { toHaveContact } = await import('@sandpit/close/compare')
+    return toHaveContact(dumpOf(received), lead, contact, optionsOf(this, waiting))
+  },
+  async toHaveOpportunity(received, lead, opportunity, waiting) {
+    const { toHaveOpportunity } = await import('@sandpit/close/compare')
+    return toHaveOpportunity(dumpOf(received), lead, opportunity, optionsOf(this, waiting))
+  },
+  async toHaveTask(received, lead, task, waiting) {
+    const { toHaveTask } = await import('@sandpit/close/compare')
+    return toHaveTask(dumpOf(received), lead, task, optionsOf(this, waiting))
+  },
+  async toMatchCloseData(received, expected, waiting) {
+    const { toMatchCloseData } = await import('@sandpit/close/compare')
+    return toMatchCloseData(dumpOf(received), expected, optionsOf(this, waiting))
+  },
+  async toBeUnchanged(received, waiting) {
+    const { toBeUnchanged } = await import('@sandpit/close/compare')
+    const sandbox = sandboxOf(received)
+    return toBeUnchanged(dumpOf(sandbox), sandbox.seed, optionsOf(this, waiting))
+  },
+}
+
+function dumpOf(received: unknown): () => ReturnType<CloseSandbox['dump']> {
+  const sandbox = sandboxOf(received)
+  return () => sandbox.dump()
+}
+
+function sandboxOf(received: unknown): CloseSandbox {
+  if (received instanceof CloseSandbox) return received
+  throw new SandpitError(
+    'configuration',
+    `This matcher looks into a Close sandbox: write expect(close), with the fixture \`close\`. It was given ${typeof received}.`,
+  )
+}
+
+function optionsOf(
+  { isNot = false, timeout }: MatcherState,
+  waiting: Waiting = {},
+): MatcherOptions {
+  const asRunner = timeout === undefined ? {} : { timeoutMs: timeout }
+  return { ...asRunner, ...waiting, not: isNot, color: process.stderr.isTTY }
+}

@@ -1,0 +1,78 @@
+import type { CloseSeed } from '../data/close-data-builder.ts'
+import type { CloseData, CloseLead } from '../data/close-data.ts'
+import { sendableSeed } from './sendable-seed.ts'
+
+/** What a sandbox in a test's hands can be asked for. */
+export interface CloseSandboxLink {
+  readonly sandboxId: string
+  readonly mcpUrl: string
+  dump(): Promise<unknown>
+  reset(): Promise<void>
+  add(seed: CloseData): Promise<void>
+}
+
+/**
+ * A Close sandbox in the hands of one test, empty at its start but for the test's seed. It knows
+ * the names of the seed's leads where the compiler does.
+ */
+export class CloseSandbox<LeadName extends string = string> {
+  readonly sandboxId: string
+  readonly #link: CloseSandboxLink
+  #seed: CloseData
+
+  constructor(link: CloseSandboxLink, seed: CloseData) {
+    this.sandboxId = link.sandboxId
+    this.#seed = seed
+    this.#link = link
+  }
+
+  /** What the sandbox was filled with last: when the test started, or by `reseed`. */
+  get seed(): CloseData {
+    return this.#seed
+  }
+
+  /**
+   * Where the sandbox's MCP server is: what the agent under test connects to. The address is the
+   * credential, so no listing of this object shows it; keep it out of logs.
+   */
+  get mcpUrl(): string {
+    return this.#link.mcpUrl
+  }
+
+  /** Everything in the sandbox now, in the shape of a seed. */
+  async dump(): Promise<CloseData> {
+    return (await this.#link.dump()) as CloseData
+  }
+
+  /**
+   * One lead as it is now.
+   *
+   * @throws SandpitError `not_found`, with the name that was probably meant.
+   */
+  async lead<const Name extends LeadName>(name: Name): Promise<CloseLead<Name>> {
+    const { findLead } = await import('@sandpit/close/compare')
+    return findLead(await this.dump(), name)
+  }
+
+  /** Empties the sandbox. */
+  reset(): Promise<void> {
+    return this.#link.reset()
+  }
+
+  /**
+   * Adds data to what is in the sandbox.
+   *
+   * @throws SandpitError `invalid_seed`, before any call, naming path, value and expectation.
+   */
+  async add(seed: CloseSeed): Promise<void> {
+    await this.#link.add(await sendableSeed(seed))
+  }
+
+  /** Empties the sandbox and fills it again, with the test's own seed unless given another. */
+  async reseed(seed: CloseSeed = this.seed): Promise<void> {
+    const data = await sendableSeed(seed)
+    await this.reset()
+    await this.#link.add(data)
+    this.#seed = data
+  }
+}

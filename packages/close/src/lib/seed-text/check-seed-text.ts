@@ -1,0 +1,165 @@
+import { type AnyNode, type ObjectNode, parse, type ValueNode } from '@humanwhocodes/momoa'
+import { SandpitError } from '@sandpit/client/errors'
+import { closeData, type CloseDataBuilder } from '../data/close-data-builder.ts'
+import type { CloseData } from '../data/close-data.ts'
+import { checkCloseSeed, type CloseSeedIssue } from '../schema/parse-close-seed.ts'
+import { showPath, showValue } from '../messages/show-value.ts'
+
+/** One thing wrong with the text of a seed. */
+export interface SeedTextMistake extends CloseSeedIssue {
+  /** Counted from 1. */
+  readonly line: number
+  /** Counted from 1, in UTF-16 units as editors do. */
+  readonly column: number
+}
+
+/** The data that a text holds, or everything that is wrong with the text. */
+export type SeedTextCheck =
+  | { readonly data: CloseData; readonly mistakes?: never }
+  | { readonly data?: never; readonly mistakes: readonly SeedTextMistake[] }
+
+/**
+ * Checks a JSON text that holds a seed, and says where each mistake is.
+ *
+ * Besides the contract, it finds keys that are there twice, of which JSON would keep the last
+ * without a word.
+ */
+export function checkSeedText(text: string): SeedTextCheck {
+  const json = text.replace(/^\ufeff/, '')
+  const parsed = parsedText(json)
+  if ('mistake' in parsed) return { mistakes: [parsed.mistake] }
+  const { body } = parsed
+  const { data, issues = [] } = checkCloseSeed(JSON.parse(json))
+  const all = [...repeatedKeys(body), ...issues.map((issue) => located(issue, body))]
+  if (data !== undefined && all.length === 0) return { data }
+  return {
+    mistakes: all.toSorted((one, other) => one.line - other.line || one.column - other.column),
+  }
+}
+
+/**
+ * The seed that a JSON text holds, as a builder to go on with.
+ *
+ * @throws SandpitError with code `invalid_seed`, listing each mistake with line and column
+ */
+export function closeDataFromJson(text: string): CloseDataBuilder {
+  const { data, mistakes } = checkSeedText(text)
+  if (data !== undefined) return closeData(data)
+  throw new SandpitError(
+    'invalid_seed',
+    `The JSON text is no seed for Close:\n${formatSeedMistakes(mistakes, { text })}`,
+    { server: 'close', issues: mistakes },
+  )
+}
+
+/** What mistakes are shown with. */
+export interface FormatMistakesOptions {
+  /** The text that was checked, to show the lines that mistakes are in. */
+  readonly text: string
+  /** What the text is called, as in `pipeline.json:3:7`. */
+  readonly file?: string
+}
+
+/** Mistakes for a person to read, each with the line it is in. */
+export function formatSeedMistakes(
+  mistakes: readonly SeedTextMistake[],
+  { text, file }: FormatMistakesOptions,
+): string {
+  const lines = text.split(/\r?\n/)
+  return mistakes
+    .map(({ line, column, path, message }) => {
+      const place = [...(file === undefined ? [] : [file]), line, column].join(':')
+      const what = path.length === 0 ? message : `${showPath(path)}: ${message}`
+      return `${place} ${what}\n${excerpt(lines[line - 1] ?? '', line, column)}`
+    })
+    .join('\n')
+}
+
+const EXCERPT = 100
+
+/** The line with a mark under the column; the middle of a long line. */
+function excerpt(source: string, line: number, column: number): string {
+  const start = column <= EXCERPT ? 0 : column - EXCERPT / 2
+  const shown = source.slice(start, start + EXCERPT).replaceAll('\t', ' ')
+  const margin = ' '.repeat(String(line).length)
+  return `  ${line} | ${shown}\n  ${margin} | ${' '.repeat(column - 1 - start)}^`
+}
+
+type Parsed = { readonly body: ValueNode } | { readonly mistake: SeedTextMistake }
+
+function parsedText(json: string): Parsed {
+  try {
+    return { body: parse(json, { mode: 'json' }).body }
+  } catch (error) {
+    return { mistake: syntaxMistake(error, json) }
+  }
+}
+
+function syntaxMistake(error: unknown, json: string): SeedTextMistake {
+  const lines = json.split('\n')
+  const end = { line: lines.length, column: (lines.at(-1) ?? '').length + 1 }
+  const reason = error instanceof RangeError ? 'nested too deeply' : reasonOf(error)
+  // Where the text ends too soon, the parser tells the place where it started.
+  const place = reason.includes('end of input')
+    ? end
+    : { ...end, ...(error as Partial<typeof end>) }
+  const { line, column } = place
+  return { path: [], subject: 'value', message: `is not JSON: ${reason}`, line, column }
+}
+
+/** What the parser says, without the place, which is told apart. */
+function reasonOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error)
+  return text.replace(/ ?\(\d+:\d+\)\.?$/, '').replace(/\.$/, '')
+}
+
+/** The issue with the place of its value, or of its key; of the part that lacks it where it is absent. */
+function located(issue: CloseSeedIssue, body: ValueNode): SeedTextMistake {
+  let node: AnyNode = body
+  for (const [depth, step] of issue.path.entries()) {
+    const next = stepInto(node, step, issue.subject === 'key' && depth === issue.path.length - 1)
+    if (next === undefined) break
+    node = next
+  }
+  return { ...issue, ...placeOf(node) }
+}
+
+function stepInto(node: AnyNode, step: string | number, isKey: boolean): AnyNode | undefined {
+  if (node.type === 'Array') return node.elements[Number(step)]?.value
+  if (node.type !== 'Object') return undefined
+  const member = node.members.findLast(({ name }) => nameOf(name) === String(step))
+  return isKey ? member?.name : member?.value
+}
+
+function repeatedKeys(node: ValueNode, path: SeedTextMistake['path'] = []): SeedTextMistake[] {
+  if (node.type === 'Array') {
+    return node.elements.flatMap(({ value }, index) => repeatedKeys(value, [...path, index]))
+  }
+  if (node.type !== 'Object') return []
+  return [
+    ...repeatedHere(node, path),
+    ...node.members.flatMap(({ name, value }) => repeatedKeys(value, [...path, nameOf(name)])),
+  ]
+}
+
+function repeatedHere(node: ObjectNode, path: SeedTextMistake['path']): SeedTextMistake[] {
+  const seen = new Set<string>()
+  return node.members.flatMap(({ name }) => {
+    const key = nameOf(name)
+    if (!seen.has(key)) {
+      seen.add(key)
+      return []
+    }
+    const message = `${showValue(key)} is here twice; only the last would count`
+    return [{ path: [...path, key], subject: 'key', message, ...placeOf(name) }]
+  })
+}
+
+function nameOf(name: ObjectNode['members'][number]['name']): string {
+  return name.type === 'String' ? name.value : name.name
+}
+
+function placeOf(node: AnyNode): Pick<SeedTextMistake, 'line' | 'column'> {
+  const { line, column } = node.loc.start
+  return { line, column }
+}
