@@ -1,19 +1,19 @@
-import { createApi } from './api.ts'
-import { EmulatorCore } from './core.ts'
-import { type EmulatedSandbox, emulatedSandboxes } from './emulated-sandbox.ts'
+import { EmulatorCore } from './core/core.ts'
+import { type EmulatedSandbox, emulatedSandboxes } from './core/emulated-sandbox.ts'
 import type { Fault } from './faults/fault.ts'
+import { faults as faultList } from './faults/fault.ts'
 import type { Latencies } from './faults/latency.ts'
+import { latencies } from './faults/latency.ts'
+import type { OperationName } from './faults/operation-name.ts'
 import type { RateLimit } from './faults/rate-limiter.ts'
 import { readOption } from './faults/read-option.ts'
-import { faults as faultList } from './faults/fault.ts'
-import { latencies } from './faults/latency.ts'
 import { createKeyCheck, randomApiKey } from './http/api-key.ts'
-import { breakSandbox } from './http/control-routes.ts'
 import { createFront, type Front } from './http/front.ts'
 import { createGuard } from './http/guard.ts'
 import { listen } from './http/listen.ts'
 import { loadOnce } from './http/load-once.ts'
-import type { OperationName } from './operations/operation-name.ts'
+import { createApi } from './routes/api.ts'
+import { breakSandbox } from './routes/control-routes.ts'
 import { checkPools, type Pools } from './sandbox/pools.ts'
 
 export interface EmulatorOptions {
@@ -112,7 +112,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 function createEmulatorFront(core: EmulatorCore, hosts: readonly string[]): Front {
   const checkKey = createKeyCheck(core.apiKey)
   const loadWebApp = loadOnce(async () => {
-    const { createWebApp } = await import('./web-app.ts')
+    const { createWebApp } = await import('./routes/web-app.ts')
     return createWebApp(core, checkKey)
   })
   return createFront({ guard: createGuard(hosts), api: createApi(core, checkKey), loadWebApp })

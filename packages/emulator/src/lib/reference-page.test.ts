@@ -3,15 +3,15 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
 import { type Acquired, acquireClose } from './acquired.testing.ts'
-import { OPERATIONS } from './operations/operations.ts'
+import type { Resource } from './close/call/resource.ts'
 import { CloseSandbox } from './close/close-sandbox.ts'
 import { leadFields } from './close/query/lead-fields.ts'
 import { resources } from './close/resources/resources.ts'
-import type { Resource } from './close/call/resource.ts'
 import { FILE_TOOLS } from './mcp/filesystem/filesystem-server.ts'
 import type { InputSchema } from './mcp/input-schema.ts'
 import { type Tool, TOOLS } from './mcp/tool.ts'
-import { Random } from './random.ts'
+import { OPERATIONS } from './routes/operations.ts'
+import { Random } from './world/random.ts'
 
 const page = readFileSync(`${import.meta.dirname}/../../../../docs/reference/emulator.md`, 'utf8')
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { Random } from '../random.ts'
 import { REFUSED } from '../validation/check.ts'
 import { Problems } from '../validation/problems.ts'
-import { anySeedData } from './seed/close-data.ts'
+import { Random } from '../world/random.ts'
 import { CloseSandbox } from './close-sandbox.ts'
+import { anySeedData } from './seed/close-data.ts'
 import { isPlainSeed, type SeedData } from './seed/plain-seed.ts'
 
 const now = new Date('2026-01-02T03:04:05Z')

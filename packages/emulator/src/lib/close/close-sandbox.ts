@@ -1,11 +1,11 @@
-import type { Random } from '../random.ts'
-import { JsonText } from '../json-text.ts'
-import { type CloseAccount, createAccount } from './store/close-account.ts'
+import { JsonText } from '../json/json-text.ts'
+import type { Random } from '../world/random.ts'
+import { type DumpedLead, dumpSeeded, dumpStore } from './seed/dump.ts'
 import type { SeedData } from './seed/plain-seed.ts'
+import { countSeed, type SeedCounts, type SeededLead, seedStore } from './seed/seed.ts'
+import { type CloseAccount, createAccount } from './store/close-account.ts'
 import { CloseIds } from './store/close-ids.ts'
 import { CloseStore } from './store/close-store.ts'
-import { type DumpedLead, dumpSeeded, dumpStore } from './seed/dump.ts'
-import { countSeed, type SeedCounts, type SeededLead, seedStore } from './seed/seed.ts'
 
 /** A seed that no record has been made of yet. */
 interface WaitingSeed extends SeedCounts {

@@ -1,8 +1,8 @@
-import type { OperationName } from '../operations/operation-name.ts'
-import type { Random } from '../random.ts'
 import type { ServerName } from '../sandbox/server-name.ts'
+import type { Random } from '../world/random.ts'
 import type { FaultKind, FullFault } from './fault.ts'
 import { drawMs, type Latency } from './latency.ts'
+import type { OperationName } from './operation-name.ts'
 
 /** What happens to one call. */
 export interface Strike {

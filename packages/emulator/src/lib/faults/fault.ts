@@ -1,4 +1,3 @@
-import { OPERATION_NAMES, type OperationName } from '../operations/operation-name.ts'
 import { SERVER_NAMES, type ServerName } from '../sandbox/server-name.ts'
 import { type Check, nullable } from '../validation/check.ts'
 import {
@@ -10,6 +9,7 @@ import {
   required,
 } from '../validation/containers.ts'
 import { fraction, integerBetween, oneOf } from '../validation/scalars.ts'
+import { OPERATION_NAMES, type OperationName } from './operation-name.ts'
 
 /**
  * What goes wrong.

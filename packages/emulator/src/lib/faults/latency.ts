@@ -1,8 +1,8 @@
-import { OPERATION_NAMES, type OperationName } from '../operations/operation-name.ts'
-import type { Random } from '../random.ts'
 import { type Check, REFUSED } from '../validation/check.ts'
 import { dictionary, model, required } from '../validation/containers.ts'
 import { integerBetween, oneOf } from '../validation/scalars.ts'
+import type { Random } from '../world/random.ts'
+import { OPERATION_NAMES, type OperationName } from './operation-name.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 

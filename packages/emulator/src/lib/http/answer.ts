@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-import { ApiError } from '../api-error.ts'
-import { stringify } from '../json-text.ts'
+import { stringify } from '../json/json-text.ts'
+import { ApiError } from './api-error.ts'
 import { BrokenConnection } from './broken-connection.ts'
 
 /** What a request is answered with. */

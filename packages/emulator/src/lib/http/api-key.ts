@@ -1,6 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 
-import { ApiError } from '../api-error.ts'
+import { ApiError } from './api-error.ts'
 
 const BEARER = /^bearer +(\S.*)$/i
 /** No header can hold it, so that no longer key is taken for the right one. */

@@ -2,12 +2,14 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 
 import type { Hono } from 'hono'
 
-import type { Api } from '../api.ts'
 import { type Answer, sendAnswer } from './answer.ts'
-import { FetchExchange, NodeExchange } from './exchange.ts'
+import { type Exchange, FetchExchange, NodeExchange } from './exchange.ts'
 import type { Guard } from './guard.ts'
 import { loadOnce } from './load-once.ts'
 import { type NodeBindings, webResponse } from './web-response.ts'
+
+/** Starts the answer to a call; `undefined` for what is no call of an API, such as a page. */
+export type Api = (exchange: Exchange) => Promise<Answer> | undefined
 
 export interface FrontOptions {
   readonly guard: Guard

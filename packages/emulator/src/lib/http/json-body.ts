@@ -1,5 +1,5 @@
-import { ApiError } from '../api-error.ts'
-import { type JsonError, pythonJsonError } from './python-json-error.ts'
+import { type JsonError, pythonJsonError } from '../json/python-json-error.ts'
+import { ApiError } from './api-error.ts'
 
 const decoder = new TextDecoder('utf-8', { fatal: true })
 

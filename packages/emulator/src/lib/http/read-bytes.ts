@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 
-import { ApiError } from '../api-error.ts'
+import { ApiError } from './api-error.ts'
 
 /** What the service's front end takes over HTTP/1 (inferred from the recorded `server` header). */
 const MAX_BODY_BYTES = 32 * 1024 * 1024

@@ -1,4 +1,4 @@
-import { ApiError } from '../api-error.ts'
+import { ApiError } from '../http/api-error.ts'
 import { Execution } from './execution.ts'
 import type { Workspace } from './workspace.ts'
 

@@ -1,4 +1,4 @@
-import { pacificTimestamp } from '../timestamps.ts'
+import { pacificTimestamp } from '../world/timestamps.ts'
 import type { LocalSandbox } from './local-sandbox.ts'
 
 /** A local sandbox as the API shows it. */

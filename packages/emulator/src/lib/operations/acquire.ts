@@ -1,3 +1,4 @@
+import { serverName } from '../sandbox/sandbox-path.ts'
 import type { LeaseTerms } from '../sandbox/sandbox.ts'
 import type { ServerName } from '../sandbox/server-name.ts'
 import { type Check, nullable } from '../validation/check.ts'
@@ -5,7 +6,6 @@ import { dictionary, model, optional, required } from '../validation/containers.
 import { integerBetween, oneOf, string } from '../validation/scalars.ts'
 import { mcpUrl } from './mcp-url.ts'
 import { defineOperation, type Operation } from './operation.ts'
-import { serverName } from './sandbox-path.ts'
 
 const DEFAULT_TTL_SECONDS = 7200
 

@@ -1,7 +1,7 @@
 import { heldClose } from '../sandbox/held-close.ts'
-import { naiveTimestamp } from '../timestamps.ts'
 import { model, required } from '../validation/containers.ts'
 import { string } from '../validation/scalars.ts'
+import { naiveTimestamp } from '../world/timestamps.ts'
 import { defineOperation, type Operation } from './operation.ts'
 
 interface DumpInput {

@@ -1,8 +1,8 @@
 import { heldDocument } from '../sandbox/held-document.ts'
-import { naiveTimestamp } from '../timestamps.ts'
+import { sandboxPath, type SandboxPath } from '../sandbox/sandbox-path.ts'
 import { model, required } from '../validation/containers.ts'
+import { naiveTimestamp } from '../world/timestamps.ts'
 import { defineOperation, type Operation } from './operation.ts'
-import { sandboxPath, type SandboxPath } from './sandbox-path.ts'
 
 interface DumpInput {
   readonly path: SandboxPath

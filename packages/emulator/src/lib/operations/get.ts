@@ -1,10 +1,10 @@
-import { model, required } from '../validation/containers.ts'
+import { sandboxPath, type SandboxPath } from '../sandbox/sandbox-path.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { pacificTimestamp } from '../timestamps.ts'
+import { shownTags } from '../sandbox/shown-tags.ts'
+import { model, required } from '../validation/containers.ts'
+import { pacificTimestamp } from '../world/timestamps.ts'
 import { mcpUrl } from './mcp-url.ts'
 import { defineOperation, type Operation } from './operation.ts'
-import { sandboxPath, type SandboxPath } from './sandbox-path.ts'
-import { shownTags } from './shown-tags.ts'
 
 interface GetInput {
   readonly path: SandboxPath

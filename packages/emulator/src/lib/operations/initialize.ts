@@ -1,9 +1,9 @@
-import { heldDocument } from '../sandbox/held-document.ts'
 import { countRecords } from '../sandbox/document.ts'
+import { heldDocument } from '../sandbox/held-document.ts'
+import { sandboxPath, type SandboxPath } from '../sandbox/sandbox-path.ts'
 import { nullable } from '../validation/check.ts'
 import { dictionary, type Dictionary, model, optional, required } from '../validation/containers.ts'
 import { defineOperation, type Operation } from './operation.ts'
-import { sandboxPath, type SandboxPath } from './sandbox-path.ts'
 
 interface InitializeInput {
   readonly path: SandboxPath

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
 
-import { ApiError } from '../api-error.ts'
+import { ApiError } from '../http/api-error.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { pacificTimestamp } from '../timestamps.ts'
+import { shownTags } from '../sandbox/shown-tags.ts'
 import { nullable } from '../validation/check.ts'
 import { type Dictionary, model, optional, required } from '../validation/containers.ts'
 import { string } from '../validation/scalars.ts'
+import { pacificTimestamp } from '../world/timestamps.ts'
 import { defineOperation, type Operation } from './operation.ts'
-import { shownTags } from './shown-tags.ts'
 
 /** `tags` is the reference's filter; `tag` and `server_name` are in the newer public document only. */
 interface ListFilter {

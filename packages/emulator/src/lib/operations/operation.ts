@@ -1,9 +1,9 @@
-import { ApiError } from '../api-error.ts'
+import type { OperationName } from '../faults/operation-name.ts'
+import { ApiError } from '../http/api-error.ts'
 import type { LocalRegistry } from '../local/local-registry.ts'
 import type { SandboxRegistry } from '../sandbox/sandbox-registry.ts'
 import { type Check, REFUSED } from '../validation/check.ts'
 import { Problems } from '../validation/problems.ts'
-import type { OperationName } from './operation-name.ts'
 
 /** A request as the checks see it: the first step of each problem's `loc`. */
 export interface RawRequest {

@@ -1,9 +1,9 @@
+import { serverName } from '../sandbox/sandbox-path.ts'
 import type { ServerName } from '../sandbox/server-name.ts'
 import { nullable } from '../validation/check.ts'
 import { model, optional, required } from '../validation/containers.ts'
 import { oneOf } from '../validation/scalars.ts'
 import { defineOperation, type Operation } from './operation.ts'
-import { serverName } from './sandbox-path.ts'
 
 interface PrepareInput {
   readonly query: { readonly benchmark: string | null; readonly server_name: ServerName | null }

@@ -1,9 +1,9 @@
+import { sandboxPath, type SandboxPath } from '../sandbox/sandbox-path.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { nullable } from '../validation/check.ts'
 import { model, optional, required } from '../validation/containers.ts'
 import { boolean, string } from '../validation/scalars.ts'
 import { defineOperation, type Operation } from './operation.ts'
-import { sandboxPath, type SandboxPath } from './sandbox-path.ts'
 
 interface ReleaseInput {
   readonly path: SandboxPath

@@ -1,6 +1,6 @@
+import { sandboxPath, type SandboxPath } from '../sandbox/sandbox-path.ts'
 import { model, required } from '../validation/containers.ts'
 import { defineOperation, type Operation } from './operation.ts'
-import { sandboxPath, type SandboxPath } from './sandbox-path.ts'
 
 interface ResetInput {
   readonly path: SandboxPath

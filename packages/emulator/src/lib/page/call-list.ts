@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 
-import type { LoggedCall } from '../call-log.ts'
+import type { LoggedCall } from '../core/call-log.ts'
 import type { Html } from './layout.ts'
 
 /** The log of calls, each to be opened for what was sent and answered. */

@@ -1,8 +1,8 @@
 import { html } from 'hono/html'
 
-import type { EmulatorCore } from '../core.ts'
-import { shownTags } from '../operations/shown-tags.ts'
+import type { EmulatorCore } from '../core/core.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
+import { shownTags } from '../sandbox/shown-tags.ts'
 import { callList } from './call-list.ts'
 import { type Html, layout } from './layout.ts'
 

@@ -8,9 +8,9 @@ import {
   type DumpedTask,
   dumpLead,
 } from '../close/seed/dump.ts'
-import { formatValue } from '../close/views/money.ts'
 import { type LeadChange, seedDiff } from '../close/seed/seed-diff.ts'
-import type { EmulatorCore } from '../core.ts'
+import { formatValue } from '../close/views/money.ts'
+import type { EmulatorCore } from '../core/core.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { callList } from './call-list.ts'
 import { type Html, layout } from './layout.ts'

@@ -1,7 +1,7 @@
-import { ApiError } from '../api-error.ts'
-import type { Sandbox } from './sandbox.ts'
-import type { SandboxRegistry } from './sandbox-registry.ts'
 import type { CloseSandbox } from '../close/close-sandbox.ts'
+import { ApiError } from '../http/api-error.ts'
+import type { SandboxRegistry } from './sandbox-registry.ts'
+import type { Sandbox } from './sandbox.ts'
 
 /**
  * A held sandbox for Close, with the Close data in it, for `verb`ing it. One in `error` gets 500,

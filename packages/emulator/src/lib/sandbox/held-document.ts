@@ -1,6 +1,6 @@
-import { ApiError } from '../api-error.ts'
-import type { SandboxPath } from '../operations/sandbox-path.ts'
+import { ApiError } from '../http/api-error.ts'
 import type { SandboxDocument } from './document.ts'
+import type { SandboxPath } from './sandbox-path.ts'
 import type { SandboxRegistry } from './sandbox-registry.ts'
 import type { Sandbox } from './sandbox.ts'
 

@@ -1,5 +1,5 @@
-import { ApiError } from '../api-error.ts'
 import type { CloseSandbox } from '../close/close-sandbox.ts'
+import { ApiError } from '../http/api-error.ts'
 import { type Lease, type LeaseTerms, Sandbox } from './sandbox.ts'
 import type { ServerName } from './server-name.ts'
 

@@ -1,14 +1,14 @@
-import { closeTimestamp } from '../../timestamps.ts'
 import type { Dictionary } from '../../validation/containers.ts'
-import type { ActivityKind } from './activity-kinds.ts'
-import { activityView } from './activity-record.ts'
+import { closeTimestamp } from '../../world/timestamps.ts'
 import { auditOf, type CloseCall } from '../call/close-call.ts'
 import { CloseError } from '../call/close-error.ts'
 import { FieldReader } from '../call/field-reader.ts'
 import { type ListParameters, newestFirst, type Page, pageOf } from '../call/page.ts'
+import type { Resource } from '../call/resource.ts'
 import { activityQuery } from '../query/activity-query.ts'
 import type { ActivityRecord, LeadRecord } from '../store/records.ts'
-import type { Resource } from '../call/resource.ts'
+import type { ActivityKind } from './activity-kinds.ts'
+import { activityView } from './activity-record.ts'
 
 /** Filters that compare a field with the text they carry, or with its bounds. */
 const EXACT = ['lead_id', 'contact_id', 'user_id', 'direction', 'disposition', 'status', '_type']

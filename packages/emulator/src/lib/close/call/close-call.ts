@@ -1,4 +1,4 @@
-import { closeTimestamp } from '../../timestamps.ts'
+import { closeTimestamp } from '../../world/timestamps.ts'
 import type { CloseStore } from '../store/close-store.ts'
 import type { Audit } from '../store/records.ts'
 

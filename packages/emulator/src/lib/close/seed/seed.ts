@@ -1,8 +1,8 @@
-import { closeTimestamp } from '../../timestamps.ts'
 import type { Dictionary } from '../../validation/containers.ts'
-import type { SeedContact, SeedData, SeedLead, SeedOpportunity, SeedTask } from './plain-seed.ts'
+import { closeTimestamp } from '../../world/timestamps.ts'
 import type { CloseStore } from '../store/close-store.ts'
 import type { Audit, LeadStatus } from '../store/records.ts'
+import type { SeedContact, SeedData, SeedLead, SeedOpportunity, SeedTask } from './plain-seed.ts'
 
 /** Shared by every record that has none: most have none, and nothing changes them. */
 const NO_OBJECTS: readonly Dictionary[] = Object.freeze([])

@@ -1,10 +1,10 @@
 import type { LocalServerName } from '../local/local-sandbox.ts'
+import { defineOperation, type Operation } from '../operations/operation.ts'
 import { countRecords } from '../sandbox/document.ts'
-import { naiveTimestamp } from '../timestamps.ts'
 import { type Check, nullable } from '../validation/check.ts'
 import { dictionary, type Dictionary, model, optional, required } from '../validation/containers.ts'
 import { boolean, string } from '../validation/scalars.ts'
-import { defineOperation, type Operation } from './operation.ts'
+import { naiveTimestamp } from '../world/timestamps.ts'
 
 interface ServerInput {
   readonly path: { readonly sandbox_id: string }

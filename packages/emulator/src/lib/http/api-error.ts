@@ -1,4 +1,4 @@
-import type { ValidationProblem } from './validation/problems.ts'
+import type { ValidationProblem } from '../validation/problems.ts'
 
 /** An answer other than success; thrown by operations, sent as it is. */
 export class ApiError extends Error {

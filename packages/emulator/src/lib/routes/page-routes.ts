@@ -1,9 +1,9 @@
 import type { Context, Hono } from 'hono'
 
-import type { EmulatorCore } from '../core.ts'
-import type { KeyCheck } from './api-key.ts'
+import type { EmulatorCore } from '../core/core.ts'
+import type { KeyCheck } from '../http/api-key.ts'
+import { loadOnce } from '../http/load-once.ts'
 import type { Page } from '../page/page.ts'
-import { loadOnce } from './load-once.ts'
 
 /** Adds the page to look at. Its code is loaded when somebody looks. */
 export function addPageRoutes(app: Hono, core: EmulatorCore, checkKey: KeyCheck): void {

@@ -1,7 +1,7 @@
-import { shownTags } from './operations/shown-tags.ts'
-import type { SandboxStatus } from './sandbox/sandbox.ts'
-import type { SandboxRegistry } from './sandbox/sandbox-registry.ts'
-import type { ServerName } from './sandbox/server-name.ts'
+import type { SandboxRegistry } from '../sandbox/sandbox-registry.ts'
+import type { SandboxStatus } from '../sandbox/sandbox.ts'
+import type { ServerName } from '../sandbox/server-name.ts'
+import { shownTags } from '../sandbox/shown-tags.ts'
 
 /** A sandbox as the emulator sees it. Its address and credentials are left out: they are secrets. */
 export interface EmulatedSandbox {

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 
-import { OPERATIONS } from '../operations/operations.ts'
-import { matchesPath } from './route.ts'
+import { matchesPath } from '../http/route.ts'
+import { OPERATIONS } from './operations.ts'
 
 /** What the service's framework answers when no operation matches: 405, 307 or 404. */
 export function unrouted(context: Context): Response {

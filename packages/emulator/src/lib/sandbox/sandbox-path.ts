@@ -1,7 +1,7 @@
-import { SERVER_NAMES, type ServerName } from '../sandbox/server-name.ts'
 import type { Check } from '../validation/check.ts'
 import { model, required } from '../validation/containers.ts'
 import { oneOf, string } from '../validation/scalars.ts'
+import { SERVER_NAMES, type ServerName } from './server-name.ts'
 
 export const serverName: Check<ServerName> = oneOf(SERVER_NAMES)
 

@@ -1,11 +1,11 @@
 import type { CloseCall } from '../close/call/close-call.ts'
-import type { EmulatorCore } from '../core.ts'
+import type { EmulatorCore } from '../core/core.ts'
+import type { Answer } from '../http/answer.ts'
+import type { Exchange } from '../http/exchange.ts'
+import { loadOnce } from '../http/load-once.ts'
 import type * as CloseRest from '../rest/close-rest.ts'
 import { credentialOf } from '../rest/credential.ts'
-import type { Answer } from './answer.ts'
 import { attend } from './attend.ts'
-import type { Exchange } from './exchange.ts'
-import { loadOnce } from './load-once.ts'
 
 const REST_PATH = '/close/api/v1/'
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })

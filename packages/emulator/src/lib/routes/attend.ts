@@ -1,12 +1,12 @@
-import { ApiError } from '../api-error.ts'
-import type { EmulatorCore } from '../core.ts'
+import type { EmulatorCore } from '../core/core.ts'
 import type { Strike } from '../faults/fault-plan.ts'
+import type { OperationName } from '../faults/operation-name.ts'
 import { rateLimitHeaders } from '../faults/rate-limiter.ts'
-import type { OperationName } from '../operations/operation-name.ts'
+import { type Answer, jsonAnswer } from '../http/answer.ts'
+import { ApiError } from '../http/api-error.ts'
 import { exhausted } from '../sandbox/sandbox-registry.ts'
-import type { ServerName } from '../sandbox/server-name.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { type Answer, jsonAnswer } from './answer.ts'
+import type { ServerName } from '../sandbox/server-name.ts'
 
 /** A call that has been let in. */
 export interface Admitted<Made extends Answer | Response> {

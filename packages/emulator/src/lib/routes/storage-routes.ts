@@ -3,8 +3,8 @@ import { Readable } from 'node:stream'
 
 import type { Context, Hono } from 'hono'
 
-import { ApiError } from '../api-error.ts'
-import type { EmulatorCore } from '../core.ts'
+import type { EmulatorCore } from '../core/core.ts'
+import { ApiError } from '../http/api-error.ts'
 import { STORAGE_PATH } from '../local/signed-paths.ts'
 
 /** Adds the addresses that archives go to and come from: signed, for one method, and expiring. */

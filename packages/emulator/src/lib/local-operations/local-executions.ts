@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 
-import { ApiError } from '../api-error.ts'
+import { ApiError } from '../http/api-error.ts'
 import { EXPIRES_IN_MINUTES, STORAGE_PATH } from '../local/signed-paths.ts'
+import { defineOperation, type Operation } from '../operations/operation.ts'
 import type { Check } from '../validation/check.ts'
 import { model, optional, required, requiredBody } from '../validation/containers.ts'
 import { integerBetween, oneOf, string } from '../validation/scalars.ts'
-import { defineOperation, type Operation } from './operation.ts'
 
 // All five are in the newer public document only, and so is everything about them.
 

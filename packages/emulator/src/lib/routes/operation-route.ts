@@ -1,11 +1,11 @@
-import type { EmulatorCore } from '../core.ts'
+import type { EmulatorCore } from '../core/core.ts'
+import { jsonAnswer } from '../http/answer.ts'
+import type { KeyCheck } from '../http/api-key.ts'
+import { decodeBody, parseJson, readBody } from '../http/json-body.ts'
+import type { Route } from '../http/route.ts'
 import type { Operation } from '../operations/operation.ts'
 import { isServerName, type ServerName } from '../sandbox/server-name.ts'
-import { jsonAnswer } from './answer.ts'
-import type { KeyCheck } from './api-key.ts'
 import { attend } from './attend.ts'
-import { decodeBody, parseJson, readBody } from './json-body.ts'
-import type { Route } from './route.ts'
 
 /** An operation over HTTP: the body is parsed first, then comes the key, then everything else. */
 export function operationRoute(

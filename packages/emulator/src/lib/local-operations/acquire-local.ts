@@ -4,10 +4,10 @@ import {
   type LocalTerms,
 } from '../local/local-sandbox.ts'
 import { localServersView } from '../local/local-views.ts'
+import { defineOperation, type Operation } from '../operations/operation.ts'
 import { type Check, nullable, REFUSED } from '../validation/check.ts'
 import { listOf, model, optional, required, requiredBody } from '../validation/containers.ts'
 import { integerBetween, oneOf, string } from '../validation/scalars.ts'
-import { defineOperation, type Operation } from './operation.ts'
 
 const DEFAULT_TTL_SECONDS = 7200
 

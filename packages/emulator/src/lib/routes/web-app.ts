@@ -1,15 +1,15 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
 
-import type { EmulatorCore } from './core.ts'
-import { failureAnswer } from './http/answer.ts'
-import type { KeyCheck } from './http/api-key.ts'
-import { BrokenConnection } from './http/broken-connection.ts'
-import { addMcpRoutes } from './http/mcp-route.ts'
-import { addPageRoutes } from './http/page-routes.ts'
-import { readBytes } from './http/read-bytes.ts'
-import { addStorageRoutes } from './http/storage-routes.ts'
-import { unrouted } from './http/unrouted.ts'
-import { type NodeBindings, webResponse } from './http/web-response.ts'
+import type { EmulatorCore } from '../core/core.ts'
+import { failureAnswer } from '../http/answer.ts'
+import type { KeyCheck } from '../http/api-key.ts'
+import { BrokenConnection } from '../http/broken-connection.ts'
+import { readBytes } from '../http/read-bytes.ts'
+import { type NodeBindings, webResponse } from '../http/web-response.ts'
+import { addMcpRoutes } from './mcp-route.ts'
+import { addPageRoutes } from './page-routes.ts'
+import { addStorageRoutes } from './storage-routes.ts'
+import { unrouted } from './unrouted.ts'
 
 /** Everything else that the emulator serves: MCP, archives, the page, and what there is not. */
 export function createWebApp(core: EmulatorCore, checkKey: KeyCheck): Hono {

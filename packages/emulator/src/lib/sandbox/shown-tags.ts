@@ -1,5 +1,5 @@
-import type { Lease } from '../sandbox/sandbox.ts'
 import type { Dictionary } from '../validation/containers.ts'
+import type { Lease } from './sandbox.ts'
 
 /** Tags as they were sent: the reference's object, or the newer public document's one tag in a list. */
 export function shownTags(lease: Lease | undefined): Dictionary | readonly string[] | null {

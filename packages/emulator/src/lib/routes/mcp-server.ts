@@ -1,7 +1,7 @@
-import type { EmulatorCore } from '../core.ts'
+import type { EmulatorCore } from '../core/core.ts'
+import { loadOnce } from '../http/load-once.ts'
 import type { ToolServer } from '../mcp/stateless-mcp.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { loadOnce } from './load-once.ts'
 
 // Each `import()` asks Node's module loader anew: a tenth of a millisecond for every message.
 const loadCloseServer = loadOnce(() => import('../mcp/close-mcp-server.ts'))

@@ -1,8 +1,8 @@
 import { clearLocalSandbox } from '../local/local-sandbox.ts'
 import { localSandboxView } from '../local/local-views.ts'
+import { defineOperation, type Operation } from '../operations/operation.ts'
 import { model } from '../validation/containers.ts'
 import { localInput } from './local-path.ts'
-import { defineOperation, type Operation } from './operation.ts'
 
 /** `GET /local-sandbox/{local_sandbox_id}`. */
 export const getLocal: Operation = defineOperation({

@@ -1,4 +1,4 @@
-import type { OperationName } from './operations/operation-name.ts'
+import type { OperationName } from '../faults/operation-name.ts'
 
 /** One call, as the page shows it. */
 export interface LoggedCall {

@@ -1,13 +1,13 @@
 import type { Context, Hono } from 'hono'
 
-import { ApiError } from '../api-error.ts'
-import type { EmulatorCore } from '../core.ts'
+import type { EmulatorCore } from '../core/core.ts'
+import { ApiError } from '../http/api-error.ts'
+import { loadOnce } from '../http/load-once.ts'
+import { type NodeBindings, webResponse } from '../http/web-response.ts'
 import type * as StatelessMcp from '../mcp/stateless-mcp.ts'
 import { isServerName } from '../sandbox/server-name.ts'
 import { attend } from './attend.ts'
-import { loadOnce } from './load-once.ts'
 import { findMcpServer, type FoundServer } from './mcp-server.ts'
-import { type NodeBindings, webResponse } from './web-response.ts'
 
 /**
  * Adds the sandboxes' MCP servers at `/<server>/mcp/?instance_id=...`, and those of local

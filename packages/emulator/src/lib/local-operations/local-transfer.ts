@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 
-import { ApiError } from '../api-error.ts'
+import { ApiError } from '../http/api-error.ts'
 import { EXPIRES_IN_MINUTES, STORAGE_PATH } from '../local/signed-paths.ts'
 import { UPLOAD } from '../local/workspace.ts'
+import { defineOperation, type Operation } from '../operations/operation.ts'
 import { localTransferInput } from './local-path.ts'
-import { defineOperation, type Operation } from './operation.ts'
 
 /** `POST /local-sandbox/{local_sandbox_id}/upload-url`: where to PUT a tar.gz for half an hour. */
 export const uploadUrl: Operation = defineOperation({
