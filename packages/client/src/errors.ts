@@ -4,4 +4,4 @@ export {
   type SandpitErrorFacts,
   type SandpitErrorOptions,
   type SandpitIssue,
-} from './lib/sandpit-error.ts'
+} from './lib/errors/sandpit-error.ts'

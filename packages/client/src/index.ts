@@ -1,7 +1,7 @@
-export { clientChannelName, type ClientEvent } from './lib/client-event.ts'
-export type { ClientOptions, Region } from './lib/client-options.ts'
-export { fetchTransport } from './lib/fetch-transport.ts'
-export { LocalExecutions } from './lib/local-executions.ts'
+export { clientChannelName, type ClientEvent } from './lib/calls/client-event.ts'
+export type { ClientOptions, Region } from './lib/client/client-options.ts'
+export { fetchTransport } from './lib/transport/fetch-transport.ts'
+export { LocalExecutions } from './lib/local/local-executions.ts'
 export type {
   AcquireLocalOptions,
   ExecutionLog,
@@ -10,12 +10,12 @@ export type {
   LocalServers,
   LocalTransferOptions,
   SignedUrl,
-} from './lib/local-sandbox.ts'
-export { LocalSandboxes } from './lib/local-sandboxes.ts'
-export { LocalSandboxLease } from './lib/local-sandbox-lease.ts'
-export { attemptTagName } from './lib/lost-acquire.ts'
-export type { OperationName } from './lib/operation.ts'
-export { createClient, SandboxClient } from './lib/sandbox-client.ts'
+} from './lib/wire/local-sandbox.ts'
+export { LocalSandboxes } from './lib/local/local-sandboxes.ts'
+export { LocalSandboxLease } from './lib/local/local-sandbox-lease.ts'
+export { attemptTagName } from './lib/lease/lost-acquire.ts'
+export type { OperationName } from './lib/wire/operation.ts'
+export { createClient, SandboxClient } from './lib/client/sandbox-client.ts'
 export type {
   AcquiredSandbox,
   AcquireOptions,
@@ -24,9 +24,9 @@ export type {
   ListOptions,
   SandboxDetails,
   SandboxStatus,
-} from './lib/sandbox.ts'
-export { SandboxLease } from './lib/sandbox-lease.ts'
-export type { PrepareOptions } from './lib/sandbox-operations.ts'
+} from './lib/wire/sandbox.ts'
+export { SandboxLease } from './lib/lease/sandbox-lease.ts'
+export type { PrepareOptions } from './lib/wire/sandbox-operations.ts'
 export {
   type LocalServer,
   type NewerSandboxServer,
@@ -34,6 +34,6 @@ export {
   type ServerName,
   type UnlistedServer,
   unlistedServer,
-} from './lib/server-name.ts'
-export type { Transport, TransportRequest, TransportResponse } from './lib/transport.ts'
-export type { WorkspaceOptions, WorkspaceProgress } from './lib/workspace-transfer.ts'
+} from './lib/wire/server-name.ts'
+export type { Transport, TransportRequest, TransportResponse } from './lib/transport/transport.ts'
+export type { WorkspaceOptions, WorkspaceProgress } from './lib/local/workspace-transfer.ts'

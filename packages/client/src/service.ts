@@ -1,2 +1,2 @@
-export { parseSeed } from './lib/parse-seed.ts'
-export { defineService, type SandboxService } from './lib/sandbox-service.ts'
+export { parseSeed } from './lib/seeds/parse-seed.ts'
+export { defineService, type SandboxService } from './lib/seeds/sandbox-service.ts'

@@ -35,7 +35,7 @@ describe('@sandpit/close', () => {
       'close/src/index.ts',
       'close/src/lib/data/close-data-builder.ts',
       'client/dist/errors.js',
-      'client/dist/lib/sandpit-error.js',
+      'client/dist/lib/errors/sandpit-error.js',
       'close/src/lib/messages/near-miss.ts',
       'close/src/lib/data/lead-builder.ts',
       'close/src/lib/data/sample-close-data.ts',

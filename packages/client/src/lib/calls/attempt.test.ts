@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest'
+import { attemptOperation } from './attempt.ts'
+import { Deadline } from './deadline.ts'
+import { listOperation } from '../wire/sandbox-operations.ts'
+
+it('an attempt that fails twice over leaves no rejection unhandled', async () => {
+  const unhandled: unknown[] = []
+  const note = (reason: unknown): void => void unhandled.push(reason)
+  process.on('unhandledRejection', note)
+  using deadline = new Deadline(1000, undefined)
+  const route = {
+    apiKey: 'k',
+    baseUrl: 'http://host',
+    address: 'http://host',
+    transport: () => Promise.reject(new Error('no connection')),
+    contracts: () => Promise.reject(new Error('the environment is gone')),
+  }
+  const outcome = await attemptOperation(listOperation({}), undefined, route, deadline, {})
+  expect(outcome).toMatchObject({ error: { code: 'network' } })
+  await new Promise((resolve) => setImmediate(resolve))
+  process.off('unhandledRejection', note)
+  expect(unhandled).toEqual([])
+})

@@ -1,0 +1,53 @@
+import type { core } from 'zod'
+import { formatIssues } from '../errors/issues.ts'
+import { type Contracts, describeOperation, type Operation } from '../wire/operation.ts'
+import { SandpitError, type SandpitErrorFacts } from '../errors/sandpit-error.ts'
+
+/**
+ * An answer's body as the operation's contract reads it.
+ *
+ * @throws SandpitError `protocol` where it is not JSON or departs from the contract.
+ */
+export function readAnswer<Answer>(
+  operation: Operation<Answer>,
+  contracts: Contracts,
+  text: string,
+  facts: SandpitErrorFacts,
+): Answer {
+  const parsed = operation.answer(contracts).safeParse(readJson(operation, text, facts))
+  if (parsed.success) return parsed.data
+  throw departure(operation, parsed.error.issues, facts)
+}
+
+function readJson(operation: Operation<unknown>, text: string, facts: SandpitErrorFacts): unknown {
+  // Local release and reset document `{}`, and a service may as well send nothing.
+  if (text === '') return undefined
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    // The syntax error would quote the body, which may hold credentials.
+    throw new SandpitError(
+      'protocol',
+      `${describeOperation(operation)}: the service answered ${facts.status ?? ''} with ` +
+        `${text.length} characters that are not JSON. Does something between you and the service answer in its place?`,
+      facts,
+    )
+  }
+}
+
+/** Where an answer departs from the contract. Values stay out: they may be credentials. */
+function departure(
+  operation: Operation<unknown>,
+  found: readonly core.$ZodIssue[],
+  facts: SandpitErrorFacts,
+): SandpitError {
+  const issues = found.map((issue) => ({
+    path: issue.path.map((step) => (typeof step === 'number' ? step : String(step))),
+    message: issue.message,
+  }))
+  return new SandpitError(
+    'protocol',
+    `${describeOperation(operation)}: the answer departs from the contract.${formatIssues(issues)}`,
+    { ...facts, issues },
+  )
+}

@@ -1,0 +1,47 @@
+import { describeOperation, type Operation } from '../wire/operation.ts'
+import { SandpitError } from '../errors/sandpit-error.ts'
+
+/**
+ * What the service's front end takes in one request. Inferred from its `server: Google Frontend`
+ * header; not documented.
+ */
+const mostBytes = 32 * 1024 * 1024
+
+/**
+ * An operation's body as JSON; `undefined` when it has none.
+ *
+ * @throws SandpitError `invalid_seed` when JSON cannot carry it, or it is larger than the service takes.
+ */
+export function requestPayload(operation: Operation<unknown>): string | undefined {
+  const { body } = operation
+  if (body === undefined) return undefined
+  const payload = toJson(operation)
+  // A character takes three bytes at most, and counting them takes a pass over all of them.
+  if (payload.length * 3 <= mostBytes) return payload
+  const bytes = Buffer.byteLength(payload)
+  if (bytes <= mostBytes) return payload
+  throw new SandpitError(
+    'invalid_seed',
+    `${describeOperation(operation)}: the request takes ${bytes} bytes, and the service reads at ` +
+      `most ${mostBytes}; nothing was sent. Seed it in several parts: each adds to what is there.`,
+    { operation: operation.name },
+  )
+}
+
+function toJson(operation: Operation<unknown>): string {
+  try {
+    const payload = JSON.stringify(operation.body) as string | undefined
+    if (payload !== undefined) return payload
+  } catch (cause) {
+    throw notJson(operation, cause instanceof Error ? cause.message : String(cause), cause)
+  }
+  throw notJson(operation, `it has no word for a ${typeof operation.body}`)
+}
+
+function notJson(operation: Operation<unknown>, why: string, cause?: unknown): SandpitError {
+  return new SandpitError(
+    'invalid_seed',
+    `${describeOperation(operation)}: JSON cannot carry the request, so nothing was sent: ${why}`,
+    { operation: operation.name, cause },
+  )
+}

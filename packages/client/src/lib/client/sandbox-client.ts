@@ -1,0 +1,216 @@
+import { acquireSafely } from '../lease/acquire-safely.ts'
+import { type ClientOptions, parseApiKey, parseBaseUrl } from './client-options.ts'
+import { Connection } from '../calls/connection.ts'
+import { LazyTransport } from '../transport/lazy-transport.ts'
+import { LocalSandboxes } from '../local/local-sandboxes.ts'
+import { instanceIdOf } from '../wire/mcp-address.ts'
+import { OutgoingSeeds } from '../seeds/outgoing-seeds.ts'
+import { releaseSafely } from '../lease/release-safely.ts'
+import type {
+  AcquiredSandbox,
+  AcquireOptions,
+  CallOptions,
+  ListedSandbox,
+  ListOptions,
+  SandboxDetails,
+  SandboxStatus,
+} from '../wire/sandbox.ts'
+import { SandboxLease } from '../lease/sandbox-lease.ts'
+import {
+  dumpOperation,
+  getOperation,
+  initializeDefaultOperation,
+  initializeOperation,
+  listOperation,
+  type PrepareOptions,
+  prepareOperation,
+  resetOperation,
+} from '../wire/sandbox-operations.ts'
+import type { SandboxService } from '../seeds/sandbox-service.ts'
+import type { ServerName } from '../wire/server-name.ts'
+
+/**
+ * A client of the Klavis sandbox API. Makes no call until asked for one.
+ *
+ * @throws SandpitError `configuration` for a missing or malformed key, region or base URL.
+ *
+ * @example
+ * ```ts
+ * import { createClient } from '@sandpit/client'
+ *
+ * await using client = createClient({ apiKey: process.env['KLAVIS_API_KEY'] })
+ * await using sandbox = await client.lease('close')
+ * console.log(sandbox.sandboxId)
+ * ```
+ */
+export function createClient(options: ClientOptions): SandboxClient {
+  return new SandboxClient(options)
+}
+
+/**
+ * The sandbox API, one method an operation. Every method throws `SandpitError`; its `code` says
+ * what went wrong, its message what to do. Neither JSON nor inspection shows the key.
+ */
+export class SandboxClient implements AsyncDisposable {
+  /** Where the service is; no secret. */
+  readonly baseUrl: string
+  readonly #connection: Connection
+  readonly #local: LocalSandboxes
+  readonly #ownTransport: LazyTransport = new LazyTransport()
+  readonly #seeds: OutgoingSeeds = new OutgoingSeeds()
+  readonly #random: () => number
+  /** Which MCP instance each sandbox was acquired with; a credential, and what a release is for. */
+  readonly #instances = new Map<string, string>()
+
+  constructor(options: ClientOptions) {
+    const apiKey = parseApiKey(options.apiKey)
+    this.baseUrl = parseBaseUrl(options)
+    this.#random = options.random ?? Math.random
+    const transport = options.transport ?? ((request) => this.#ownTransport.send(request))
+    const { baseUrl } = this
+    const { onEvent } = options
+    this.#connection = new Connection({ apiKey, baseUrl, transport, onEvent, random: this.#random })
+    this.#local = new LocalSandboxes(this.#connection, transport)
+  }
+
+  /** Local sandboxes: virtual machines that run several MCP servers over one workspace. */
+  get local(): LocalSandboxes {
+    return this.#local
+  }
+
+  /**
+   * Takes an idle sandbox of a server out of the pool. When the answer is lost, the client looks
+   * for what it took by the tag every acquire carries (`sandpit-attempt`), and adopts it; that may
+   * take up to 10 s beyond the deadline. When its caller gives up, it looks once, releases what it
+   * finds, and rejects then.
+   *
+   * @throws SandpitError `exhausted` when none is idle; `timeout` after 60 s by default; with
+   * `facts.outcomeUnknown` and `facts.attemptTag` when a sandbox may have been taken all the same.
+   * Source: API reference 1, `POST /sandbox/{server_name}`.
+   */
+  async acquire<Name extends string>(
+    server: Name & ServerName<Name>,
+    options: AcquireOptions = {},
+  ): Promise<AcquiredSandbox> {
+    const sandbox = await acquireSafely(this.#connection, server, options, this.#random)
+    const instanceId = instanceIdOf(sandbox.mcpUrl)
+    if (instanceId !== undefined) this.#instances.set(sandbox.sandboxId, instanceId)
+    return sandbox
+  }
+
+  /** Acquires a sandbox that releases itself: `await using sandbox = await client.lease('close')`. */
+  async lease<Name extends string>(
+    server: Name & ServerName<Name>,
+    options: AcquireOptions = {},
+  ): Promise<SandboxLease> {
+    return new SandboxLease(this, await this.acquire<string>(server, options))
+  }
+
+  /** One sandbox as it is now. Source: API reference 2, `GET /sandbox/{server_name}/{sandbox_id}`. */
+  get<Name extends string>(
+    server: Name & ServerName<Name>,
+    sandboxId: string,
+    options?: CallOptions,
+  ): Promise<SandboxDetails> {
+    return this.#connection.call(getOperation(server, sandboxId), options)
+  }
+
+  /** The account's sandboxes. Source: API reference 3, `GET /sandbox`. */
+  list(options: ListOptions = {}): Promise<readonly ListedSandbox[]> {
+    return this.#connection.call(listOperation(options), options)
+  }
+
+  /**
+   * Gives a sandbox back to the pool. One that the service does not know, or that somebody else
+   * has by now, counts as released: the pool hands ids out again, so a release is for the MCP
+   * instance this client acquired, or else for the one that has the sandbox when it begins. It is
+   * repeated after a lost answer only while that instance still has it.
+   *
+   * @throws SandpitError with `facts.outcomeUnknown` where nobody knows whether it was released.
+   * Source: API reference 4, `DELETE /sandbox/{server_name}/{sandbox_id}`; its `instance_id` is in
+   * the newer public document only.
+   */
+  async release<Name extends string>(
+    server: Name & ServerName<Name>,
+    sandboxId: string,
+    options: CallOptions = {},
+  ): Promise<void> {
+    const instanceId = this.#instances.get(sandboxId)
+    const held = { server, sandboxId, instanceId }
+    await releaseSafely(this.#connection, held, { ...options, random: this.#random })
+    if (this.#instances.get(sandboxId) === instanceId) this.#instances.delete(sandboxId)
+  }
+
+  /**
+   * Empties a sandbox; it stays yours, at the same address.
+   * Source: API reference 5, `POST /sandbox/{server_name}/{sandbox_id}/reset`.
+   */
+  async reset<Name extends string>(
+    server: Name & ServerName<Name>,
+    sandboxId: string,
+    options?: CallOptions,
+  ): Promise<SandboxStatus> {
+    const answer = await this.#connection.call(resetOperation(server, sandboxId), options)
+    return answer.status
+  }
+
+  /**
+   * Adds a seed to what the sandbox holds.
+   *
+   * @throws SandpitError `invalid_seed` before any call when the seed breaks `service.seed`;
+   * `validation` when the service refuses it, each issue with its path in the seed.
+   * Source: Close page, `POST /sandbox/close/{sandbox_id}/initialize`; other servers by analogy.
+   */
+  async initialize<Seed>(
+    service: SandboxService<Seed, unknown>,
+    sandboxId: string,
+    seed: NoInfer<Seed>,
+    options?: CallOptions,
+  ): Promise<SandboxStatus> {
+    const sent = this.#seeds.parse(service, seed)
+    const operation = initializeOperation(service.server, sandboxId, sent)
+    return (await this.#connection.call(operation, options)).status
+  }
+
+  /**
+   * Fills a sandbox with the service's own sample data (`init_default_data`).
+   * Source: Close page, `POST /sandbox/close/{sandbox_id}/initialize`.
+   */
+  async initializeDefault<Name extends string>(
+    server: Name & ServerName<Name>,
+    sandboxId: string,
+    options?: CallOptions,
+  ): Promise<SandboxStatus> {
+    const operation = initializeDefaultOperation(server, sandboxId)
+    return (await this.#connection.call(operation, options)).status
+  }
+
+  /**
+   * What the sandbox holds now, in the shape of a seed.
+   * Source: newer public document only, `GET /sandbox/close/{sandbox_id}/dump`.
+   */
+  dump<Dump>(
+    service: SandboxService<unknown, Dump>,
+    sandboxId: string,
+    options?: CallOptions,
+  ): Promise<Dump> {
+    return this.#connection.call(dumpOperation(service, sandboxId), options)
+  }
+
+  /**
+   * Asks the service to have capacity ready for a benchmark or a server.
+   * Source: newer public document only, `POST /sandbox/prepare`.
+   */
+  async prepare(options: PrepareOptions & CallOptions = {}): Promise<void> {
+    await this.#connection.call(prepareOperation(options), options)
+  }
+
+  /** Lets calls in flight end, then closes the client's connections. A given transport stays open. */
+  close(): Promise<void> {
+    return this.#ownTransport.close()
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
+  }
+}

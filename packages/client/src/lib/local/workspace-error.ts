@@ -1,0 +1,47 @@
+import { networkError, networkFailure, unquoted } from '../calls/network-error.ts'
+import { redact } from '../errors/redact.ts'
+import { SandpitError, type SandpitErrorFacts } from '../errors/sandpit-error.ts'
+
+type TransferFacts = SandpitErrorFacts & { readonly operation: string }
+
+/** The file system's refusal to read or write a workspace's directory. */
+export function directoryError(
+  cause: unknown,
+  directory: string,
+  facts: TransferFacts,
+): SandpitError {
+  const why = cause instanceof Error ? cause.message : String(cause)
+  return new SandpitError(
+    'configuration',
+    `${facts.operation}: the directory ${directory} cannot be used (${why}). Check that it exists ` +
+      'and that this process may use it.',
+    { ...facts, cause },
+  )
+}
+
+/** What ended a download: the network, the file system, or an archive that is broken or hostile. */
+export function unpackError(
+  cause: unknown,
+  directory: string,
+  address: string,
+  facts: TransferFacts,
+): SandpitError {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined
+  if (code !== undefined && code.startsWith('Z_')) {
+    return new SandpitError(
+      'protocol',
+      `${facts.operation}: what ${address} sent is not a whole tar.gz (${code}).`,
+      { ...facts, cause },
+    )
+  }
+  if (cause instanceof Error && 'syscall' in cause && 'path' in cause)
+    return directoryError(cause, directory, facts)
+  if (code !== undefined && networkFailure(cause) !== 'final')
+    return networkError(facts.operation, address, cause, facts)
+  const why = cause instanceof Error ? redact(cause.message) : 'it cannot be read'
+  return new SandpitError(
+    'protocol',
+    `${facts.operation}: the archive was not unpacked to its end: ${why}`,
+    { ...facts, cause: unquoted(cause) },
+  )
+}

@@ -1,0 +1,141 @@
+import * as z from 'zod/mini'
+import { addressFor } from './mcp-address.ts'
+import type { ListedSandbox, SandboxDetails, SandboxStatus } from './sandbox.ts'
+import { withSecrets } from './secret-properties.ts'
+
+/** What an acquire answers; every generation of the service gives the address differently. */
+export interface AcquireAnswer {
+  readonly sandboxId: string
+  readonly server: string
+  readonly status: SandboxStatus
+  readonly serverUrl: string | undefined
+  readonly serverUrls: Readonly<Record<string, string>>
+}
+
+export interface StatusAnswer {
+  readonly sandboxId: string
+  readonly status: SandboxStatus
+}
+
+/** A field the service may leave out or send as null. */
+export function optional<Value>(wire: z.ZodMiniType<Value>): z.ZodMiniType<Value | undefined> {
+  return z.pipe(
+    z.nullish(wire),
+    z.transform((value) => value ?? undefined),
+  )
+}
+
+export const status: z.ZodMiniType<SandboxStatus> = z.string()
+export const record: z.ZodMiniType<Record<string, unknown>> = z.record(z.string(), z.unknown())
+const tags = z.union([z.array(z.string()), record])
+
+/** `CreateSandboxResponse`: `server_url` until January 2026, `server_urls` since. */
+export const acquireAnswer: z.ZodMiniType<AcquireAnswer> = z.pipe(
+  z.object({
+    sandbox_id: z.string(),
+    server_name: z.string(),
+    status,
+    server_url: optional(z.string()),
+    server_urls: optional(z.record(z.string(), z.string())),
+  }),
+  z.transform((wire) => ({
+    sandboxId: wire.sandbox_id,
+    server: wire.server_name,
+    status: wire.status,
+    serverUrl: wire.server_url,
+    serverUrls: wire.server_urls ?? {},
+  })),
+)
+
+/** `SandboxInfo`. */
+export const detailsAnswer: z.ZodMiniType<SandboxDetails> = z.pipe(
+  z.object({
+    sandbox_id: z.string(),
+    server_name: z.string(),
+    status,
+    server_url: optional(z.string()),
+    server_urls: optional(z.record(z.string(), z.string())),
+    benchmark: optional(z.string()),
+    updated_at: optional(z.string()),
+    metadata: optional(record),
+    auth_data: optional(record),
+    tags: optional(tags),
+  }),
+  z.transform((wire) =>
+    withSecrets(
+      {
+        sandboxId: wire.sandbox_id,
+        server: wire.server_name,
+        status: wire.status,
+        benchmark: wire.benchmark,
+        updatedAt: wire.updated_at,
+        metadata: wire.metadata,
+        tags: wire.tags,
+      },
+      {
+        mcpUrl: wire.server_url ?? addressFor(wire.server_name, wire.server_urls ?? {}),
+        authData: wire.auth_data,
+      },
+    ),
+  ),
+)
+
+const listItem = z.pipe(
+  z.object({
+    sandbox_id: z.string(),
+    server_name: z.string(),
+    status,
+    benchmark: optional(z.string()),
+    tags: optional(tags),
+    updated_at: optional(z.string()),
+  }),
+  z.transform((wire) => ({
+    sandboxId: wire.sandbox_id,
+    server: wire.server_name,
+    status: wire.status,
+    benchmark: wire.benchmark,
+    tags: wire.tags,
+    updatedAt: wire.updated_at,
+  })),
+)
+
+/** `ListSandboxesResponse`. */
+export const listAnswer: z.ZodMiniType<readonly ListedSandbox[]> = z.pipe(
+  z.object({ sandboxes: z.array(listItem) }),
+  z.transform((wire) => wire.sandboxes),
+)
+
+/** `ReleaseSandboxResponse`, `ResetSandboxResponse` and `InitializeSandboxResponse` are alike. */
+export const statusAnswer: z.ZodMiniType<StatusAnswer> = z.pipe(
+  z.object({ sandbox_id: z.string(), status }),
+  z.transform((wire) => ({ sandboxId: wire.sandbox_id, status: wire.status })),
+)
+
+const dumpEnvelope = z.object({ data: z.unknown() })
+
+/**
+ * What a dump answers, its `data` read by the service's own contract. An envelope around that
+ * contract would be a schema of each call's own, which zod makes code for.
+ */
+export function dumpAnswer<Dump>(data: z.core.$ZodType<Dump>): z.ZodMiniType<Dump> {
+  return z.pipe(
+    dumpEnvelope,
+    z.transform((wire, context) => {
+      const parsed = z.safeParse(data, wire.data)
+      if (parsed.success) return parsed.data
+      for (const issue of parsed.error.issues)
+        context.issues.push({ ...issue, path: ['data', ...issue.path], input: undefined })
+      return z.NEVER
+    }),
+  )
+}
+
+/** For the operations whose answer is documented as `{}`: any JSON will do, even none. */
+export const anyAnswer: z.ZodMiniType = z.unknown()
+
+/** `HTTPValidationError`. */
+export const validationAnswer: z.ZodMiniType<{
+  detail: { loc: (string | number)[]; msg: string }[]
+}> = z.object({
+  detail: z.array(z.object({ loc: z.array(z.union([z.string(), z.number()])), msg: z.string() })),
+})
