@@ -6,8 +6,10 @@ import type { Resource } from '../close/call/resource.ts'
 import { updateTasks } from '../close/resources/task-resource.ts'
 import { me } from '../close/resources/user-resource.ts'
 import { type Answer, jsonAnswer } from '../http/answer.ts'
+import type { Dictionary } from '../validation/containers.ts'
 import { type RawRestRequest, readRestRequest, type RestRequest } from './rest-request.ts'
 import { readRoute, type RestRoute } from './rest-route.ts'
+import { unserved } from './unserved.ts'
 
 /** Answers one request to Close's API. */
 export function answerCloseRest(raw: RawRestRequest, open: () => CloseCall): Answer {
@@ -26,19 +28,31 @@ export function refuseCredential(): Answer {
 }
 
 function run(request: RestRequest, call: CloseCall): object {
-  const route = readRoute(request.path)
-  if (route === undefined) throw new CloseError(404, { error: 'Not found.' }, 'Not found.')
-  switch (route.kind) {
+  const answer = answerOf(readRoute(request.path), request, call)
+  if (answer === undefined) throw unserved(request)
+  return answer
+}
+
+/** `undefined` where there is no such path, or nothing is done there by that verb. */
+function answerOf(
+  route: RestRoute | undefined,
+  request: RestRequest,
+  call: CloseCall,
+): object | undefined {
+  const { method, parameters, body } = request
+  switch (route?.kind) {
     case 'me':
-      return only('GET', request, () => fieldPicker(request.parameters['_fields'])(me(call)))
+      return method === 'GET' ? fieldPicker(parameters['_fields'])(me(call)) : undefined
     case 'merge':
-      return only('POST', request, () => mergeLeads(call, request.body))
+      return method === 'POST' ? mergeLeads(call, body) : undefined
     case 'send':
-      return only('POST', request, () => offered(route.resource.send)(call, route.id))
+      return method === 'POST' ? route.resource.send?.(call, route.id) : undefined
     case 'collection':
       return runOnCollection(route, request, call)
     case 'item':
       return runOnItem(route, request, call)
+    case undefined:
+      return undefined
   }
 }
 
@@ -46,10 +60,10 @@ function runOnCollection(
   { name, resource }: Extract<RestRoute, { kind: 'collection' }>,
   { method, parameters, body }: RestRequest,
   call: CloseCall,
-): object {
-  if (method === 'GET') return offered(resource.list)(call, parameters)
-  if (method === 'POST') return offered(resource.create)(call, body)
-  if (method !== 'PUT' || name !== 'task') throw wrongMethod()
+): object | undefined {
+  if (method === 'GET') return resource.list?.(call, parameters)
+  if (method === 'POST') return resource.create?.(call, body)
+  if (method !== 'PUT' || name !== 'task') return undefined
   updateTasks(call, parameters, body)
   return {}
 }
@@ -58,26 +72,12 @@ function runOnItem(
   { resource, id }: { readonly resource: Resource; readonly id: string },
   { method, parameters, body }: RestRequest,
   call: CloseCall,
-): object {
-  const pick = fieldPicker(parameters['_fields'])
-  if (method === 'GET') return pick(offered(resource.get)(call, id))
-  if (method === 'PUT') return pick(offered(resource.update)(call, id, body))
-  if (method !== 'DELETE') throw wrongMethod()
-  offered(resource.delete)(call, id)
+): object | undefined {
+  const picked = (found: Dictionary | undefined): Dictionary | undefined =>
+    found && fieldPicker(parameters['_fields'])(found)
+  if (method === 'GET') return picked(resource.get?.(call, id))
+  if (method === 'PUT') return picked(resource.update?.(call, id, body))
+  if (method !== 'DELETE' || resource.delete === undefined) return undefined
+  resource.delete(call, id)
   return {}
-}
-
-function only(method: string, request: RestRequest, work: () => object): object {
-  if (request.method !== method) throw wrongMethod()
-  return work()
-}
-
-function offered<Action>(action: Action | undefined): Action {
-  if (action === undefined) throw wrongMethod()
-  return action
-}
-
-function wrongMethod(): CloseError {
-  const error = 'The method is not allowed for the requested URL.'
-  return new CloseError(405, { error }, error)
 }

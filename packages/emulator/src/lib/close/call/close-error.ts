@@ -1,5 +1,8 @@
 import type { Dictionary } from '../../validation/containers.ts'
 
+/** The page that lists what the emulator does, in the project's repository. */
+const REFERENCE = 'docs/reference/emulator.md'
+
 /** An error as Close's API answers it: a status and a body. */
 export class CloseError extends Error {
   override readonly name = 'CloseError'
@@ -27,5 +30,11 @@ export class CloseError extends Error {
   /** 400 with one message for the whole request. */
   static invalid(error: string): CloseError {
     return new CloseError(400, { error }, error)
+  }
+
+  /** 501 for what Close has and this emulator has not, such as `GET /webhook/`. */
+  static notEmulated(what: string): CloseError {
+    const error = `The Sandpit emulator does not emulate ${what}. What it does is in ${REFERENCE}.`
+    return new CloseError(501, { error }, error)
   }
 }

@@ -1,0 +1,50 @@
+import table from './close-operations.json' with { type: 'json' }
+
+/**
+ * What a query parameter is in Close's document: `string`, `integer`, `boolean`, `date` (a day or a
+ * date-time), `date-time`, `email`, `string[]`, `object[]`, the words it may be, or one of these
+ * with a `!` where it must be there.
+ */
+export type ParameterShape = string | readonly string[]
+
+/** An operation of Close's own API document. */
+export interface DocumentedOperation {
+  readonly method: string
+  /** Such as `/activity/note/{id}/`. */
+  readonly path: string
+  /** Its query parameters, by name. */
+  readonly parameters: Readonly<Record<string, ParameterShape>>
+}
+
+type PathFacts = Readonly<Record<string, Readonly<Record<string, ParameterShape>>>>
+
+/**
+ * The 286 operations of Close's API by path and verb, and what their query parameters are. A test
+ * in packages/conformance holds the table to Close's document, from which it was made.
+ */
+const PATHS = table as unknown as Readonly<Record<string, PathFacts>>
+
+/** What the document says of an operation, such as `GET` on `/activity/note/{id}/`. */
+export function documentedOperation(method: string, path: string): DocumentedOperation | undefined {
+  const parameters = PATHS[path]?.[method]
+  return parameters && { method, path, parameters }
+}
+
+/** The documented path that a request's path is one of, such as `/lead/{id}/` of `/lead/lead_1/`. */
+export function documentedPath(path: string): string | undefined {
+  const steps = stepsOf(path)
+  const fitting = Object.keys(PATHS).filter((template) => fits(stepsOf(template), steps))
+  // `/lead/merge/` is no lead.
+  return fitting.find((template) => !template.includes('{')) ?? fitting[0]
+}
+
+function stepsOf(path: string): readonly string[] {
+  return path.split('/').filter((step) => step !== '')
+}
+
+function fits(template: readonly string[], steps: readonly string[]): boolean {
+  return (
+    template.length === steps.length &&
+    template.every((step, index) => step.startsWith('{') || step === steps[index])
+  )
+}
