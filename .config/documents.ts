@@ -1,9 +1,10 @@
-// Compiles every TypeScript example in documents and doc comments, follows every relative link, and
-// looks up every test that is cited.
+// Compiles every TypeScript example in documents and doc comments, follows every relative link,
+// looks up every test that is cited, and compares the map of rooms with what is checked.
 import { execFile } from 'node:child_process'
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { promisify } from 'node:util'
+import { rooms } from './rooms.ts'
 
 /** One example, and where it was found. */
 interface Snippet {
@@ -101,11 +102,24 @@ function findMissingTests(file: string): readonly string[] {
   })
 }
 
+/** The map in CONTRIBUTING names each room and its purpose, in the order that is checked. */
+function findUnmappedRooms(): readonly string[] {
+  const file = 'CONTRIBUTING.md'
+  const text = readFileSync(file, 'utf8').replaceAll(/ +/g, ' ')
+  return Object.entries(rooms).flatMap(([folder, purposes]) => {
+    const rows = Object.entries(purposes).map(([room, purpose]) => `| \`${room}\` | ${purpose} |`)
+    const [, part = ''] = text.split(`\n#### ${folder}\n`)
+    if (part.split('\n#')[0]?.includes(rows.join('\n'))) return []
+    return [`${file}: the map of ${folder} is not that of .config/rooms.ts:\n${rows.join('\n')}`]
+  })
+}
+
 const snippets = [...documents, ...sources].flatMap(findSnippets)
 const faults = [
   ...(await compile(snippets)),
   ...documents.flatMap(findBrokenLinks),
   ...documents.flatMap(findMissingTests),
+  ...findUnmappedRooms(),
 ]
 for (const fault of faults) console.error(fault)
 if (faults.length > 0 || snippets.length === 0) process.exitCode = 1

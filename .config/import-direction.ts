@@ -1,7 +1,9 @@
-// The one direction of imports, and proof that the tool which holds us to it read every file.
+// The one direction of imports, between packages and between the rooms of each, and proof that the
+// tool which holds us to it read every file.
 import { globSync } from 'node:fs'
-import { basename } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { cruise, type ICruiseResult, type IForbiddenRuleType } from 'dependency-cruiser'
+import { rooms } from './rooms.ts'
 
 /** Which of our packages the code of each may import; tests may use more. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
@@ -19,6 +21,9 @@ const mayImportAll = ['benchmarks', 'board', 'conformance', 'examples', 'fixture
 
 const published = Object.keys(mayImport).join('|')
 const test = '\\.(test|test-d|testing)\\.ts$|/e2e/'
+
+// Packages whose rooms are not made yet.
+const pending = 'emulator|playwright'
 
 const rules: IForbiddenRuleType[] = [
   ...Object.entries(mayImport).map(([name, others]) => ({
@@ -43,6 +48,27 @@ const rules: IForbiddenRuleType[] = [
       dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
       dependencyTypesNot: ['type-only', 'npm-peer'],
     },
+  },
+  ...Object.entries(rooms).flatMap(([folder, purposes]) =>
+    Object.keys(purposes).map((room, index, all) => ({
+      name: `only rooms above ${room} in the map of ${folder}`,
+      severity: 'error' as const,
+      from: { path: `^${folder}/${room}/`, pathNot: test },
+      to: { path: `^${folder}/(${all.slice(index + 1).join('|') || '-'})/` },
+    })),
+  ),
+  ...Object.keys(rooms).map((folder) => ({
+    name: `no room imports what lies beside the rooms of ${folder}`,
+    severity: 'error' as const,
+    from: { path: `^${folder}/[^/]+/`, pathNot: test },
+    to: { path: `^${folder}/[^/]+$` },
+  })),
+  {
+    name: 'no-cycle',
+    comment: 'Types count: who reads one file of a circle has to read them all.',
+    severity: 'error',
+    from: { path: '^packages/[^/]+/src/', pathNot: `${test}|^packages/(${pending})/` },
+    to: { circular: true },
   },
   {
     name: 'resolvable',
@@ -76,12 +102,42 @@ function packagesWithoutRules(): readonly string[] {
   return globSync('packages/*').filter((folder) => !ruled.has(basename(folder)))
 }
 
+/** The most files of source that a folder may hold before nobody finds his way in it. */
+const mostFiles = 20
+
+function crowdedFolders(): readonly string[] {
+  const sources = globSync('packages/*/src/**/*.ts').filter((file) => !new RegExp(test).test(file))
+  const byFolder = Map.groupBy(sources, dirname)
+  return [...byFolder].flatMap(([folder, files]) =>
+    files.length > mostFiles && !new RegExp(`^packages/(${pending})/`).test(folder)
+      ? [`${folder} holds ${files.length} files; ${mostFiles} at the most`]
+      : [],
+  )
+}
+
+/** Folders that `rooms.ts` does not name, and names of it that no folder has. */
+function roomsAmiss(): readonly string[] {
+  return Object.entries(rooms).flatMap(([folder, purposes]) => {
+    const found = new Set(globSync(`${folder}/*/`).map((room) => basename(room)))
+    const unnamed = [...found].filter((room) => !(room in purposes))
+    const missing = Object.keys(purposes).filter((room) => !found.has(room))
+    return [
+      ...unnamed.map((room) => `${folder}/${room} is no room of .config/rooms.ts`),
+      ...missing.map((room) => `.config/rooms.ts names ${folder}/${room}, which is not there`),
+    ]
+  })
+}
+
 const found = await findDependencies()
 const missed = filesNotRead(found)
-for (const { from, to, rule } of found.summary.violations) {
-  console.error(`${from} imports ${to}: against ${rule.name}`)
+for (const { from, to, rule, cycle } of found.summary.violations) {
+  const way = cycle === undefined ? to : cycle.map(({ name }) => name).join(' -> ')
+  console.error(`${from} imports ${way}: against ${rule.name}`)
 }
 for (const file of missed) console.error(`${file} was not read`)
 const unruled = packagesWithoutRules()
 for (const folder of unruled) console.error(`${folder} has no rule in .config/import-direction.ts`)
-if (found.summary.violations.length + missed.length + unruled.length > 0) process.exitCode = 1
+const amiss = [...roomsAmiss(), ...crowdedFolders()]
+for (const complaint of amiss) console.error(complaint)
+const complaints = [found.summary.violations, missed, unruled, amiss].flat()
+if (complaints.length > 0) process.exitCode = 1

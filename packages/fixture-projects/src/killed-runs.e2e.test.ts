@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto'
 import { afterAll, describe, expect, test } from 'vitest'
 import { runnerNames, setUpRunner } from './lib/any-runner.ts'
-import { planKill } from './lib/kill-plan.ts'
-import { killRun } from './lib/killed-run.ts'
-import { type Killing, killings } from './lib/killing.ts'
-import { nothing } from './lib/left-behind.ts'
+import { planKill } from './lib/kills/kill-plan.ts'
+import { killRun } from './lib/kills/killed-run.ts'
+import { type Killing, killings } from './lib/kills/killing.ts'
+import { nothing } from './lib/kills/left-behind.ts'
 
 /** How many random instants for each runner and each way to be killed; many make the long form. */
 const instants = Number(process.env['SANDPIT_KILLS'] ?? 1)

@@ -6,8 +6,8 @@ export type {
   Link,
   LinkedWorker,
   OnPhase,
-  WorkerWish,
-} from './lib/link.ts'
-export { refuseTwins } from './lib/refuse-twins.ts'
-export { type LeaseLink, leaseLink, Sandbox } from './lib/sandbox.ts'
-export { type BrokerAddress, connectLink } from './lib/socket-link.ts'
+  SandboxKind,
+} from './lib/link/link.ts'
+export { refuseSharedServers } from './lib/link/shared-servers.ts'
+export { type LeaseLink, leaseLink, Sandbox } from './lib/link/sandbox.ts'
+export { type BrokerAddress, connectLink } from './lib/link/socket-link.ts'

@@ -1,2 +1,2 @@
-export { localKey } from './lib/local-key.ts'
-export { LocalSandbox, type ServerOf } from './lib/local-sandbox.ts'
+export { localKey } from './lib/link/local-key.ts'
+export { LocalSandbox, type ServerOf } from './lib/link/local-sandbox.ts'

@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { reap } from './lib/reap.ts'
-import type { ReaperOrders } from './lib/reaper.ts'
+import { reap } from './lib/recovery/reap.ts'
+import type { ReaperOrders } from './lib/record/reaper.ts'
 
 /** When to try again what could not be given back, each from the try before. */
 const triesAfterMs = [0, 1000, 3000]

@@ -1,1 +1,1 @@
-export { openService, type ServiceParts } from './lib/open-service.ts'
+export { openService, type ServiceParts } from './lib/service/open-service.ts'

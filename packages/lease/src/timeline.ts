@@ -1,3 +1,3 @@
-export { type Timeline, timelineJson } from './lib/timeline.ts'
-export { timelineHtml } from './lib/timeline-html.ts'
-export type { TimelineTotals } from './lib/timeline-totals.ts'
+export { type Timeline, timelineJson } from './lib/timeline/timeline.ts'
+export { timelineHtml } from './lib/timeline/timeline-html.ts'
+export type { TimelineTotals } from './lib/timeline/timeline-totals.ts'

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander'
+import type { SeedFlags } from './seed-data.ts'
 
 /** `sandpit seed`: random data that can be made again, and mistakes in data that was written. */
 export function addSeedCommand(program: Command): void {
@@ -15,14 +16,6 @@ export function addSeedCommand(program: Command): void {
       if (flags.check === undefined) printSeed(flags)
       else checkSeedFile(flags.check)
     })
-}
-
-export interface SeedFlags {
-  readonly seed: number
-  readonly leads: number
-  readonly hostile?: true
-  readonly code?: true
-  readonly check?: string
 }
 
 function wholeNumber(text: string): number {

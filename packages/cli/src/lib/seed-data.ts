@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { checkSeedText, formatSeedMistakes, generateSeedText } from '@sandpit/close/seed-file'
-import type { SeedFlags } from './seed-command.ts'
+
+export interface SeedFlags {
+  readonly seed: number
+  readonly leads: number
+  readonly hostile?: true
+  readonly code?: true
+  readonly check?: string
+}
 
 export function printSeed({ seed, leads, hostile, code }: SeedFlags): void {
   const kind = hostile ? 'hostile' : 'realistic'

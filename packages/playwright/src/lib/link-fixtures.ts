@@ -5,7 +5,7 @@ import type {
   PlaywrightWorkerArgs,
   PlaywrightWorkerOptions,
 } from '@playwright/test'
-import type { Link, WorkerWish } from '@sandpit/lease/link'
+import type { Link, SandboxKind } from '@sandpit/lease/link'
 import { CallLogs } from './call-log.ts'
 import { useWorkerLink } from './worker-link.ts'
 
@@ -15,7 +15,7 @@ export interface SandboxOptions {
    * Of which service, benchmark or test account they are. Default: as `sandpit()` was told.
    * Playwright runs tests that want different ones in different workers.
    */
-  sandboxes: WorkerWish
+  sandboxes: SandboxKind
 }
 
 /** What all sandboxes of a worker have in common. */

@@ -13,7 +13,7 @@ import {
 } from '@sandpit/lease'
 import { dirname, resolve } from 'node:path'
 import { publishBroker, withdrawBroker } from './broker-variable.ts'
-import { parseWish } from './parse-wish.ts'
+import { parseSandboxKind } from './sandbox-kind.ts'
 import { runOptions } from './run-options.ts'
 import { type SandpitOptions, sandpitOptions } from './sandpit-config.ts'
 
@@ -42,10 +42,10 @@ export async function startPlaywrightRun(config: FullConfig): Promise<() => Prom
 
 /** The services that the run may use, each checked for what it needs before any test starts. */
 function servicesOf({ projects }: FullConfig, choice: ServiceChoice): readonly ServiceChoice[] {
-  const wishes = projects.map(({ name, use }) =>
-    parseWish((use as { readonly sandboxes?: unknown }).sandboxes ?? {}, name),
+  const kinds = projects.map(({ name, use }) =>
+    parseSandboxKind((use as { readonly sandboxes?: unknown }).sandboxes ?? {}, name),
   )
-  const names = new Set(wishes.map(({ service = choice.name }) => service))
+  const names = new Set(kinds.map(({ service = choice.name }) => service))
   return [...names].map((name) =>
     name === choice.name ? choice : chooseService(process.env, name),
   )

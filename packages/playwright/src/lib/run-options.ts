@@ -31,7 +31,7 @@ export function runOptions(
     spares,
     ...(ceiling !== undefined && { ceiling }),
     ...(verify !== undefined && { verify }),
-    wish: {
+    kind: {
       ...(benchmark !== undefined && { benchmark }),
       ...(testAccountEmail !== undefined && { testAccountEmail }),
     },

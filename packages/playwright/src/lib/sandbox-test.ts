@@ -1,7 +1,12 @@
 import { test as base, type TestInfo, type TestType } from '@playwright/test'
 import type { ServerName } from '@sandpit/client'
 import { SandpitError } from '@sandpit/client/errors'
-import { leaseLink, type LeaseRequest, refuseTwins, type Sandbox } from '@sandpit/lease/link'
+import {
+  leaseLink,
+  type LeaseRequest,
+  refuseSharedServers,
+  type Sandbox,
+} from '@sandpit/lease/link'
 import {
   linkFixtures,
   type LinkWorkerFixtures,
@@ -108,7 +113,7 @@ function parseServer(server: unknown): string {
 }
 
 function testOfSeveral(systems: Readonly<Record<string, string>>): unknown {
-  refuseTwins(systems)
+  refuseSharedServers(systems)
   const fixtures: Record<string, unknown> = {
     ...linkFixtures,
     seeds: [{}, { option: true }],

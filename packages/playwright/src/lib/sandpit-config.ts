@@ -2,11 +2,11 @@ import { fileURLToPath } from 'node:url'
 import { inspect } from 'node:util'
 import type { FullConfig, PlaywrightTestConfig } from '@playwright/test'
 import { SandpitError } from '@sandpit/client/errors'
-import type { AnySandboxService, SandboxWish, ServiceName, Verify } from '@sandpit/lease'
+import type { AnySandboxService, SandboxKind, ServiceName, Verify } from '@sandpit/lease'
 import type { CloseOptions } from './close-test.ts'
 import type { SandboxOptions } from './link-fixtures.ts'
 
-export interface SandpitOptions extends SandboxWish {
+export interface SandpitOptions extends SandboxKind {
   /**
    * Forces the service. By default it is the hosted one when `KLAVIS_API_KEY` is set and the
    * embedded emulator otherwise; in CI, force it, so that a missing key fails the run.

@@ -1,8 +1,8 @@
 import type { WorkerInfo } from '@playwright/test'
-import { connectLink, type Link, type WorkerWish } from '@sandpit/lease/link'
+import { connectLink, type Link, type SandboxKind } from '@sandpit/lease/link'
 import { publishedBroker } from './broker-variable.ts'
 import type { SandboxOptions } from './link-fixtures.ts'
-import { parseWish } from './parse-wish.ts'
+import { parseSandboxKind } from './sandbox-kind.ts'
 
 /**
  * A worker's way to sandboxes, for as long as the worker lives: the run's broker where the config
@@ -13,19 +13,19 @@ export async function useWorkerLink(
   use: (link: Link) => Promise<void>,
   worker: WorkerInfo,
 ): Promise<void> {
-  const wish = parseWish(sandboxes, worker.project.name)
-  const way = await openWorkerLink(worker, wish)
+  const kind = parseSandboxKind(sandboxes, worker.project.name)
+  const way = await openWorkerLink(worker, kind)
   await use(way.link)
   await way.end()
 }
 
 async function openWorkerLink(
   worker: WorkerInfo,
-  wish: WorkerWish,
+  kind: SandboxKind,
 ): Promise<{ link: Link; end(): Promise<void> }> {
   const broker = publishedBroker()
-  if (broker === undefined) return (await import('./worker-run.ts')).startWorkerRun(worker, wish)
-  const link = connectLink(broker, { place: String(worker.parallelIndex), wish })
+  if (broker === undefined) return (await import('./worker-run.ts')).startWorkerRun(worker, kind)
+  const link = connectLink(broker, { parallelIndex: String(worker.parallelIndex), kind })
   return {
     link,
     end: async () => {

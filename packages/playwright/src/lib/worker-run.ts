@@ -2,21 +2,21 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { WorkerInfo } from '@playwright/test'
 import { chooseService, describeChoice, type Link, startRun } from '@sandpit/lease'
-import type { WorkerWish } from '@sandpit/lease/link'
+import type { SandboxKind } from '@sandpit/lease/link'
 import { notGivenBack } from './playwright-run.ts'
 import { runOptions } from './run-options.ts'
 
 /** A run of one worker, for a config without `sandpit()`: one sandbox, for this process. */
 export async function startWorkerRun(
   worker: WorkerInfo,
-  wish: WorkerWish,
+  kind: SandboxKind,
 ): Promise<{ link: Link; end(): Promise<void> }> {
-  const choice = chooseService(process.env, wish.service)
+  const choice = chooseService(process.env, kind.service)
   sayOnce(
     worker.project.outputDir,
     `sandpit  ${describeChoice(choice)}, one for each worker process; write \`defineConfig(sandpit({ ... }))\` with sandpit from '@sandpit/playwright/config' to share them, also when a failing test restarts a worker\n`,
   )
-  const run = await startRun(runOptions(choice, 1, wish))
+  const run = await startRun(runOptions(choice, 1, kind))
   return {
     link: run.link(),
     end: async () => {

@@ -1,5 +1,5 @@
 import type { ServerName } from '@sandpit/client'
-import { leaseLink, type Link, refuseTwins, type Sandbox } from '@sandpit/lease/link'
+import { leaseLink, type Link, refuseSharedServers, type Sandbox } from '@sandpit/lease/link'
 import { test as base, type TestAPI, type TestContext } from 'vitest'
 import { holdBeforeTests, linkForFile, withLease } from './leases.ts'
 
@@ -76,7 +76,7 @@ function testOfOne(server: string): unknown {
 }
 
 function testOfSeveral(systems: Readonly<Record<string, string>>): unknown {
-  refuseTwins(systems)
+  refuseSharedServers(systems)
   // Vitest sets fixtures up in this order, in every test, so no two tests wait for each other.
   const inOrder = Object.entries(systems).toSorted(([, one], [, other]) => one.localeCompare(other))
   holdBeforeTests(inOrder.map(([, server]) => server))

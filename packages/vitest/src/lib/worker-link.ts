@@ -39,7 +39,7 @@ function brokerAddress(): BrokerAddress | undefined {
 async function findWay(): Promise<Way> {
   const address = brokerAddress()
   if (address === undefined) return (await import('./file-run.ts')).startFileRun()
-  const link = connectLink(address, { place: process.env['VITEST_POOL_ID'] })
+  const link = connectLink(address, { parallelIndex: process.env['VITEST_POOL_ID'] })
   return {
     link,
     end: async () => {

@@ -1,0 +1,91 @@
+import type { AcquireOptions } from '@sandpit/client'
+
+/** A sandbox in the hands of one test. */
+export interface LeasedSandbox {
+  /** Names the lease in every later call; over when the lease is. */
+  readonly leaseId: string
+  readonly server: string
+  readonly sandboxId: string
+  /** Where the sandbox's MCP server is. The address is the credential: never log it. */
+  readonly mcpUrl: string
+  /** For a local sandbox, which has one for each of its servers, instead. */
+  readonly mcpUrls?: Readonly<Record<string, string>>
+}
+
+/** What a test asks for. */
+export interface LeaseRequest {
+  readonly server: string
+  /** What the sandbox holds when the test starts; leave it out for an empty one. */
+  readonly seed?: unknown
+  /**
+   * The test changes nothing in its sandbox. The next test with an equal seed then starts without a
+   * reset, if `confirm` finds that it is true.
+   */
+  readonly readOnly?: boolean | undefined
+  /** The test that asks, for whoever reads about the run later. */
+  readonly label?: string | undefined
+}
+
+/** What a test waits for until its sandbox is ready, in this order; those not needed are left out. */
+export type LeasePhase = 'acquire' | 'reset' | 'seed'
+
+/**
+ * Hears when each phase starts, and again, with a notice for people, when a phase has become long
+ * and this is the worker that is to say so for all that wait.
+ */
+export type OnPhase = (phase: LeasePhase, notice?: string) => void
+
+/**
+ * How a lease ended. `returned`: the test is over and the sandbox may serve another.
+ * `retired`: something of the test may still be running and hold the sandbox's address, so the
+ * sandbox goes back to the service and the next test gets another.
+ */
+export type LeaseEnd = 'returned' | 'retired'
+
+/** What a run may know of the worker that asks it for sandboxes. */
+export interface LinkedWorker {
+  /**
+   * Which of the runner's places for workers it has: a worker that is started in the place of
+   * another gets the sandbox that the other had, where that is free.
+   */
+  readonly parallelIndex?: string | undefined
+  /** Which sandboxes it wants, where those that the run takes by default will not do. */
+  readonly kind?: SandboxKind | undefined
+}
+
+export type ServiceName = 'emulator' | 'hosted'
+
+/** Which sandboxes are wanted, where any idle one of the run's service will not do. */
+export interface SandboxKind extends Pick<AcquireOptions, 'benchmark' | 'testAccountEmail'> {
+  /** The service that they are to be of. Default: the run's. */
+  readonly service?: ServiceName
+}
+
+/**
+ * One worker's way to the broker. A worker that goes away, however it goes, loses what it holds.
+ *
+ * Every method rejects with a `SandpitError`; `lease_lost` when the lease or the run is over.
+ */
+export interface Link {
+  /** Resolves when this worker holds a sandbox, however long the service takes to give one. */
+  hold(server: string): Promise<void>
+  /** Takes a sandbox for one test, empty but for the seed. Tells when each phase of that starts. */
+  begin(request: LeaseRequest, signal?: AbortSignal, onPhase?: OnPhase): Promise<LeasedSandbox>
+  /** Empties the sandbox. */
+  reset(leaseId: string): Promise<void>
+  /** Adds to what is in the sandbox. */
+  add(leaseId: string, seed: unknown): Promise<void>
+  /** Reads everything in the sandbox; a local sandbox's workspace, into a folder. */
+  dump(leaseId: string, into?: string): Promise<unknown>
+  /**
+   * Compares what a read-only test leaves with what it found. What a dump does not show is not seen.
+   * Rejects with `read_only` when the test changed something. Does nothing for another test.
+   */
+  confirm(leaseId: string): Promise<void>
+  /** Ends a lease; needs no answer. */
+  end(leaseId: string, how: LeaseEnd): void
+  /** Gives up what this worker holds between tests. */
+  letGo(): Promise<void>
+  /** Ends the link, and every lease on it. */
+  close(): Promise<void>
+}

@@ -1,0 +1,63 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Emulator, startEmulator } from '@sandpit/emulator'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { JournalEntry } from './journal.ts'
+import { RunJournal } from './run-journal.ts'
+import { createRunDirectory, type RunDirectory } from './run-directory.ts'
+
+const runId = '0123456789ab'
+const acquiring = { event: 'acquiring', acquireId: 'a', server: 'close' } as const
+const acquired = { event: 'acquired', acquireId: 'a', sandboxId: 'gone by now' } as const
+
+describe.runIf(process.platform === 'linux')('RunJournal', () => {
+  let temporary = ''
+  let directory: RunDirectory
+  let emulator: Emulator
+  let runJournal: RunJournal
+  let record: (entry: JournalEntry) => void
+  beforeEach(async () => {
+    temporary = mkdtempSync(join(tmpdir(), 'k-'))
+    directory = createRunDirectory(runId, temporary)
+    emulator = await startEmulator()
+    const credentials = { apiKey: emulator.apiKey, baseUrl: emulator.url }
+    runJournal = new RunJournal(runId, directory)
+    record = (entry) => runJournal.record(entry, credentials)
+  })
+  afterEach(async () => {
+    await vi.waitUntil(() => reapers().length === 0, { timeout: 15_000 })
+    await emulator.close()
+    rmSync(temporary, { recursive: true, force: true })
+  })
+
+  it('starts another reaper when one is killed while the run goes on', async () => {
+    record(acquiring)
+    record(acquired)
+    const [first = 0] = reapers()
+    process.kill(first, 'SIGKILL')
+    await expect.poll(reapers, { timeout: 5000 }).toEqual([expect.not.toBeOneOf([first])])
+    runJournal.close()
+  })
+
+  it('removes the record when everything is given back, whether a reaper lives or not', async () => {
+    record(acquiring)
+    record(acquired)
+    record({ event: 'released', acquireId: 'a' })
+    runJournal.close()
+    expect(existsSync(directory.path)).toBe(false)
+  })
+
+  it('leaves the record of what is still held to the reaper', () => {
+    record(acquiring)
+    record(acquired)
+    runJournal.close()
+    expect(existsSync(directory.journal)).toBe(true)
+  })
+})
+
+/** This process's children are its reapers; a file of tests has a process of its own. */
+function reapers(): readonly number[] {
+  const children = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8')
+  return children.split(' ').filter(Boolean).map(Number)
+}

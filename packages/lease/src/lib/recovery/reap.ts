@@ -1,0 +1,45 @@
+import { rmSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
+import { createClient } from '@sandpit/client'
+import { SandpitError } from '@sandpit/client/errors'
+import { openAccount } from './account.ts'
+import { findRun, type FoundRun } from './found-runs.ts'
+import type { ReaperOrders } from '../record/reaper.ts'
+import { removeDeadTurns } from '../pool/socket-turns.ts'
+import { settleRun } from './sweep.ts'
+import { judgeRun } from './sweepable-run.ts'
+
+/**
+ * Gives back what a run that has just ended still holds, on the same proof that a sweep asks for,
+ * and removes its folder when that is nothing. What could not be settled stays in the journal, for
+ * `sandpit sweep`.
+ */
+export async function reap(orders: ReaperOrders): Promise<readonly SandpitError[]> {
+  const { path } = orders.directory
+  await removeDeadTurns(dirname(path))
+  const found = await findRun(basename(path), dirname(path))
+  // A run that ends well removes its folder itself.
+  if (found === undefined) return []
+  if ('problem' in found) return [found.problem]
+  if ('run' in found && found.run.held.length > 0) return release(orders, found.run)
+  rmSync(path, { recursive: true, force: true })
+  return []
+}
+
+async function release(
+  { apiKey, baseUrl }: ReaperOrders,
+  run: FoundRun,
+): Promise<readonly SandpitError[]> {
+  await using client = createClient({ apiKey, baseUrl })
+  try {
+    const account = await openAccount({ apiKey, baseUrl }, run.held)
+    // It died just now, whenever it wrote its last line.
+    const { failures } = await settleRun(
+      judgeRun({ ...run, writtenAt: Date.now() }, account),
+      client,
+    )
+    return failures
+  } catch (error) {
+    return [SandpitError.from(error)]
+  }
+}

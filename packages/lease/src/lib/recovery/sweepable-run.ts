@@ -1,0 +1,54 @@
+import type { FoundRun } from './found-runs.ts'
+import { type Account, isLocal } from './account.ts'
+import type { Held } from '../record/journal.ts'
+import { fingerprintOf } from '../record/key-fingerprint.ts'
+import { acquireEndsWithinMs } from '../record/release-held.ts'
+import { type Ownership, ownershipOf } from './ownership.ts'
+import { ttlSeconds } from '../service/service-pool.ts'
+
+/** A run that is over, and what is to become of each sandbox that it did not give back. */
+export interface SweepableRun {
+  readonly runId: string
+  /** Missing when the run is known by its tags alone. */
+  readonly found?: FoundRun | undefined
+  readonly giveBack: readonly Held[]
+  /** Back in the pool already: its reaper or the service's time limit was faster. */
+  readonly returned: readonly Held[]
+  /** Occupied, and maybe by somebody else: left alone. */
+  readonly unproven: readonly Held[]
+}
+
+/** Judges by what the service lists; without that, nothing is proven. */
+export function judgeRun(found: FoundRun, account: Account | undefined): SweepableRun {
+  const { entry, held } = found
+  const judged = held.map((each) => ({ each, verdict: judge(each, found, account) }))
+  const which = (wanted: Ownership): readonly Held[] =>
+    judged.filter(({ verdict }) => verdict === wanted).map(({ each }) => each)
+  return {
+    runId: entry.runId,
+    found,
+    giveBack: which('ours'),
+    returned: which('returned'),
+    unproven: which('unproven'),
+  }
+}
+
+function judge(
+  held: Held,
+  { entry, writtenAt }: FoundRun,
+  account: Account | undefined,
+): Ownership {
+  if (account === undefined) return 'unproven'
+  // A local sandbox whose acquire lost its answer has nothing to be found by.
+  if (isLocal(held) && held.sandboxId === undefined) return 'unproven'
+  const { apiKey } = account
+  const { keyFingerprint = fingerprintOf(entry.runId, apiKey) } = entry
+  const ownership = ownershipOf(held, {
+    listed: isLocal(held) ? account.local : account.listed,
+    isSameKey: keyFingerprint === fingerprintOf(entry.runId, apiKey),
+    mayHaveEnded: (at) => Date.now() - Date.parse(at ?? entry.at) > (ttlSeconds - 60) * 1000,
+  })
+  // An acquire that was under way when the run died may show up in the list yet.
+  const mayStillLand = held.sandboxId === undefined && Date.now() - writtenAt < acquireEndsWithinMs
+  return ownership === 'returned' && mayStillLand ? 'ours' : ownership
+}

@@ -1,0 +1,133 @@
+import { randomBytes } from 'node:crypto'
+import { dirname } from 'node:path'
+import { SandpitError } from '@sandpit/client/errors'
+import { Broker } from '../slots/broker.ts'
+import { serveBroker } from './broker-server.ts'
+import { type Credentials, RunJournal } from '../record/run-journal.ts'
+import type { Link, LinkedWorker } from '../link/link.ts'
+import { RunBrokers } from './run-brokers.ts'
+import { createRunDirectory } from '../record/run-directory.ts'
+import type { RunEvent } from '../events/run-event.ts'
+import { RunRecorder } from '../events/run-recorder.ts'
+import type { RunReport } from '../events/run-report.ts'
+import { runSize, type RunSize } from '../slots/run-size.ts'
+import { RunServices, type RunServicesOptions } from './run-services.ts'
+import type { RunSummary } from '../slots/run-summary.ts'
+import type { SandboxKind } from '../link/link.ts'
+import type { Sharing } from '../service/service-pool.ts'
+import { ServiceSource } from '../service/service-source.ts'
+import { refuseUnknownVerify, type Verify } from '../slots/slot-care.ts'
+import type { BrokerAddress } from '../link/socket-link.ts'
+import { SocketTurns } from '../pool/socket-turns.ts'
+import { removeEmptyRuns } from '../recovery/empty-runs.ts'
+
+export interface RunOptions extends RunSize, RunServicesOptions {
+  /** How long to wait for a pool that gives this run nothing, in milliseconds; default one minute. */
+  readonly waitMs?: number
+  /** Hears of everything the run does with its sandboxes, just after it. Must not throw. */
+  readonly onEvent?: (event: RunEvent) => void
+  /** How often to look whether a reset, and a seed, worked; default the first time on each sandbox. */
+  readonly verify?: Verify
+  /**
+   * Hears, when tests wait long, for what, how long, why and what to do: a line after 5 s, then
+   * rarely. Default: the test that has waited longest is told, through `onPhase` of `Link.begin`.
+   */
+  readonly onLongWait?: (notice: string) => void
+  /** How many runs like this one go on at a time, this one included; default 1. */
+  readonly shards?: number
+  /**
+   * Hears, once for each server and beside its first acquire, that all these runs want more
+   * sandboxes than the service lists. Default: nobody does, and the list is not asked for.
+   */
+  readonly onSmallPool?: (warning: string) => void
+  /** What to ask of the service for each sandbox of the run. */
+  readonly kind?: SandboxKind
+}
+
+/** A test run that hands out sandboxes. */
+export interface Run {
+  readonly runId: string
+  /** For workers in other processes. */
+  readonly address: BrokerAddress
+  /** For a worker in this process. */
+  link(worker?: LinkedWorker): Link
+  /** What it did so far. */
+  summary(): RunSummary
+  /** Gives every sandbox back; whoever still uses one loses it. Reports what it could not. */
+  end(): Promise<RunReport>
+}
+
+/**
+ * Starts handing out sandboxes. Makes no call before a test asks for one.
+ *
+ * @throws SandpitError `configuration` when the run's socket or journal cannot be made, or a count
+ *   makes no sense.
+ */
+export async function startRun(options: RunOptions): Promise<Run> {
+  refuseOldNode(process.versions.node)
+  const size = runSize(options)
+  const { verify = 'first' } = options
+  refuseUnknownVerify(verify)
+  const runId = randomBytes(6).toString('hex')
+  const directory = createRunDirectory(runId)
+  const runJournal = new RunJournal(runId, directory)
+  const waitMs = options.waitMs ?? 60_000
+  const recorder = new RunRecorder({ ...options, waitMs })
+  const services = new RunServices(options, size.ceiling)
+  const brokers = new RunBrokers(({ service, ...kind }) => {
+    const credentials = (): Credentials | undefined => services.find(service).credentials
+    const source = new ServiceSource({
+      runId,
+      service: () => services.open(service),
+      record: (entry) => runJournal.record(entry, credentials()),
+      waitMs,
+      kind: { ...options.kind, ...kind },
+      sharing: () => sharingOf(options, credentials(), dirname(directory.path)),
+    })
+    return new Broker({ ...size, source: recorder.source(source), verify })
+  })
+  const link = (worker?: LinkedWorker): Link => recorder.link(brokers.link(worker))
+  const address = { path: directory.socket, token: randomBytes(24).toString('base64url') }
+  const server = await serveBroker({ link }, address).catch((error: unknown) => {
+    runJournal.close()
+    throw error
+  })
+  void removeEmptyRuns()
+
+  const finish = async (): Promise<RunReport> => {
+    const { failures } = await brokers.drain()
+    server.close()
+    await services.close()
+    runJournal.close()
+    recorder.close()
+    return { summary: brokers.summary, highlights: recorder.highlights, failures }
+  }
+  let ended: Promise<RunReport> | undefined
+  return {
+    runId,
+    address,
+    link,
+    summary: () => brokers.summary,
+    end: () => (ended ??= finish()),
+  }
+}
+
+/** Sandboxes that live in this process are shared with no other. */
+function sharingOf(
+  { shards = 1, onSmallPool }: RunOptions,
+  credentials: Credentials | undefined,
+  runs: string,
+): Sharing | undefined {
+  if (credentials === undefined) return undefined
+  return { turns: new SocketTurns(runs, credentials), shards, onSmallPool }
+}
+
+/** @throws SandpitError `unsupported` */
+export function refuseOldNode(version: string): void {
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  if (major > 22 || (major === 22 && minor >= 19)) return
+  throw new SandpitError(
+    'unsupported',
+    `This is Node ${version}; Sandpit works with Node 22.19 and later. Install a newer Node, or run with one: \`npx -p node@24 vitest run\`.`,
+  )
+}

@@ -1,0 +1,88 @@
+import type { Holder, Slot } from './slot.ts'
+import { type ParsedSeed, startsWith } from './slot.ts'
+
+/** Who asks for a slot, of which server, and with what in it. */
+export interface SlotQuery {
+  readonly holder: Holder
+  readonly server: string
+  readonly seed?: ParsedSeed | undefined
+}
+
+/** The slots of a run, and what one wants to know of them. */
+export class SlotSet {
+  readonly #slots = new Set<Slot>()
+
+  add(slot: Slot): void {
+    this.#slots.add(slot)
+  }
+
+  delete(slot: Slot): void {
+    this.#slots.delete(slot)
+  }
+
+  all(): readonly Slot[] {
+    return [...this.#slots]
+  }
+
+  of(server: string): readonly Slot[] {
+    return this.all().filter((slot) => slot.server === server)
+  }
+
+  /** How many a server has, those that are still acquired included. */
+  live(server: string): number {
+    return this.of(server).length
+  }
+
+  /** How many a server has for sure. */
+  landed(server: string): number {
+    return this.of(server).filter((slot) => slot.state !== 'acquiring').length
+  }
+
+  heldBy(holder: Holder, server: string): readonly Slot[] {
+    return this.of(server).filter((slot) => slot.holder === holder)
+  }
+
+  /**
+   * The one that takes least work among those that somebody may have now; of equals one's own.
+   *
+   * @param lastSandboxClaim how much more work the one of an earlier worker's place may take, and still be it
+   */
+  free({ holder, server, seed }: SlotQuery, lastSandboxClaim: number): Slot | undefined {
+    const suiting = this.of(server).filter(
+      (slot) => isFree(slot) && suits({ holder, server }, slot),
+    )
+    const claim = (slot: Slot): number =>
+      (slot.holder === holder ? 0.5 : 0) + (wasHad(slot, holder) ? lastSandboxClaim : 0)
+    const work = (slot: Slot): number => workOn(slot, seed) - claim(slot)
+    return suiting.toSorted((one, other) => work(one) - work(other))[0]
+  }
+
+  /** Counts that a test took none of those that are free; the one that was left out most often. */
+  passOver(server: string): Slot | undefined {
+    const free = this.of(server).filter(isFree)
+    for (const slot of free) slot.passedOver++
+    return free.toSorted((one, other) => other.passedOver - one.passedOver)[0]
+  }
+}
+
+export function isFree(slot: Slot): boolean {
+  return !slot.busy && ['clean', 'seeded', 'dirty'].includes(slot.state)
+}
+
+/** Whether somebody may have a slot: it is of the right server, and nobody else keeps it. */
+export function suits({ holder, server }: SlotQuery, slot: Slot): boolean {
+  return server === slot.server && (slot.holder === undefined || slot.holder === holder)
+}
+
+function wasHad(slot: Slot, { parallelIndex }: Holder): boolean {
+  return parallelIndex !== undefined && slot.parallelIndex === parallelIndex
+}
+
+/** The most calls that one test may have to wait for. */
+export const mostWork = 2
+
+/** How many calls it takes before a test can start on a slot. */
+function workOn(slot: Slot, seed: ParsedSeed | undefined): number {
+  if (startsWith(slot, seed)) return 0
+  return slot.state === 'clean' ? 1 : mostWork
+}
