@@ -61,6 +61,7 @@ export const rooms: Readonly<Record<string, Rooms>> = {
     routes: 'which path is answered by what, and what every call goes through',
   },
   'packages/emulator/src/lib/close': {
+    document: "facts of Close's own document: operations, parameters, enums",
     store: 'the records of one Close organization, by id and by lead',
     call: 'what one call is made of: its moment, its fields, its page, its error',
     views: "records as Close's API shows them",
