@@ -9,11 +9,12 @@ import { rooms } from './rooms.ts'
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   client: [],
   close: ['client'],
-  emulator: ['client', 'close'],
+  systems: ['client'],
+  emulator: ['client', 'close', 'systems'],
   lease: ['client'],
-  vitest: ['client', 'close', 'emulator', 'lease'],
-  playwright: ['client', 'close', 'emulator', 'lease'],
-  cli: ['client', 'close', 'emulator', 'lease'],
+  vitest: ['client', 'close', 'emulator', 'lease', 'systems'],
+  playwright: ['client', 'close', 'emulator', 'lease', 'systems'],
+  cli: ['client', 'close', 'emulator', 'lease', 'systems'],
 }
 
 /** Private packages, which may import any of them. */
