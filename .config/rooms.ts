@@ -31,6 +31,12 @@ export const rooms: Readonly<Record<string, Rooms>> = {
     matchers: 'what a test expects of its sandbox',
     arbitrary: "generated data as fast-check's arbitraries",
   },
+  'packages/systems/src/lib': {
+    document: 'the public document as schemas and shapes, and how they are made from it',
+    compare: "how two of a system's data differ",
+    check: 'what may be sent, checked, and what the client is told of a system',
+    code: 'data as code',
+  },
   'packages/lease/src/lib': {
     text: 'amounts and times as people read them',
     link: "a worker's way to its run: frames on a socket, and the sandboxes that a test holds",

@@ -15,7 +15,8 @@ export function problemType(shape: Shape, value: unknown): string {
     case 'list':
       return Array.isArray(value) ? 'too_short' : 'list_type'
     case 'tuple':
-      return Array.isArray(value) ? 'too_long' : 'tuple_type'
+      if (!Array.isArray(value)) return 'tuple_type'
+      return value.length > plain.items.length ? 'too_long' : 'missing'
     case 'choice':
       return plain.error
     case 'text':

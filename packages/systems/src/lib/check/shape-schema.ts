@@ -37,7 +37,10 @@ export class SchemaWriter {
       case 'tuple':
         return z.tuple(shape.items.map((item) => this.write(item)) as [z.ZodType])
       case 'union':
-        return z.union(shape.options.map((option) => this.write(option)))
+        return z.union(
+          shape.options.map((option) => this.write(option)),
+          { error: ({ input }) => `expected a text, a number or a boolean, got ${kindOf(input)}` },
+        )
       case 'map':
         return shape.values.kind === 'any'
           ? jsonValue(z.record(z.string(), z.unknown()))
@@ -81,6 +84,10 @@ export class SchemaWriter {
     }
     return schema
   }
+}
+
+function kindOf(value: unknown): string {
+  return Array.isArray(value) ? 'an array' : `an ${typeof value}`
 }
 
 function jsonValue<Schema extends z.ZodType>(schema: Schema): Schema {

@@ -21,7 +21,7 @@ export interface Likeness {
 const LEAST_LIKENESS = 0.5
 
 /** Above so many comparisons, parts without a name are not compared each with each. */
-const MOST_COMPARISONS = 250_000
+const MOST_COMPARISONS = 40_000
 
 /**
  * Pairs parts that are equal, then those that fit, then those of one name, and what is then left by
