@@ -1,4 +1,4 @@
-import { type Shape, withoutNull } from '../document/shape.ts'
+import { type Shape, textLength, withoutNull } from '../document/shape.ts'
 
 /**
  * The type of the service's error for a value that is not of a shape: one of pydantic's, as an
@@ -37,7 +37,7 @@ function textType(
   value: unknown,
 ): string {
   if (typeof value !== 'string') return 'string_type'
-  const { length } = [...value]
+  const length = textLength(value)
   if (length < minLength) return 'string_too_short'
   if (length > maxLength) return 'string_too_long'
   if (pattern !== undefined) return 'string_pattern_mismatch'

@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import type { NumberShape, ObjectShape, Shape, TextShape } from '../document/shape.ts'
+import {
+  type NumberShape,
+  type ObjectShape,
+  type Shape,
+  textLength,
+  type TextShape,
+} from '../document/shape.ts'
 import { jsonMistakes } from './json-mistakes.ts'
 
 /** How strictly data is read. */
@@ -102,11 +108,11 @@ function limitedText({ minLength, maxLength, pattern, isEmail }: TextShape): z.Z
   let text: z.ZodString = z.string()
   if (minLength > 0) text = text.min(minLength)
   if (pattern !== undefined) text = text.regex(new RegExp(pattern, 'u'))
-  if (isEmail) text = text.check(z.email()) as z.ZodString
+  if (isEmail) text = text.check(z.email())
   if (maxLength === Infinity) return text
-  return text.refine((value) => value.length <= maxLength || [...value].length <= maxLength, {
+  return text.refine((value) => textLength(value) <= maxLength, {
     error: ({ input }) =>
-      `expected at most ${maxLength} characters, got ${[...String(input)].length}`,
+      `expected at most ${maxLength} characters, got ${textLength(String(input))}`,
   })
 }
 

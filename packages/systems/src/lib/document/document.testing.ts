@@ -53,7 +53,7 @@ export function documentSystems({ paths, components }: PublicDocument): readonly
 }
 
 /** The name that a schema refers to. */
-export function refName(schema: JsonSchema | undefined): string {
+function refName(schema: JsonSchema | undefined): string {
   const name = schema?.$ref?.split('/').at(-1)
   if (name === undefined)
     throw new TypeError('The document has no reference where one is expected.')

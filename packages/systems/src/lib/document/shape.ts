@@ -67,3 +67,8 @@ export interface ChoiceShape {
 export function withoutNull(shape: Shape): Exclude<Shape, { readonly kind: 'nullable' }> {
   return shape.kind === 'nullable' ? withoutNull(shape.inner) : shape
 }
+
+/** How long a text is for the service: in code points. */
+export function textLength(text: string): number {
+  return Array.from(text).length
+}

@@ -24,11 +24,13 @@ export function systemSchemas(document: PublicDocument): SystemSchemas {
 
 /** The schemas as a file, one type a line. */
 export function schemasText({ servers, types }: SystemSchemas): string {
-  const lines = (entries: object): string =>
-    Object.entries(entries)
-      .map(([key, value]) => `    ${JSON.stringify(key)}: ${JSON.stringify(value)}`)
-      .join(',\n')
   return `{\n  "servers": {\n${lines(servers)}\n  },\n  "types": {\n${lines(types)}\n  }\n}\n`
+}
+
+function lines(entries: object): string {
+  return Object.entries(entries)
+    .map(([key, value]) => `    ${JSON.stringify(key)}: ${JSON.stringify(value)}`)
+    .join(',\n')
 }
 
 /**
