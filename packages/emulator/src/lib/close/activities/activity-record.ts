@@ -37,7 +37,7 @@ export function activityView(store: CloseStore, activity: ActivityRecord): Dicti
     organization_id: store.account.organizationId,
     ...activity.details,
     ...auditView(store, activity),
-    activity_at: activity.date_created,
+    activity_at: activity.details['activity_at'] ?? activity.date_created,
     users: [],
   }
 }

@@ -2,6 +2,8 @@ import { type Dictionary, isDictionary } from '../../validation/containers.ts'
 import { CloseError } from './close-error.ts'
 
 const REQUIRED = 'This field is required.'
+const EMAIL = /^[^\s@]+@[^\s@]+$/
+const CURRENCY = /^[A-Z]{3}$/
 const DATE = /^\d{4}-\d\d-\d\d(?:[T ].+)?$/
 
 /**
@@ -69,6 +71,13 @@ export class FieldReader {
     return this.#read<Word | Otherwise>(name, otherwise, 'Not a valid choice.', known) ?? otherwise
   }
 
+  /** A currency by its three letters. */
+  currency(name: string, otherwise: string): string {
+    const isCurrency = (value: unknown): boolean =>
+      typeof value === 'string' && CURRENCY.test(value)
+    return this.#read(name, otherwise, 'Not a valid choice.', isCurrency) ?? otherwise
+  }
+
   objects(name: string, otherwise: readonly Dictionary[]): readonly Dictionary[] {
     return this.#read(name, otherwise, 'Expected a list of objects.', isDictionaryList) ?? []
   }
@@ -77,13 +86,14 @@ export class FieldReader {
     return this.#read(name, otherwise, 'Expected a list of strings.', isTextList) ?? []
   }
 
-  /** Custom fields, sent as `custom` or one by one as `custom.<name>`; the rest stays. */
+  /** Custom fields, sent as `custom` or one by one as `custom.<name>`; the rest stays, `null` goes. */
   custom(otherwise: Dictionary): Dictionary {
     const whole = this.#body['custom']
     const single = Object.entries(this.#body).filter(([name]) => name.startsWith('custom.'))
     if (!isDictionary(whole) && single.length === 0) return otherwise
     const named = single.map(([name, value]) => [name.slice('custom.'.length), value])
-    return { ...otherwise, ...(isDictionary(whole) && whole), ...Object.fromEntries(named) }
+    const all = { ...otherwise, ...(isDictionary(whole) && whole), ...Object.fromEntries(named) }
+    return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null))
   }
 
   /** The id of something that must exist. */
@@ -123,6 +133,11 @@ export class FieldReader {
     this.reject(name, complaint)
     return otherwise
   }
+}
+
+/** Whether a text could be an email address. */
+export function isEmailAddress(text: string): boolean {
+  return EMAIL.test(text)
 }
 
 function isDictionaryList(value: unknown): value is readonly Dictionary[] {

@@ -2,10 +2,11 @@ import type { Dictionary } from '../../validation/containers.ts'
 import { auditOf, type CloseCall } from '../call/close-call.ts'
 import { CloseError } from '../call/close-error.ts'
 import { contactView } from '../views/contact-view.ts'
-import { FieldReader } from '../call/field-reader.ts'
+import { FieldReader, isEmailAddress } from '../call/field-reader.ts'
 import { addLead } from './lead-record.ts'
 import { newestFirst, pageOf } from '../call/page.ts'
 import { contactQuery } from '../query/contact-query.ts'
+import { normalPhone } from '../store/phone.ts'
 import type { ContactRecord } from '../store/records.ts'
 import type { Resource } from '../call/resource.ts'
 
@@ -51,7 +52,7 @@ export function readContact(
     name: fields.nullableText('name', before?.name ?? null),
     title: fields.text('title', before?.title ?? ''),
     emails: readEmails(fields, before),
-    phones: fields.objects('phones', before?.phones ?? []),
+    phones: readPhones(fields, before),
     urls: fields.objects('urls', before?.urls ?? []),
     custom: fields.custom(before?.custom ?? {}),
     ...auditOf(call, before),
@@ -60,14 +61,27 @@ export function readContact(
   return contact
 }
 
-/** That Close refuses an empty address is known from a client's own tests; its text is inferred. */
+/** That Close refuses an empty address is known from a client's own tests; the rest is inferred. */
 function readEmails(fields: FieldReader, before: ContactRecord | undefined): readonly Dictionary[] {
   const emails = fields.objects('emails', before?.emails ?? [])
-  const isSent = fields.has('emails')
-  if (isSent && emails.some(({ email }) => email === '')) {
+  const isWrong = ({ email }: Dictionary): boolean =>
+    email !== undefined && !(typeof email === 'string' && isEmailAddress(email))
+  if (fields.has('emails') && emails.some(isWrong)) {
     fields.reject('emails', 'Invalid email address.')
   }
   return emails
+}
+
+/** Stored in the recorded form; that Close refuses what has no digit in it is inferred. */
+function readPhones(fields: FieldReader, before: ContactRecord | undefined): readonly Dictionary[] {
+  if (!fields.has('phones')) return before?.phones ?? []
+  const isWrong = ({ phone }: Dictionary): boolean =>
+    phone !== undefined && !(typeof phone === 'string' && /\d/.test(phone))
+  const phones = fields.objects('phones', [])
+  if (phones.some(isWrong)) fields.reject('phones', 'Invalid phone number.')
+  return phones.map((entry) =>
+    typeof entry['phone'] === 'string' ? { ...entry, phone: normalPhone(entry['phone']) } : entry,
+  )
 }
 
 /** The lead a new contact belongs to; without one, a lead named after the contact is made. */

@@ -1,3 +1,4 @@
+import { closeTimestamp } from '../../world/timestamps.ts'
 import type { Dictionary } from '../../validation/containers.ts'
 import { addActivity } from '../activities/activity-record.ts'
 import { auditOf, type CloseCall, todayOf } from '../call/close-call.ts'
@@ -64,7 +65,11 @@ function fits(call: CloseCall, row: OpportunityRecord, parameters: ListParameter
   })
 }
 
-/** Without a lead, Close has made a nameless one since February 2025. */
+/**
+ * Reaching won or lost dates the opportunity, unless it already is dated: one with a day, the
+ * other with a moment, as documented. Without a lead, Close has made a nameless one since February
+ * 2025.
+ */
 function readOpportunity(
   call: CloseCall,
   body: Dictionary,
@@ -93,10 +98,12 @@ function readOpportunity(
       before ? before.confidence : DEFAULT_CONFIDENCE,
     ),
     value: fields.wholeNumber('value', Number.MAX_SAFE_INTEGER, before?.value ?? null),
-    value_currency: fields.text('value_currency', before?.value_currency ?? 'USD'),
+    value_currency: fields.currency('value_currency', before?.value_currency ?? 'USD'),
     value_period: readPeriod(fields, before),
-    date_won: fields.date('date_won', before?.date_won ?? null) ?? closedOn(call, status, 'won'),
-    date_lost: before?.date_lost ?? closedOn(call, status, 'lost'),
+    date_won:
+      fields.date('date_won', before?.date_won ?? null)?.slice(0, 10) ??
+      (status?.type === 'won' ? todayOf(call) : null),
+    date_lost: before?.date_lost ?? (status?.type === 'lost' ? closeTimestamp(call.now) : null),
     custom: fields.custom(before?.custom ?? {}),
     ...auditOf(call, before),
   }
@@ -123,15 +130,6 @@ function readStatus(
   const status = statuses.find((one) => (id === null ? one.label === label : one.id === id))
   if (status === undefined) fields.reject('status', 'Not a valid choice.')
   return status ?? otherwise
-}
-
-/** Reaching won or lost dates the opportunity, unless it already is dated. */
-function closedOn(
-  call: CloseCall,
-  status: OpportunityStatus | undefined,
-  type: 'won' | 'lost',
-): string | null {
-  return status?.type === type ? todayOf(call) : null
 }
 
 function noteStatusChange(
