@@ -5,6 +5,7 @@ import { fieldPicker } from '../close/call/page.ts'
 import type { Resource } from '../close/call/resource.ts'
 import { updateTasks } from '../close/resources/task-resource.ts'
 import { me } from '../close/resources/user-resource.ts'
+import type { RateLimit } from '../faults/rate-limiter.ts'
 import { type Answer, jsonAnswer } from '../http/answer.ts'
 import type { Dictionary } from '../validation/containers.ts'
 import { type RawRestRequest, readRestRequest, type RestRequest } from './rest-request.ts'
@@ -25,6 +26,21 @@ export function answerCloseRest(raw: RawRestRequest, open: () => CloseCall): Ans
 export function refuseCredential(): Answer {
   const error = 'The server could not verify that you are authorized to access the URL requested.'
   return jsonAnswer(401, { error })
+}
+
+/** 429 in the form that is recorded, of 2017; Close promises no body since 2024. */
+export function refuseRate(
+  { calls, windowMs }: RateLimit,
+  headers: Readonly<Record<string, string>>,
+): Answer {
+  const body = {
+    message: 'API call count exceeded for this period',
+    rate_limit: calls,
+    rate_limit_type: 'key',
+    rate_reset: headers['retry-after'] ?? '0',
+    rate_window: windowMs / 1000,
+  }
+  return jsonAnswer(429, body, headers)
 }
 
 function run(request: RestRequest, call: CloseCall): object {
