@@ -133,8 +133,10 @@ function statusOf(fields: FieldReader, before: Dictionary, call: CloseCall): Dic
 /** `ada@acme.test` or `Ada <ada@acme.test>`; that Close refuses anything else is inferred. */
 function addressesOf(fields: FieldReader, before: Dictionary, name: string): readonly string[] {
   const sent = fields.texts(name, textsOf(before, name))
-  const isAddress = (text: string): boolean =>
-    isEmailAddress(/<([^>]*)>\s*$/.exec(text)?.[1] ?? text)
   if (!sent.every(isAddress)) fields.reject(name, 'Invalid email address.')
   return sent
+}
+
+function isAddress(text: string): boolean {
+  return isEmailAddress(/<([^>]*)>\s*$/.exec(text)?.[1] ?? text)
 }

@@ -73,8 +73,6 @@ export class FieldReader {
 
   /** A currency by its three letters. */
   currency(name: string, otherwise: string): string {
-    const isCurrency = (value: unknown): boolean =>
-      typeof value === 'string' && CURRENCY.test(value)
     return this.#read(name, otherwise, 'Not a valid choice.', isCurrency) ?? otherwise
   }
 
@@ -135,9 +133,13 @@ export class FieldReader {
   }
 }
 
-/** Whether a text could be an email address. */
-export function isEmailAddress(text: string): boolean {
-  return EMAIL.test(text)
+/** Whether a value could be an email address. */
+export function isEmailAddress(value: unknown): boolean {
+  return typeof value === 'string' && EMAIL.test(value)
+}
+
+function isCurrency(value: unknown): boolean {
+  return typeof value === 'string' && CURRENCY.test(value)
 }
 
 function isDictionaryList(value: unknown): value is readonly Dictionary[] {

@@ -64,9 +64,10 @@ export function readContact(
 /** That Close refuses an empty address is known from a client's own tests; the rest is inferred. */
 function readEmails(fields: FieldReader, before: ContactRecord | undefined): readonly Dictionary[] {
   const emails = fields.objects('emails', before?.emails ?? [])
-  const isWrong = ({ email }: Dictionary): boolean =>
-    email !== undefined && !(typeof email === 'string' && isEmailAddress(email))
-  if (fields.has('emails') && emails.some(isWrong)) {
+  if (
+    fields.has('emails') &&
+    !emails.every(({ email }) => email === undefined || isEmailAddress(email))
+  ) {
     fields.reject('emails', 'Invalid email address.')
   }
   return emails
@@ -75,13 +76,17 @@ function readEmails(fields: FieldReader, before: ContactRecord | undefined): rea
 /** Stored in the recorded form; that Close refuses what has no digit in it is inferred. */
 function readPhones(fields: FieldReader, before: ContactRecord | undefined): readonly Dictionary[] {
   if (!fields.has('phones')) return before?.phones ?? []
-  const isWrong = ({ phone }: Dictionary): boolean =>
-    phone !== undefined && !(typeof phone === 'string' && /\d/.test(phone))
   const phones = fields.objects('phones', [])
-  if (phones.some(isWrong)) fields.reject('phones', 'Invalid phone number.')
+  if (!phones.every(({ phone }) => phone === undefined || isPhone(phone))) {
+    fields.reject('phones', 'Invalid phone number.')
+  }
   return phones.map((entry) =>
     typeof entry['phone'] === 'string' ? { ...entry, phone: normalPhone(entry['phone']) } : entry,
   )
+}
+
+function isPhone(value: unknown): boolean {
+  return typeof value === 'string' && /\d/.test(value)
 }
 
 /** The lead a new contact belongs to; without one, a lead named after the contact is made. */
