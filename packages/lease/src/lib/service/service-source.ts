@@ -1,12 +1,12 @@
 import { SandpitError } from '@sandpit/client/errors'
-import { parseSeed } from '@sandpit/client/service'
+import { ParsedSeed } from '@sandpit/client/service'
 import { parseWorkspace } from './local-calls.ts'
 import { serversOfKey } from '../link/local-key.ts'
 import { isMissing } from './missing-operation.ts'
 import type { AnySandboxService, Service } from './open-service.ts'
 import type { AcquireContext, SandboxSource } from '../slots/sandbox-source.ts'
 import { ServicePool, type ServicePoolOptions } from './service-pool.ts'
-import type { Slot, SlotSandbox } from '../slots/slot.ts'
+import type { ParsedSeed as SlotSeed, Slot, SlotSandbox } from '../slots/slot.ts'
 
 /** Sandboxes of the Klavis API, hosted or emulated. */
 export class ServiceSource implements SandboxSource {
@@ -18,9 +18,12 @@ export class ServiceSource implements SandboxSource {
     this.#pool = new ServicePool(options)
   }
 
-  async parseSeed(server: string, value: unknown): Promise<unknown> {
-    if (serversOfKey(server) !== undefined) return parseWorkspace(value)
-    return parseSeed(await this.#describe(server), value)
+  async parseSeed(server: string, value: unknown): Promise<SlotSeed> {
+    if (serversOfKey(server) === undefined) {
+      return ParsedSeed.of(await this.#describe(server), value)
+    }
+    const folder = parseWorkspace(value)
+    return { value: folder, json: JSON.stringify(folder) }
   }
 
   async reset(slot: Slot): Promise<void> {
@@ -31,13 +34,13 @@ export class ServiceSource implements SandboxSource {
     if (status === 'error') throw broken(slot, 'reset')
   }
 
-  async seed(slot: Slot, seed: unknown): Promise<void> {
+  async seed(slot: Slot, seed: SlotSeed): Promise<void> {
     const { client } = await this.#service()
     const { sandboxId } = slot.sandbox
     const status =
       serversOfKey(slot.server) === undefined
         ? await client.initialize(await this.#describe(slot.server), sandboxId, seed)
-        : await client.local.uploadWorkspace(sandboxId, String(seed))
+        : await client.local.uploadWorkspace(sandboxId, String(seed.value))
     if (status === 'error') throw broken(slot, 'initialize')
   }
 

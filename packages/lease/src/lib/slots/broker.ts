@@ -13,7 +13,6 @@ import { runSize, type RunSize } from './run-size.ts'
 import { noCounts, type RunCounts, type RunSummary } from './run-summary.ts'
 import type { SandboxSource } from './sandbox-source.ts'
 import type { Holder, Slot } from './slot.ts'
-import type { ParsedSeed } from './slot.ts'
 import { SlotCare, type TestStart, type Verify } from './slot-care.ts'
 import { SlotPool, type SlotRequest } from './slot-pool.ts'
 import { stoppedWaiting } from './waiting-line.ts'
@@ -82,7 +81,7 @@ export class Broker {
       },
       add: async (leaseId, seed) => {
         const { server } = refuseReadOnly(this.#leased(holder, leaseId)).slot
-        const parsed = await this.#parse(server, seed)
+        const parsed = await this.#source.parseSeed(server, seed)
         await this.#onLease(holder, leaseId, ({ slot }) => this.#care.add(slot, parsed))
       },
       dump: (leaseId, into) =>
@@ -123,7 +122,8 @@ export class Broker {
     signal: AbortSignal,
     onPhase?: (phase: LeasePhase) => void,
   ): Promise<LeasedSandbox> {
-    const parsed = declared === undefined ? undefined : await this.#parse(server, declared)
+    const parsed =
+      declared === undefined ? undefined : await this.#source.parseSeed(server, declared)
     const seed = holdsNothing(parsed?.value) ? undefined : parsed
     const onWait = (): void => onPhase?.('acquire')
     const want = { holder, server, seed, readOnly, signal, onWait }
@@ -160,11 +160,6 @@ export class Broker {
         if (tries === triesToPrepare || !mayPass(error)) throw error
       }
     }
-  }
-
-  async #parse(server: string, seed: unknown): Promise<ParsedSeed> {
-    const value = await this.#source.parseSeed(server, seed)
-    return { value, key: JSON.stringify(value) }
   }
 
   #leased(holder: Holder, leaseId: string): Lease {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { SandpitError } from '@sandpit/client/errors'
 import type { AcquireContext, SandboxSource } from './sandbox-source.ts'
-import type { Slot, SlotSandbox } from './slot.ts'
+import type { ParsedSeed, Slot, SlotSandbox } from './slot.ts'
 
 interface FakeSandbox {
   readonly contents: unknown[]
@@ -26,8 +26,8 @@ export class FakeSource implements SandboxSource {
     this.#fails = fails
   }
 
-  async parseSeed(_server: string, value: unknown): Promise<unknown> {
-    return value
+  async parseSeed(_server: string, value: unknown): Promise<ParsedSeed> {
+    return { value, json: JSON.stringify(value) }
   }
 
   async acquire(_slot?: Slot, { isSpare }: Partial<AcquireContext> = {}): Promise<SlotSandbox> {
@@ -49,8 +49,8 @@ export class FakeSource implements SandboxSource {
     })
   }
 
-  seed(slot: Slot, seed: unknown): Promise<void> {
-    return this.#call('seed', slot, (sandbox) => void sandbox.contents.push(seed))
+  seed(slot: Slot, { value }: ParsedSeed): Promise<void> {
+    return this.#call('seed', slot, (sandbox) => void sandbox.contents.push(value))
   }
 
   dump(slot: Slot): Promise<unknown> {

@@ -1,5 +1,5 @@
 import type { SandpitError } from '@sandpit/client/errors'
-import type { Slot, SlotSandbox } from './slot.ts'
+import type { ParsedSeed, Slot, SlotSandbox } from './slot.ts'
 
 /** What an acquire has to know of the run it is for. */
 export interface AcquireContext {
@@ -20,10 +20,10 @@ export interface AcquireContext {
 /** Where a broker's sandboxes come from and go back to. */
 export interface SandboxSource {
   /** Parses what a test declares; rejects with `invalid_seed` before any call is made. */
-  parseSeed(server: string, value: unknown): Promise<unknown>
+  parseSeed(server: string, value: unknown): Promise<ParsedSeed>
   acquire(slot: Slot, context: AcquireContext): Promise<SlotSandbox>
   reset(slot: Slot): Promise<void>
-  seed(slot: Slot, seed: unknown): Promise<void>
+  seed(slot: Slot, seed: ParsedSeed): Promise<void>
   /** Reads what it holds; a local sandbox's workspace, into a folder. */
   dump(slot: Slot, into?: string): Promise<unknown>
   /** What the slot holds besides the seed, or lacks of it, a line each; none when that cannot be told. */

@@ -84,7 +84,7 @@ export class SlotCare {
   keep(slot: Slot): void {
     const { lastSeed } = slot
     slot.become(lastSeed === undefined ? 'clean' : 'seeded')
-    slot.seedKey = lastSeed?.key
+    slot.seedKey = lastSeed?.json
     this.#counts.unchanged++
   }
 
@@ -100,7 +100,7 @@ export class SlotCare {
 
   #learn({ lastSeed }: Slot, seed: ParsedSeed | undefined): void {
     if (lastSeed === undefined) return
-    const step = lastSeed.key === seed?.key ? 1 : -1
+    const step = lastSeed.json === seed?.json ? 1 : -1
     this.#sameAgain = Math.max(-lookback, Math.min(lookback, this.#sameAgain + step))
   }
 
@@ -120,7 +120,7 @@ export class SlotCare {
 
   /** Adds to what a test's slot holds. */
   async add(slot: Slot, seed: ParsedSeed): Promise<void> {
-    await this.#source.seed(slot, seed.value)
+    await this.#source.seed(slot, seed)
     this.#counts.seeds++
   }
 
@@ -135,14 +135,14 @@ export class SlotCare {
   async #fill(slot: Slot, seed: ParsedSeed): Promise<void> {
     slot.become('seeding')
     try {
-      await this.#source.seed(slot, seed.value)
+      await this.#source.seed(slot, seed)
     } catch (error) {
       // Part of the seed may be stored, so the next test needs a reset at least.
       slot.become(isBreakage(error) ? 'broken' : 'dirty')
       throw error
     }
     slot.become('seeded')
-    slot.seedKey = seed.key
+    slot.seedKey = seed.json
     this.#counts.seeds++
     if (this.#isDoubted(slot.verified.seeded)) await this.#expect(slot, seed)
     slot.verified.seeded = true

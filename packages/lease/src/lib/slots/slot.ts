@@ -36,10 +36,10 @@ export interface SlotSandbox {
   readonly mcpUrls?: Readonly<Record<string, string>>
 }
 
-/** A seed that its service has parsed, with a key that equal seeds share. */
+/** A seed that its source has parsed, as data and as JSON, which equal seeds share. */
 export interface ParsedSeed {
   readonly value: unknown
-  readonly key: string
+  readonly json: string
 }
 
 /** Somebody who asks for slots: a worker's link, for as long as it is open. */
@@ -117,5 +117,5 @@ export class Slot {
 /** Whether a slot is as a test with this seed wants it, without any call. */
 export function startsWith(slot: Slot, seed: ParsedSeed | undefined): boolean {
   if (seed === undefined) return slot.state === 'clean'
-  return slot.state === 'seeded' && slot.seedKey === seed.key
+  return slot.state === 'seeded' && slot.seedKey === seed.json
 }
