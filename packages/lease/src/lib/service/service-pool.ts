@@ -58,8 +58,8 @@ export class ServicePool implements SandboxPool {
     const acquire = (): Promise<SlotSandbox> => this.#acquireOnRecord(client, slot)
     if (!context.isSpare) return line.acquire(acquire, context)
     if (line.isEmpty) throw noneToSpare(server)
-    const giveBack = (taken: SlotSandbox): Promise<void> => this.#giveBack(slot, taken)
-    return acquireSpare({ client, server, runId: this.#options.runId, acquire, giveBack })
+    const ask = { client, server, runId: this.#options.runId, acquire }
+    return acquireSpare({ ...ask, giveBack: (taken) => this.#giveBack(slot, taken) })
   }
 
   async release(slot: Slot): Promise<void> {
