@@ -37,6 +37,12 @@ export const rooms: Readonly<Record<string, Rooms>> = {
     check: 'what may be sent, checked, and what the client is told of a system',
     code: 'data as code',
   },
+  'packages/gateway/src/lib': {
+    wire: 'what is sent and answered: messages, refusals, headers, secrets',
+    flow: 'one request on its way to a server, and its answer on the way back',
+    record: 'the calls of tools, read out of what passes by',
+    faults: 'calls that go wrong because a test wants them to',
+  },
   'packages/lease/src/lib': {
     text: 'amounts and times as people read them',
     link: "a worker's way to its run: frames on a socket, and the sandboxes that a test holds",
