@@ -7,7 +7,7 @@ export type Rooms = Readonly<Record<string, string>>
 
 export const rooms: Readonly<Record<string, Rooms>> = {
   'packages/client/src/lib': {
-    errors: 'the one error class, its codes and facts, and what is blanked in them',
+    errors: 'the one error class, what is blanked in it, and names that were probably meant',
     seeds: 'what a service says of its seeds and dumps, and a seed parsed by it',
     wire: 'what is sent and answered, as the reference has it, normalised once',
     transport: 'how bytes go out and come back',
@@ -54,6 +54,7 @@ export const rooms: Readonly<Record<string, Rooms>> = {
     events: 'what a run did and waited for, as events, highlights and a summary',
     timeline: 'the events of a run as data and as a page',
     run: 'a run: its brokers, its socket, its begin and its end',
+    runner: "what a runner's adapter needs: settings, its run, a worker's own run",
   },
   'packages/emulator/src/lib': {
     world: 'time and chance, which an emulator can set',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { refuseOldVitest } from './vitest-run.ts'
+import { refuseOldVitest } from './vitest-version.ts'
 
 describe('refuseOldVitest', () => {
   it.each(['3.2.4', '4.0.18', '6.0.0'])('refuses Vitest %s, saying what to install', (version) => {
