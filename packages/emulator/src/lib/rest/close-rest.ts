@@ -8,6 +8,7 @@ import { me } from '../close/resources/user-resource.ts'
 import type { RateLimit } from '../faults/rate-limiter.ts'
 import { type Answer, jsonAnswer } from '../http/answer.ts'
 import type { Dictionary } from '../validation/containers.ts'
+import { checkParameters } from './check-parameters.ts'
 import { type RawRestRequest, readRestRequest, type RestRequest } from './rest-request.ts'
 import { readRoute, type RestRoute } from './rest-route.ts'
 import { unserved } from './unserved.ts'
@@ -15,7 +16,8 @@ import { unserved } from './unserved.ts'
 /** Answers one request to Close's API. */
 export function answerCloseRest(raw: RawRestRequest, open: () => CloseCall): Answer {
   try {
-    return jsonAnswer(200, run(readRestRequest(raw), open()))
+    const request = readRestRequest(raw)
+    return jsonAnswer(200, run(request, { ...open(), utcOffsetMs: request.utcOffsetMs }))
   } catch (error) {
     if (error instanceof CloseError) return jsonAnswer(error.status, error.body)
     throw error
@@ -44,7 +46,13 @@ export function refuseRate(
 }
 
 function run(request: RestRequest, call: CloseCall): object {
-  const answer = answerOf(readRoute(request.path), request, call)
+  const route = readRoute(request.path)
+  if (Object.keys(request.parameters).length > 0 && route !== undefined) {
+    const isRead =
+      request.method === 'GET' || (request.method === 'PUT' && route.kind === 'collection')
+    checkParameters(request, route.kind === 'collection' && isRead)
+  }
+  const answer = answerOf(route, request, call)
   if (answer === undefined) throw unserved(request)
   return answer
 }

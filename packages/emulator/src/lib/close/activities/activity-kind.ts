@@ -6,6 +6,8 @@ import type { FieldReader } from '../call/field-reader.ts'
 export interface ActivityKind {
   /** As Close writes it in `_type`. */
   readonly type: string
+  /** Where it is listed, such as `/activity/note/`. */
+  readonly path: string
   /** The fields that are fixed once the activity has been sent; only messages have any. */
   readonly content?: readonly string[]
   /** Reads the fields that only this kind has; `before` is empty for a new activity. */

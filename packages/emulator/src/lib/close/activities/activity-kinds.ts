@@ -25,6 +25,7 @@ const MEETING_STATUSES = [
 
 export const note: ActivityKind = {
   type: 'Note',
+  path: '/activity/note/',
   details(fields, before) {
     const html = fields.nullableText('note_html', null)
     const text = fields.text('note', textOf(before, 'note'))
@@ -42,6 +43,7 @@ export const note: ActivityKind = {
 /** A call that was logged; its default status is inferred, the rest is as recorded. */
 export const phoneCall: ActivityKind = {
   type: 'Call',
+  path: '/activity/call/',
   details(fields, before) {
     const text = (name: string): string | null =>
       fields.nullableText(name, nullableTextOf(before, name))
@@ -82,6 +84,7 @@ export const phoneCall: ActivityKind = {
 /** No page documents the making of a meeting: that `POST` makes one is inferred. */
 export const meeting: ActivityKind = {
   type: 'Meeting',
+  path: '/activity/meeting/',
   details(fields, before) {
     const text = (name: string): string | null =>
       fields.nullableText(name, nullableTextOf(before, name))
@@ -105,6 +108,7 @@ export const meeting: ActivityKind = {
 
 export const whatsAppMessage: ActivityKind = {
   type: 'WhatsAppMessage',
+  path: '/activity/whatsapp_message/',
   details(fields, before) {
     const text = (name: string): string | null =>
       fields.nullableText(name, nullableTextOf(before, name))

@@ -3,32 +3,32 @@ import { closeTimestamp } from '../../world/timestamps.ts'
 import { auditOf, type CloseCall } from '../call/close-call.ts'
 import { CloseError } from '../call/close-error.ts'
 import { FieldReader } from '../call/field-reader.ts'
-import { type ListParameters, newestFirst, type Page, pageOf } from '../call/page.ts'
+import { type ListParameters, type Page, pageOf } from '../call/page.ts'
 import type { Resource } from '../call/resource.ts'
 import { nullableTextOf } from './details.ts'
-import { activityQuery } from '../query/activity-query.ts'
+import { activityList, findActivities, type ShownActivity } from '../lists/activity-list.ts'
 import type { ActivityRecord, LeadRecord } from '../store/records.ts'
 import type { ActivityKind } from './activity-kind.ts'
 import { activityView } from './activity-record.ts'
 
-/** Filters that compare a field with the text they carry, or with its bounds. */
-const EXACT = ['lead_id', 'contact_id', 'user_id', 'direction', 'disposition', 'status', '_type']
-const BOUNDED = ['date_created', 'date_updated', 'starts_at', 'activity_at']
-
 /** `/activity/`: everything that happened, of every type, newest first. */
 export const activities: Resource = {
-  list(call, parameters) {
-    return listActivities(call, parameters, [...madeLeads(call), ...call.store.activities.all()])
-  },
+  listing: activityList('/activity/'),
+  list: (call, parameters) =>
+    listActivities(call, '/activity/', parameters, () => [
+      ...madeLeads(call),
+      ...call.store.activities.all(),
+    ]),
 }
 
 /** `/activity/<kind>/`: activities of one kind. */
 export function activitiesOf(kind: ActivityKind): Resource {
   return {
-    list(call, parameters) {
-      const rows = Array.from(call.store.activities.all()).filter((row) => row.type === kind.type)
-      return listActivities(call, parameters, rows)
-    },
+    listing: activityList(kind.path),
+    list: (call, parameters) =>
+      listActivities(call, kind.path, parameters, () =>
+        Array.from(call.store.activities.all()).filter((row) => row.type === kind.type),
+      ),
     get: (call, id) => activityView(call.store, findActivity(call, kind, id)),
     create: (call, body) => save(call, readActivity(call, kind, body)),
     update: (call, id, body) => save(call, changed(call, kind, body, findActivity(call, kind, id))),
@@ -54,35 +54,12 @@ export function sendableActivitiesOf(kind: ActivityKind): Resource {
 
 function listActivities(
   call: CloseCall,
+  path: string,
   parameters: ListParameters,
-  rows: readonly ActivityRecord[],
+  rows: () => readonly ActivityRecord[],
 ): Page {
-  const passes = activityQuery(call, parameters['query'] ?? '')
-  const found = newestFirst(rows)
-    .map((row) => activityView(call.store, row))
-    .filter((view) => passes(view) && fits(view, parameters))
-  return pageOf(found, parameters, (view) => view)
-}
-
-function fits(view: Dictionary, parameters: ListParameters): boolean {
-  return (
-    EXACT.every((name) => parameters[name] === undefined || view[name] === parameters[name]) &&
-    BOUNDED.every((name) => isBetween(view[name], parameters, name))
-  )
-}
-
-function isBetween(value: unknown, parameters: ListParameters, name: string): boolean {
-  const [least, most] = [parameters[`${name}__gte`], parameters[`${name}__lte`]]
-  if (least === undefined && most === undefined) return true
-  const moment = Date.parse(String(value))
-  return moment >= momentOf(least, -Infinity, name) && moment <= momentOf(most, Infinity, name)
-}
-
-function momentOf(text: string | undefined, otherwise: number, name: string): number {
-  if (text === undefined) return otherwise
-  const moment = Date.parse(text)
-  if (Number.isNaN(moment)) throw CloseError.fields({ [name]: 'Expected a date or a date-time.' })
-  return moment
+  const shown = (): ShownActivity[] => rows().map((row) => activityView(call.store, row))
+  return pageOf(findActivities(call, path, parameters, shown), parameters, (view) => view)
 }
 
 function readActivity(

@@ -17,6 +17,7 @@ const PREVIEW_LENGTH = 200
  */
 export const email: ActivityKind = {
   type: 'Email',
+  path: '/activity/email/',
   content: ['subject', 'body_text', 'body_html', 'sender', 'to', 'cc', 'bcc', 'template_id'],
   details(fields, before, call) {
     const text = (name: string): string => fields.text(name, textOf(before, name))
@@ -74,6 +75,7 @@ const SMS_DIRECTIONS = ['inbound', 'outbound', 'incoming', 'outgoing'] as const
 
 export const sms: ActivityKind = {
   type: 'SMS',
+  path: '/activity/sms/',
   content: ['text', 'remote_phone', 'local_phone', 'template_id', 'attachments'],
   details(fields, before, call) {
     const status = statusOf(fields, before, call)

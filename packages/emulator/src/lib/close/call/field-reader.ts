@@ -1,10 +1,10 @@
 import { type Dictionary, isDictionary } from '../../validation/containers.ts'
 import { CloseError } from './close-error.ts'
+import { momentOf } from './moment.ts'
 
 const REQUIRED = 'This field is required.'
 const EMAIL = /^[^\s@]+@[^\s@]+$/
 const CURRENCY = /^[A-Z]{3}$/
-const DATE = /^\d{4}-\d\d-\d\d(?:[T ].+)?$/
 
 /**
  * Reads the fields of a body one after the other and remembers everything wrong with them.
@@ -55,10 +55,10 @@ export class FieldReader {
     })
   }
 
-  /** A day, or a moment: anything that starts with a day and that a calendar knows. */
+  /** A day or a date-time that a calendar has. */
   date(name: string, otherwise: string | null): string | null {
     return this.#read(name, otherwise, 'Expected a date or a date-time.', (value) => {
-      return typeof value === 'string' && DATE.test(value) && !Number.isNaN(Date.parse(value))
+      return typeof value === 'string' && momentOf(value) !== undefined
     })
   }
 

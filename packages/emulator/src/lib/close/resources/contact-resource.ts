@@ -4,22 +4,17 @@ import { CloseError } from '../call/close-error.ts'
 import { contactView } from '../views/contact-view.ts'
 import { FieldReader, isEmailAddress } from '../call/field-reader.ts'
 import { addLead } from './lead-record.ts'
-import { newestFirst, pageOf } from '../call/page.ts'
-import { contactQuery } from '../query/contact-query.ts'
+import { pageOf } from '../call/page.ts'
+import { CONTACT_LIST, findContacts } from '../lists/contact-list.ts'
 import { normalPhone } from '../store/phone.ts'
 import type { ContactRecord } from '../store/records.ts'
 import type { Resource } from '../call/resource.ts'
 
 /** `/contact/`: people at leads. */
 export const contacts: Resource = {
-  list(call, parameters) {
-    const { lead_id: leadId, query } = parameters
-    const passes = contactQuery(call, query ?? '')
-    const rows =
-      leadId === undefined ? call.store.contacts.all() : call.store.contacts.ofLead(leadId)
-    const found = newestFirst(rows, passes)
-    return pageOf(found, parameters, (contact) => contactView(call.store, contact))
-  },
+  listing: CONTACT_LIST,
+  list: (call, parameters) =>
+    pageOf(findContacts(call, parameters), parameters, (one) => contactView(call.store, one)),
   get: (call, id) => contactView(call.store, findContact(call, id)),
   create(call, body) {
     const contact = readContact(call, leadOf(call, body), body)

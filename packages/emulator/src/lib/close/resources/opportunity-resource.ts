@@ -5,10 +5,8 @@ import { auditOf, type CloseCall, todayOf } from '../call/close-call.ts'
 import { CloseError } from '../call/close-error.ts'
 import { FieldReader } from '../call/field-reader.ts'
 import { addLead } from './lead-record.ts'
-import { opportunityTotals } from '../views/opportunity-totals.ts'
 import { opportunityView } from '../views/opportunity-view.ts'
-import { type ListParameters, newestFirst, pageOf } from '../call/page.ts'
-import { opportunityQuery } from '../query/opportunity-query.ts'
+import { listOpportunities, OPPORTUNITY_LIST } from '../lists/opportunity-list.ts'
 import type { OpportunityRecord, OpportunityStatus } from '../store/records.ts'
 import type { Resource } from '../call/resource.ts'
 
@@ -18,16 +16,8 @@ const DEFAULT_CONFIDENCE = 50
 
 /** `/opportunity/`: deals, with computed amounts and the totals of each list. */
 export const opportunities: Resource = {
-  list(call, parameters) {
-    const { store } = call
-    const { lead_id: leadId, query } = parameters
-    const passes = opportunityQuery(call, query ?? '')
-    const rows =
-      leadId === undefined ? store.opportunities.all() : store.opportunities.ofLead(leadId)
-    const found = newestFirst(rows, (row) => passes(row) && fits(call, row, parameters))
-    const page = pageOf(found, parameters, (row) => opportunityView(store, row))
-    return { ...page, ...opportunityTotals(found) }
-  },
+  listing: OPPORTUNITY_LIST,
+  list: listOpportunities,
   get: (call, id) => opportunityView(call.store, findOpportunity(call, id)),
   create(call, body) {
     const opportunity = readOpportunity(call, body)
@@ -45,24 +35,6 @@ export const opportunities: Resource = {
   delete(call, id) {
     call.store.opportunities.delete(findOpportunity(call, id).id)
   },
-}
-
-function fits(call: CloseCall, row: OpportunityRecord, parameters: ListParameters): boolean {
-  const status = call.store.opportunityStatus(row.status_id)
-  const fields: Readonly<Record<string, string | null | undefined>> = {
-    user_id: row.user_id,
-    status_id: row.status_id,
-    status_label: status?.label,
-    status_type: status?.type,
-    value_period: row.value_period,
-  }
-  return Object.entries(fields).every(([name, value]) => {
-    const [exact, among] = [parameters[name], parameters[`${name}__in`]]
-    return (
-      (exact === undefined || exact === value) &&
-      (among === undefined || among.split(',').includes(value ?? ''))
-    )
-  })
 }
 
 /**
