@@ -35,7 +35,9 @@ async function isHungUpOn({ path }: BrokerAddress, text: string): Promise<boolea
 async function whatAWorkerFinds(address: BrokerAddress): Promise<unknown> {
   const link = connectLink(address)
   const { leaseId } = await link.begin({ server: 'close' })
-  return link.dump(leaseId).finally(() => link.close())
+  const found = await link.dump(leaseId)
+  await link.close()
+  return found
 }
 
 it.each([
