@@ -1,3 +1,2 @@
-export { ParsedSeed } from './lib/seeds/parsed-seed.ts'
 export { parseSeed } from './lib/seeds/parse-seed.ts'
 export { defineService, type SandboxService } from './lib/seeds/sandbox-service.ts'

@@ -11,7 +11,6 @@ import { createKeyCheck, randomApiKey } from './http/api-key.ts'
 import { createFront, type Front } from './http/front.ts'
 import { createGuard } from './http/guard.ts'
 import { listen } from './http/listen.ts'
-import { loadOnce } from './http/load-once.ts'
 import { createApi } from './routes/api.ts'
 import { breakSandbox } from './routes/control-routes.ts'
 import { checkPools, type Pools } from './sandbox/pools.ts'
@@ -110,12 +109,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 }
 
 function createEmulatorFront(core: EmulatorCore, hosts: readonly string[]): Front {
-  const checkKey = createKeyCheck(core.apiKey)
-  const loadWebApp = loadOnce(async () => {
-    const { createWebApp } = await import('./routes/web-app.ts')
-    return createWebApp(core, checkKey)
-  })
-  return createFront({ guard: createGuard(hosts), api: createApi(core, checkKey), loadWebApp })
+  return createFront(createGuard(hosts), createApi(core, createKeyCheck(core.apiKey)))
 }
 
 /** The key can be read by name, but printing or copying the emulator leaves it out. */

@@ -9,7 +9,7 @@ import { leadFields } from './close/query/lead-fields.ts'
 import { resources } from './close/resources/resources.ts'
 import { FILE_TOOLS } from './mcp/filesystem/filesystem-server.ts'
 import type { InputSchema } from './mcp/input-schema.ts'
-import { type Tool, TOOLS } from './mcp/tool.ts'
+import { type Tool, TOOLS } from './mcp/close/tool.ts'
 import { OPERATIONS } from './routes/operations.ts'
 import { Random } from './world/random.ts'
 
@@ -92,7 +92,7 @@ function operationOf([operation = '']: readonly string[]): string {
 }
 
 function operationsOf(name: string, resource: Resource): readonly string[] {
-  const operations: Readonly<Record<Exclude<keyof Resource, 'listing'>, string>> = {
+  const operations: Readonly<Record<keyof Resource, string>> = {
     list: `GET /${name}/`,
     create: `POST /${name}/`,
     get: `GET /${name}/{id}/`,
@@ -117,12 +117,8 @@ function argumentsOf({ properties = {}, required = [] }: InputSchema): string {
     .join(' ')
 }
 
-function operationBehind({ action, resource }: Tool): string {
-  if (action === 'me') return 'GET /me/'
-  const [operation = ''] = operationsOf(resource, {
-    [action === 'search' ? 'list' : action]: () => ({}),
-  })
-  return operation
+function operationBehind({ method, path }: Tool): string {
+  return `${method} /${path.replace(/\{\w+\}/, '{id}')}`
 }
 
 /** Before the comma, behind which more is said. */

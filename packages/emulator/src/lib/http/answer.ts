@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 
 import { stringify } from '../json/json-text.ts'
 import { ApiError } from './api-error.ts'
@@ -9,6 +11,8 @@ export interface Answer {
   readonly status: number
   /** The body: JSON, unless the headers say something else. */
   readonly text: string
+  /** Sent in place of the text, as it comes; its type is in the headers. */
+  readonly stream?: Readable
   readonly headers?: Readonly<Record<string, string>>
   /** How much of it arrives; all unless given. What is cut off ends with a broken connection. */
   readonly arrives?: 'nothing' | 'half'
@@ -24,6 +28,11 @@ export function jsonAnswer(
   return headers === undefined ? { status, text } : { status, text, headers }
 }
 
+/** Sends a caller on to another address. */
+export function redirect(status: 303 | 307, location: string): Answer {
+  return { status, text: '', headers: { location } }
+}
+
 /** The answer to a request that failed; what nobody foresaw tells nothing. */
 export function failureAnswer(error: unknown): Answer {
   if (error instanceof ApiError) {
@@ -33,15 +42,23 @@ export function failureAnswer(error: unknown): Answer {
   return { status: 500, text: 'Internal Server Error', headers }
 }
 
-/** Answers over a socket. */
+/** Answers over a socket. A stream that breaks takes the connection with it. */
 export function sendAnswer(
   answer: Answer,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): void {
-  const { arrives, text } = answer
-  if (arrives === 'nothing') {
+  const { arrives, stream, text } = answer
+  if (arrives === 'nothing' || (arrives === 'half' && stream !== undefined)) {
+    stream?.destroy()
     incoming.socket.destroy()
+    return
+  }
+  if (stream !== undefined) {
+    outgoing.writeHead(answer.status, answer.headers)
+    // Who asked may be waiting for the head alone.
+    outgoing.flushHeaders()
+    void pipeline(stream, outgoing).catch(() => outgoing.destroy())
     return
   }
   const length = Buffer.byteLength(text)
@@ -53,8 +70,14 @@ export function sendAnswer(
 
 /** Answers a request that came through `fetch`; where nothing arrives, that is an exception. */
 export function responseOf(answer: Answer): Response {
-  const { arrives, status, text } = answer
+  const { arrives, headers, status, stream, text } = answer
   if (arrives === 'nothing') throw new BrokenConnection()
+  if (stream !== undefined) {
+    return new Response(Readable.toWeb(stream) as ReadableStream, {
+      status,
+      headers: { ...headers },
+    })
+  }
   const head = { status, headers: headOf(answer, Buffer.byteLength(text)) }
   return new Response(arrives === 'half' ? brokenBody(text) : text, head)
 }

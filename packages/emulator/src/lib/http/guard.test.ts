@@ -27,6 +27,9 @@ describe('the guard', () => {
     ['evil.example', false],
     ['127.0.0.1.evil.example', false],
     ['localhost.evil.example', false],
+    ['127.0.0.1@evil.example', false],
+    ['[::1', false],
+    ['', false],
   ])('of a host takes %s: %s', (host, isTaken) => {
     const guard = createGuard(['Emulator.Internal'])
     expect(guard(host, undefined) === undefined).toBe(isTaken)
@@ -40,6 +43,29 @@ describe('the guard', () => {
     expect(await ask(emulator.url, { authorization, origin: 'http://evil.example' })).toBe(403)
     expect(await ask(emulator.url, { authorization, origin: 'null' })).toBe(403)
     expect(await ask(emulator.url, { authorization, origin: 'http://localhost:1' })).toBe(200)
+  })
+
+  it.each([
+    ['http://localhost:3000', true],
+    ['https://app.localhost', true],
+    ['http://127.0.0.1', true],
+    ['http://127.9.9.9:80', true],
+    ['http://[::1]:3000', true],
+    ['http://emulator.internal:80', true],
+    ['http://10.1.2.3:4010', true],
+    ['http://10.1.2.3', false],
+    ['http://10.1.2.4:4010', false],
+    ['http://8.8.8.8', false],
+    ['http://[fe80::1]', false],
+    ['http://127.0.0.1.evil.example', false],
+    ['http://localhost@evil.example', false],
+    ['file://localhost', false],
+    ['chrome-extension://localhost', false],
+    ['null', false],
+    ['', false],
+  ])('of a request to 10.1.2.3:4010 takes the origin %s: %s', (origin, isTaken) => {
+    const guard = createGuard(['Emulator.Internal'])
+    expect(guard('10.1.2.3:4010', origin) === undefined).toBe(isTaken)
   })
 })
 
@@ -80,11 +106,14 @@ describe('bodies', () => {
       const acquired = await fetch(`${emulator.url}/sandbox/close`, { method: 'POST', headers })
       const { server_url: url } = (await acquired.json()) as { server_url: string }
       const address = path.endsWith('=') ? url : `${emulator.url}${path}`
-      const accept = 'application/json, text/event-stream'
+      const headersOfOne = {
+        accept: 'application/json, text/event-stream',
+        'content-type': 'application/json',
+      }
       const sent = new Uint8Array(33 * 1024 * 1024).fill(32)
       const post = (body: Uint8Array<ArrayBuffer> | ReadableStream): Promise<Response> =>
         emulator.fetch(
-          new Request(address, { method: 'POST', headers: { accept }, body, duplex: 'half' }),
+          new Request(address, { method: 'POST', headers: headersOfOne, body, duplex: 'half' }),
         )
       expect((await post(sent)).status).toBe(413)
       expect((await post(new Blob([sent]).stream())).status).toBe(413)

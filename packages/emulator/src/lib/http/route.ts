@@ -6,6 +6,7 @@ export type PathParameters = Readonly<Record<string, string>>
 
 /** A method and a path, such as `/sandbox/:server_name`, and what answers there. */
 export interface Route {
+  /** `*` stands for any. */
   readonly method: string
   readonly path: string
   answer(exchange: Exchange, parameters: PathParameters): Promise<Answer>
@@ -34,9 +35,13 @@ export class RouteTable {
   /** Starts the answer; `undefined` where there is no route. */
   answer(exchange: Exchange): Promise<Answer> | undefined {
     const actual = exchange.path.split('/')
-    const candidates = this.#byShape.get(shapeOf(exchange.method, actual))
-    const found = candidates?.find(({ steps }) => fits(steps, actual))
+    const found = this.#find(exchange.method, actual) ?? this.#find('*', actual)
     return found?.route.answer(exchange, parametersOf(found, actual))
+  }
+
+  #find(method: string, actual: readonly string[]): SteppedRoute | undefined {
+    const candidates = this.#byShape.get(shapeOf(method, actual))
+    return candidates?.find(({ steps }) => fits(steps, actual))
   }
 }
 

@@ -7,7 +7,7 @@ import { localServersView } from '../local/local-views.ts'
 import { defineOperation, type Operation } from '../operations/operation.ts'
 import { type Check, nullable, REFUSED } from '../validation/check.ts'
 import { listOf, model, optional, required, requiredBody } from '../validation/containers.ts'
-import { integerBetween, oneOf, string } from '../validation/scalars.ts'
+import { integerBetween, literal, oneOf, string } from '../validation/scalars.ts'
 
 const DEFAULT_TTL_SECONDS = 7200
 
@@ -20,9 +20,7 @@ const serverNames: Check<readonly LocalServerName[]> = (input, problems) => {
     someServers(input, problems),
   )
   if (names !== REFUSED) return names
-  const expected = "'ALL'"
-  const complaint = { type: 'literal_error', msg: `Input should be ${expected}`, ctx: { expected } }
-  problems.at("literal['ALL']", () => problems.report(complaint, input))
+  problems.at("literal['ALL']", () => literal('ALL')(input, problems))
   return REFUSED
 }
 

@@ -1,5 +1,6 @@
+import { PythonNumber } from '../json/python-number.ts'
+import { pythonRepr } from '../json/python-text.ts'
 import { type Dictionary, isDictionary } from '../validation/containers.ts'
-import { pythonRepr } from './python-text.ts'
 
 /** The part of JSON Schema that the tools' arguments are described with. */
 export interface InputSchema {
@@ -12,79 +13,96 @@ export interface InputSchema {
   readonly maximum?: number
 }
 
+type Place = readonly (string | number)[]
+
 interface SchemaError {
-  readonly depth: number
+  readonly place: Place
   readonly message: string
 }
 
 /**
  * The one complaint that the original server makes about arguments, in the words of Python's
- * `jsonschema`; `undefined` when they fit. Of several, it picks the one nearest to the root.
+ * `jsonschema`; `undefined` when they fit. Of several, it picks the one nearest to the root, and
+ * of those the one whose place sorts last.
  */
 export function inputProblem(schema: InputSchema, input: unknown): string | undefined {
-  const errors = [...schemaErrors(schema, input, 0)]
-  const nearest = errors.reduce<SchemaError | undefined>(
-    (best, error) => (best === undefined || error.depth < best.depth ? error : best),
-    undefined,
-  )
-  return nearest?.message
+  let best: SchemaError | undefined
+  for (const error of schemaErrors(schema, input, [])) {
+    if (best === undefined || isPreferred(error.place, best.place)) best = error
+  }
+  return best?.message
 }
 
-function* schemaErrors(schema: InputSchema, input: unknown, depth: number): Generator<SchemaError> {
+function isPreferred(place: Place, other: Place): boolean {
+  if (place.length !== other.length) return place.length < other.length
+  const index = place.findIndex((step, at) => step !== other[at])
+  return index !== -1 && (place[index] ?? '') > (other[index] ?? '')
+}
+
+function* schemaErrors(schema: InputSchema, input: unknown, place: Place): Generator<SchemaError> {
   if (!isOfType(schema.type, input)) {
-    yield { depth, message: `${pythonRepr(input)} is not of type '${schema.type}'` }
+    yield { place, message: `${pythonRepr(input)} is not of type '${schema.type}'` }
   }
   if (schema.enum !== undefined && !(schema.enum as readonly unknown[]).includes(input)) {
-    yield { depth, message: `${pythonRepr(input)} is not one of ${pythonRepr(schema.enum)}` }
+    yield { place, message: `${pythonRepr(input)} is not one of ${pythonRepr(schema.enum)}` }
   }
-  if (typeof input === 'number') yield* boundErrors(schema, input, depth)
-  if (Array.isArray(input)) yield* itemErrors(schema, input, depth)
-  else if (isDictionary(input)) yield* propertyErrors(schema, input, depth)
+  if (isNumber(input)) yield* boundErrors(schema, input, place)
+  else if (Array.isArray(input)) yield* itemErrors(schema, input, place)
+  else if (isDictionary(input)) yield* propertyErrors(schema, input, place)
 }
 
-function* boundErrors(schema: InputSchema, input: number, depth: number): Generator<SchemaError> {
-  if (schema.minimum !== undefined && input < schema.minimum) {
-    yield { depth, message: `${input} is less than the minimum of ${schema.minimum}` }
+function* boundErrors(
+  { minimum, maximum }: InputSchema,
+  input: number | PythonNumber,
+  place: Place,
+): Generator<SchemaError> {
+  if (minimum !== undefined && Number(input) < minimum) {
+    yield { place, message: `${pythonRepr(input)} is less than the minimum of ${minimum}` }
   }
-  if (schema.maximum !== undefined && input > schema.maximum) {
-    yield { depth, message: `${input} is greater than the maximum of ${schema.maximum}` }
+  if (maximum !== undefined && Number(input) > maximum) {
+    yield { place, message: `${pythonRepr(input)} is greater than the maximum of ${maximum}` }
   }
 }
 
 function* itemErrors(
-  schema: InputSchema,
+  { items }: InputSchema,
   input: readonly unknown[],
-  depth: number,
+  place: Place,
 ): Generator<SchemaError> {
-  if (schema.items === undefined) return
-  for (const item of input) yield* schemaErrors(schema.items, item, depth + 1)
+  if (items === undefined) return
+  for (const [index, item] of input.entries()) yield* schemaErrors(items, item, [...place, index])
 }
 
 function* propertyErrors(
-  schema: InputSchema,
+  { properties = {}, required = [] }: InputSchema,
   input: Dictionary,
-  depth: number,
+  place: Place,
 ): Generator<SchemaError> {
-  for (const [name, property] of Object.entries(schema.properties ?? {})) {
-    if (Object.hasOwn(input, name)) yield* schemaErrors(property, input[name], depth + 1)
+  for (const [name, property] of Object.entries(properties)) {
+    if (Object.hasOwn(input, name)) yield* schemaErrors(property, input[name], [...place, name])
   }
-  for (const name of schema.required ?? []) {
+  for (const name of required) {
     if (!Object.hasOwn(input, name)) {
-      yield { depth, message: `${pythonRepr(name)} is a required property` }
+      yield { place, message: `${pythonRepr(name)} is a required property` }
     }
   }
+}
+
+function isNumber(input: unknown): input is number | PythonNumber {
+  return typeof input === 'number' || input instanceof PythonNumber
 }
 
 function isOfType(type: InputSchema['type'], input: unknown): boolean {
   switch (type) {
     case 'object':
-      return isDictionary(input)
+      return isDictionary(input) && !isNumber(input)
     case 'array':
       return Array.isArray(input)
     case 'integer':
-      return Number.isInteger(input)
-    case 'string':
+      return isNumber(input) && Number.isInteger(Number(input))
     case 'number':
+      return isNumber(input)
+    case 'string':
     case 'boolean':
       return typeof input === type
   }

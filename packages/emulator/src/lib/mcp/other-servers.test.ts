@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Emulator, startEmulator } from '../emulator.ts'
 import { Workspace } from '../local/workspace.ts'
 import { filesystemServer } from './filesystem/filesystem-server.ts'
-import type { ToolServer } from './stateless-mcp.ts'
+import type { ToolServer } from './tool-server.ts'
 
 let emulator: Emulator
 
@@ -144,7 +144,7 @@ describe('a workspace', () => {
       }
       const { isError, content } = await server.call(name, input)
       const text = content[0]?.type === 'text' ? content[0].text : ''
-      const refuses = isError === true || text.includes('Error - ')
+      const refuses = isError || text.includes('Error - ')
       expect([name, refuses]).toEqual([name, name !== 'list_allowed_directories'])
       expect(text).not.toContain(home)
     }

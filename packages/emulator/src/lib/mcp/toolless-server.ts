@@ -1,4 +1,4 @@
-import { textResult, type ToolServer } from './stateless-mcp.ts'
+import { textResult, type ToolServer } from './tool-server.ts'
 
 /**
  * The MCP server of a system that the emulator does not know: it answers the protocol, lists no

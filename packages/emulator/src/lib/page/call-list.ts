@@ -1,7 +1,5 @@
-import { html } from 'hono/html'
-
 import type { LoggedCall } from '../core/call-log.ts'
-import type { Html } from './layout.ts'
+import { type Html, html } from './html.ts'
 
 /** The log of calls, each to be opened for what was sent and answered. */
 export function callList(calls: readonly LoggedCall[]): Html {

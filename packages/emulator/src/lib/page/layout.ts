@@ -1,7 +1,4 @@
-import { html } from 'hono/html'
-
-/** A piece of a page. Whatever is put into an `html` template is escaped. */
-export type Html = ReturnType<typeof html>
+import { type Html, html } from './html.ts'
 
 /** The frame of every page. */
 export function layout(title: string, main: Html): Html {

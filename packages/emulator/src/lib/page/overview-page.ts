@@ -1,10 +1,9 @@
-import { html } from 'hono/html'
-
 import type { EmulatorCore } from '../core/core.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { shownTags } from '../sandbox/shown-tags.ts'
 import { callList } from './call-list.ts'
-import { type Html, layout } from './layout.ts'
+import { type Html, html } from './html.ts'
+import { layout } from './layout.ts'
 
 /** Every sandbox by state and holder, and the latest calls. */
 export function overviewPage(core: EmulatorCore): Html {

@@ -1,11 +1,11 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 
-import type { Context } from 'hono'
-import { getCookie, setCookie } from 'hono/cookie'
-
 import type { EmulatorCore } from '../core/core.ts'
+import { type Answer, redirect } from '../http/answer.ts'
 import { ApiError } from '../http/api-error.ts'
-import type { Html } from './layout.ts'
+import type { KeyCheck } from '../http/api-key.ts'
+import type { Exchange } from '../http/exchange.ts'
+import type { Html } from './html.ts'
 import { overviewPage } from './overview-page.ts'
 import { PAGE_SCRIPT } from './page-script.ts'
 import { PAGE_STYLE } from './page-style.ts'
@@ -27,61 +27,70 @@ const HEADERS = {
 /** The page to look at: what is where, for a person with the key. */
 export class Page {
   readonly #core: EmulatorCore
-  readonly #checkKey: (authorization: string | undefined) => void
+  readonly #checkKey: KeyCheck
   /** Dies with the emulator, and with it every session. */
   readonly #session = createHmac('sha256', randomBytes(32)).update(COOKIE).digest('hex')
 
-  constructor(core: EmulatorCore, checkKey: (authorization: string | undefined) => void) {
+  constructor(core: EmulatorCore, checkKey: KeyCheck) {
     this.#core = core
     this.#checkKey = checkKey
   }
 
-  overview(context: Context): Promise<Response> {
-    return this.#show(context, () => overviewPage(this.#core))
+  overview(exchange: Exchange): Answer {
+    return this.#show(exchange, () => overviewPage(this.#core))
   }
 
-  sandbox(context: Context): Promise<Response> {
-    return this.#show(context, () => {
-      const sandbox = this.#core.registry.find(context.req.param('id') ?? '')
+  sandbox(exchange: Exchange, id: string): Answer {
+    return this.#show(exchange, () => {
+      const sandbox = this.#core.registry.find(id)
       if (sandbox === undefined) throw new ApiError(404, 'Not Found')
       return sandboxPage(this.#core, sandbox)
     })
   }
 
   /** Takes the key from the form; a right one is answered with a strict cookie. */
-  async signIn(context: Context): Promise<Response> {
-    const { key } = await context.req.parseBody()
+  async signIn(exchange: Exchange): Promise<Answer> {
+    const form = new URLSearchParams(Buffer.from(await exchange.bytes()).toString())
     try {
-      this.#checkKey(`Bearer ${typeof key === 'string' ? key : ''}`)
+      this.#checkKey(`Bearer ${form.get('key') ?? ''}`)
     } catch {
-      return context.html(signInPage({ isWrong: true }), 401, HEADERS)
+      return htmlAnswer(401, signInPage({ isWrong: true }))
     }
-    setCookie(context, COOKIE, this.#session, { httpOnly: true, sameSite: 'Strict', path: '/' })
-    return context.redirect('/', 303)
+    return homeWithCookie(`${COOKIE}=${this.#session}`)
   }
 
-  signOut(context: Context): Response {
-    setCookie(context, COOKIE, '', { httpOnly: true, sameSite: 'Strict', path: '/', maxAge: 0 })
-    return context.redirect('/', 303)
+  signOut(): Answer {
+    return homeWithCookie(`${COOKIE}=; Max-Age=0`)
   }
 
-  style(): Response {
-    return new Response(PAGE_STYLE, { headers: { ...HEADERS, 'content-type': 'text/css' } })
+  style(): Answer {
+    return { status: 200, text: PAGE_STYLE, headers: { ...HEADERS, 'content-type': 'text/css' } }
   }
 
-  script(): Response {
+  script(): Answer {
     const type = { 'content-type': 'text/javascript' }
-    return new Response(PAGE_SCRIPT, { headers: { ...HEADERS, ...type } })
+    return { status: 200, text: PAGE_SCRIPT, headers: { ...HEADERS, ...type } }
   }
 
-  async #show(context: Context, page: () => Html): Promise<Response> {
-    if (this.#isSignedIn(context)) return context.html(page(), 200, HEADERS)
-    return context.html(signInPage({ isWrong: false }), 401, HEADERS)
+  #show(exchange: Exchange, page: () => Html): Answer {
+    if (this.#isSignedIn(exchange)) return htmlAnswer(200, page())
+    return htmlAnswer(401, signInPage({ isWrong: false }))
   }
 
-  #isSignedIn(context: Context): boolean {
-    const given = Buffer.from(getCookie(context, COOKIE) ?? '')
-    const expected = Buffer.from(this.#session)
-    return given.length === expected.length && timingSafeEqual(given, expected)
+  #isSignedIn(exchange: Exchange): boolean {
+    const cookies = (exchange.header('cookie') ?? '').split(/; */)
+    const given = cookies.find((cookie) => cookie.startsWith(`${COOKIE}=`)) ?? ''
+    const expected = Buffer.from(`${COOKIE}=${this.#session}`)
+    return given.length === expected.length && timingSafeEqual(Buffer.from(given), expected)
   }
+}
+
+function htmlAnswer(status: number, { text }: Html): Answer {
+  return { status, text, headers: { ...HEADERS, 'content-type': 'text/html; charset=UTF-8' } }
+}
+
+function homeWithCookie(nameAndValue: string): Answer {
+  const cookie = `${nameAndValue}; Path=/; HttpOnly; SameSite=Strict`
+  const home = redirect(303, '/')
+  return { ...home, headers: { ...home.headers, 'set-cookie': cookie } }
 }

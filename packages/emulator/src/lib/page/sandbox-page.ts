@@ -1,5 +1,3 @@
-import { html } from 'hono/html'
-
 import type { CloseSandbox } from '../close/close-sandbox.ts'
 import {
   type DumpedContact,
@@ -13,7 +11,8 @@ import { formatValue } from '../close/views/money.ts'
 import type { EmulatorCore } from '../core/core.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { callList } from './call-list.ts'
-import { type Html, layout } from './layout.ts'
+import { type Html, html } from './html.ts'
+import { layout } from './layout.ts'
 
 /** More leads than this are counted, not shown. */
 const SHOWN_LEADS = 200

@@ -1,6 +1,5 @@
-import { html } from 'hono/html'
-
-import { type Html, layout } from './layout.ts'
+import { type Html, html } from './html.ts'
+import { layout } from './layout.ts'
 
 /** Asks for the key; `isWrong` after a wrong one. */
 export function signInPage({ isWrong }: { readonly isWrong: boolean }): Html {

@@ -1,19 +1,35 @@
 import type { EmulatorCore } from '../core/core.ts'
-import { failureAnswer } from '../http/answer.ts'
+import { type Answer, failureAnswer } from '../http/answer.ts'
 import type { KeyCheck } from '../http/api-key.ts'
-import type { Api } from '../http/front.ts'
+import type { Exchange } from '../http/exchange.ts'
 import { RouteTable } from '../http/route.ts'
 import { controlRoutes } from './control-routes.ts'
+import { mcpRoutes } from './mcp-route.ts'
 import { operationRoute } from './operation-route.ts'
 import { OPERATIONS } from './operations.ts'
+import { pageRoutes } from './page-routes.ts'
 import { createRestDoor } from './rest-route.ts'
+import { storageRoutes } from './storage-routes.ts'
+import { unrouted } from './unrouted.ts'
 
-/** What programs call: the sandbox API, Close's REST API, and the control endpoint. */
-export function createApi(core: EmulatorCore, checkKey: KeyCheck): Api {
+/** Everything that the emulator serves. The promise that it answers is never rejected. */
+export function createApi(
+  core: EmulatorCore,
+  checkKey: KeyCheck,
+): (exchange: Exchange) => Promise<Answer> {
   const answerRest = createRestDoor(core)
   const routes = new RouteTable([
     ...OPERATIONS.map((operation) => operationRoute(operation, core, checkKey)),
     ...controlRoutes(core, checkKey),
+    ...mcpRoutes(core),
+    ...storageRoutes(core),
+    ...pageRoutes(core, checkKey),
   ])
-  return (exchange) => (answerRest(exchange) ?? routes.answer(exchange))?.catch(failureAnswer)
+  return async (exchange) => {
+    try {
+      return await (answerRest(exchange) ?? routes.answer(exchange) ?? unrouted(exchange))
+    } catch (error) {
+      return failureAnswer(error)
+    }
+  }
 }

@@ -9,7 +9,7 @@ import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { ServerName } from '../sandbox/server-name.ts'
 
 /** A call that has been let in. */
-export interface Admitted<Made extends Answer | Response> {
+export interface Admitted {
   readonly operation: OperationName
   readonly server: ServerName | undefined
   /** What the log says was asked for. */
@@ -17,25 +17,23 @@ export interface Admitted<Made extends Answer | Response> {
   /** What was sent, for the log. */
   readonly input: string
   /** Does the work at once, whole or not at all. */
-  readonly work: (strike: Strike) => Promise<Worked<Made>> | Worked<Made>
+  readonly work: (strike: Strike) => Promise<Worked> | Worked
 }
 
 /** What came of the work. */
-export interface Worked<Made extends Answer | Response> {
-  /** JSON to send, or a response that is a stream. */
-  readonly answer: Made
+export interface Worked {
+  readonly answer: Answer
   /** The sandbox that it was about. */
   readonly sandbox: Sandbox | undefined
+  /** Whether the log has it already, as it has a tool's call; not unless given. */
+  readonly isLogged?: boolean
 }
 
 /**
  * Takes a call through everything that is not its own work: counting, rate limits, latency, and
  * whatever the fault plan has in store for it.
  */
-export async function attend<Made extends Answer | Response>(
-  core: EmulatorCore,
-  call: Admitted<Made>,
-): Promise<Made | Answer> {
+export async function attend(core: EmulatorCore, call: Admitted): Promise<Answer> {
   const at = core.clock.now()
   const startedAt = performance.now()
   const note = (outcome: string, output: string, sandbox?: Sandbox): void => {
@@ -55,11 +53,11 @@ export async function attend<Made extends Answer | Response>(
 
 type Note = (outcome: string, output: string, sandbox?: Sandbox) => void
 
-async function carryOut<Made extends Answer | Response>(
+async function carryOut(
   core: EmulatorCore,
-  { operation, server, work }: Admitted<Made>,
+  { operation, server, work }: Admitted,
   note: Note,
-): Promise<Made | Answer> {
+): Promise<Answer> {
   core.count(operation)
   const headers = admitOrThrow(core)
   const strike = core.plan.strike(operation, server)
@@ -70,12 +68,11 @@ async function carryOut<Made extends Answer | Response>(
     return refused
   }
   // The caller may have gone away meanwhile. The work is done all the same, as the service would.
-  const { answer, sandbox } = await work(strike)
+  const { answer, sandbox, isLogged = false } = await work(strike)
   if (strike.breaksSandbox) sandbox?.breakDown(core.clock.now())
   const arrives = arrivalOf(strike)
-  // A tool's call is noted where it is made: its answer is a stream.
-  if (answer instanceof Response) return arrives === undefined ? answer : NOTHING
-  note(arrives ? `fault: ${strike.fault?.kind ?? ''}` : String(answer.status), answer.text, sandbox)
+  const outcome = arrives ? `fault: ${strike.fault?.kind ?? ''}` : String(answer.status)
+  if (!isLogged || arrives !== undefined) note(outcome, answer.text, sandbox)
   return headers === undefined && arrives === undefined ? answer : amended(answer, headers, arrives)
 }
 

@@ -1,10 +1,10 @@
 import type { EmulatorCore } from '../core/core.ts'
 import { loadOnce } from '../http/load-once.ts'
-import type { ToolServer } from '../mcp/stateless-mcp.ts'
+import type { ToolServer } from '../mcp/tool-server.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 
 // Each `import()` asks Node's module loader anew: a tenth of a millisecond for every message.
-const loadCloseServer = loadOnce(() => import('../mcp/close-mcp-server.ts'))
+const loadCloseServer = loadOnce(() => import('../mcp/close/close-mcp-server.ts'))
 const loadFilesystemServer = loadOnce(() => import('../mcp/filesystem/filesystem-server.ts'))
 const loadToollessServer = loadOnce(() => import('../mcp/toolless-server.ts'))
 
@@ -22,11 +22,11 @@ export interface FoundServer {
 export function findMcpServer(
   core: EmulatorCore,
   server: string,
-  query: Readonly<Record<string, string>>,
+  query: URLSearchParams,
 ): FoundServer | undefined {
-  const { instance_id: instanceId, local_sandbox_id: localId } = query
-  if (instanceId !== undefined) return ofSandbox(core, server, instanceId)
-  return localId === undefined ? undefined : ofLocalSandbox(core, server, localId)
+  const [instanceId, localId] = [query.get('instance_id'), query.get('local_sandbox_id')]
+  if (instanceId !== null) return ofSandbox(core, server, instanceId)
+  return localId === null ? undefined : ofLocalSandbox(core, server, localId)
 }
 
 function ofSandbox(

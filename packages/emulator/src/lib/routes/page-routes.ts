@@ -1,27 +1,32 @@
-import type { Context, Hono } from 'hono'
-
 import type { EmulatorCore } from '../core/core.ts'
+import type { Answer } from '../http/answer.ts'
 import type { KeyCheck } from '../http/api-key.ts'
+import type { Exchange } from '../http/exchange.ts'
 import { loadOnce } from '../http/load-once.ts'
+import type { PathParameters, Route } from '../http/route.ts'
 import type { Page } from '../page/page.ts'
 
-/** Adds the page to look at. Its code is loaded when somebody looks. */
-export function addPageRoutes(app: Hono, core: EmulatorCore, checkKey: KeyCheck): void {
+type Show = (page: Page, exchange: Exchange, parameters: PathParameters) => Promise<Answer> | Answer
+
+/** The page to look at. Its code is loaded when somebody looks. */
+export function pageRoutes(core: EmulatorCore, checkKey: KeyCheck): readonly Route[] {
   const load = loadOnce(async () => {
     const { Page: Loaded } = await import('../page/page.ts')
     return new Loaded(core, checkKey)
   })
-  const add = (
-    method: 'GET' | 'POST',
-    path: string,
-    answer: (page: Page, context: Context) => Promise<Response> | Response,
-  ): void => {
-    app.on(method, path, async (context) => answer(await load(), context))
-  }
-  add('GET', '/', (page, context) => page.overview(context))
-  add('GET', '/_sandpit/sandboxes/:id', (page, context) => page.sandbox(context))
-  add('POST', '/_sandpit/sign-in', (page, context) => page.signIn(context))
-  add('POST', '/_sandpit/sign-out', (page, context) => page.signOut(context))
-  add('GET', '/_sandpit/page.css', (page) => page.style())
-  add('GET', '/_sandpit/page.js', (page) => page.script())
+  const route = (method: string, path: string, show: Show): Route => ({
+    method,
+    path,
+    answer: async (exchange, parameters) => show(await load(), exchange, parameters),
+  })
+  return [
+    route('GET', '/', (page, exchange) => page.overview(exchange)),
+    route('GET', '/_sandpit/sandboxes/:id', (page, exchange, { id = '' }) =>
+      page.sandbox(exchange, id),
+    ),
+    route('POST', '/_sandpit/sign-in', (page, exchange) => page.signIn(exchange)),
+    route('POST', '/_sandpit/sign-out', (page) => page.signOut()),
+    route('GET', '/_sandpit/page.css', (page) => page.style()),
+    route('GET', '/_sandpit/page.js', (page) => page.script()),
+  ]
 }

@@ -1,21 +1,17 @@
-import type { Context } from 'hono'
-
+import { type Answer, jsonAnswer, redirect } from '../http/answer.ts'
+import type { Exchange } from '../http/exchange.ts'
 import { matchesPath } from '../http/route.ts'
 import { OPERATIONS } from './operations.ts'
 
 /** What the service's framework answers when no operation matches: 405, 307 or 404. */
-export function unrouted(context: Context): Response {
-  const { path } = context.req
+export function unrouted({ origin, path, query }: Exchange): Answer {
   const wrongMethod = OPERATIONS.find((operation) => matchesPath(operation.path, path))
   if (wrongMethod !== undefined) {
-    const headers = { allow: wrongMethod.method }
-    return Response.json({ detail: 'Method Not Allowed' }, { status: 405, headers })
+    return jsonAnswer(405, { detail: 'Method Not Allowed' }, { allow: wrongMethod.method })
   }
   const other = path.endsWith('/') ? path.slice(0, -1) : `${path}/`
-  if (OPERATIONS.some((operation) => matchesPath(operation.path, other))) {
-    const location = new URL(context.req.url)
-    location.pathname = other
-    return new Response(null, { status: 307, headers: { location: location.href } })
+  if (!OPERATIONS.some((operation) => matchesPath(operation.path, other))) {
+    return jsonAnswer(404, { detail: 'Not Found' })
   }
-  return Response.json({ detail: 'Not Found' }, { status: 404 })
+  return redirect(307, `${origin}${other}${query === '' ? '' : `?${query}`}`)
 }

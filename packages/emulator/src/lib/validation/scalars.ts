@@ -60,6 +60,17 @@ export function oneOf<const Word extends string>(words: readonly Word[]): Check<
   }
 }
 
+/** One text and no other. */
+export function literal<const Text extends string>(text: Text): Check<Text> {
+  const expected = `'${text}'`
+  const complaint = { type: 'literal_error', msg: `Input should be ${expected}`, ctx: { expected } }
+  return (input, problems) => {
+    if (input === text) return text
+    problems.report(complaint, input)
+    return REFUSED
+  }
+}
+
 /** Whole numbers from `least` to `most`, both included. */
 export function integerBetween(least: number, most: number): Check<number> {
   return (input, problems) => {

@@ -1,19 +1,27 @@
 import type { SandboxClient } from '@sandpit/client'
-import type { SandpitError } from '@sandpit/client/errors'
-import { callsFor } from './calls-for.ts'
-import { giveBack, giveBackAll } from './give-back.ts'
+import { SandpitError } from '@sandpit/client/errors'
 import { explainEmpty } from '../pool/empty-pool.ts'
 import { type Held, type JournalEntry, stillHeld } from '../record/journal.ts'
+import { acquireLocal } from './local-calls.ts'
+import { serversOfKey } from '../link/local-key.ts'
+import { acquireTags } from '../record/sandbox-tags.ts'
+import { releaseHeld, releaseOrGone } from '../record/release-held.ts'
 import { alwaysOurTurn, type MachineTurns } from '../pool/machine-turn.ts'
 import type { Service } from './open-service.ts'
 import { PoolLine, type VainWait } from '../pool/pool-line.ts'
 import { warnOfSmallPool } from '../pool/pool-size.ts'
 import { describeHolders, viewPool } from '../pool/pool-view.ts'
-import type { AcquireContext, SandboxPool } from '../slots/sandbox-source.ts'
+import type { AcquireContext } from '../slots/sandbox-source.ts'
 import type { Slot, SlotSandbox } from '../slots/slot.ts'
 import type { SandboxKind } from '../link/link.ts'
 import { acquireSpare, noneToSpare } from './spare-sandbox.ts'
 import { tookNothing } from './refused-acquire.ts'
+
+/**
+ * The last net: the service itself releases a sandbox that is this old. Longer than a run, since
+ * it would end the run's sandboxes too. Newer public document only; others ignore the field.
+ */
+export const ttlSeconds: number = 4 * 60 * 60
 
 /** What a run has to know and do when it is not alone. */
 export interface Sharing {
@@ -40,7 +48,7 @@ export interface ServicePoolOptions {
 }
 
 /** Takes sandboxes from the pools of the Klavis API and gives them back, each on record. */
-export class ServicePool implements SandboxPool {
+export class ServicePool {
   readonly #options: ServicePoolOptions
   readonly #entries: JournalEntry[] = []
   readonly #lines = new Map<string, PoolLine>()
@@ -58,8 +66,8 @@ export class ServicePool implements SandboxPool {
     const acquire = (): Promise<SlotSandbox> => this.#acquireOnRecord(client, slot)
     if (!context.isSpare) return line.acquire(acquire, context)
     if (line.isEmpty) throw noneToSpare(server)
-    const ask = { client, server, runId: this.#options.runId, acquire }
-    return acquireSpare({ ...ask, giveBack: (taken) => this.#giveBack(slot, taken) })
+    const giveBack = (taken: SlotSandbox): Promise<void> => this.#giveBack(slot, taken)
+    return acquireSpare({ client, server, runId: this.#options.runId, acquire, giveBack })
   }
 
   async release(slot: Slot): Promise<void> {
@@ -83,22 +91,19 @@ export class ServicePool implements SandboxPool {
     }
   }
 
-  async settle(): Promise<readonly SandpitError[]> {
+  async releaseLeftovers(): Promise<readonly SandpitError[]> {
     const lost = stillHeld(this.#entries).filter((held) => held.sandboxId === undefined)
-    if (lost.length === 0) return []
-    const { client } = await this.#options.service()
-    return giveBackAll(client, lost, (held) => this.#released(held))
+    return lost.length === 0 ? [] : this.#releaseAll(lost)
   }
 
-  async #giveBack({ acquireId, server }: Slot, { sandboxId }: SlotSandbox): Promise<void> {
-    const { client } = await this.#options.service()
-    const held = { acquireId, server, sandboxId }
-    await giveBack(client, held)
-    this.#released(held)
+  async #giveBack({ acquireId, server }: Slot, sandbox: SlotSandbox): Promise<void> {
+    const [failure] = await this.#releaseAll([{ ...sandbox, acquireId, server }])
+    if (failure !== undefined) throw failure
   }
 
-  #released({ acquireId }: Held): void {
-    this.#record({ event: 'released', acquireId })
+  async #releaseAll(held: readonly Held[]): Promise<readonly SandpitError[]> {
+    const { client } = await this.#options.service()
+    return releaseHeld(client, held, (acquireId) => this.#record({ event: 'released', acquireId }))
   }
 
   #firstLine(server: string, client: SandboxClient, { workers }: AcquireContext): PoolLine {
@@ -127,7 +132,8 @@ export class ServicePool implements SandboxPool {
     client: SandboxClient,
     workers: number,
   ): Promise<void> {
-    if (onSmallPool === undefined || !callsFor(server).isPooled || workers * shards === 1) return
+    const isPool = serversOfKey(server) === undefined
+    if (onSmallPool === undefined || !isPool || workers * shards === 1) return
     const view = await viewPool(client, server)
     const { waitMs } = this.#options
     const warning = warnOfSmallPool({ server, workers, shards, waitMs }, view)
@@ -143,15 +149,29 @@ export class ServicePool implements SandboxPool {
       .catch(() => {})
     this.#looks.delete(server)
     try {
-      const { runId, kind } = this.#options
-      const order = { server, acquireId, runId, kind }
-      const sandbox = await callsFor(server).acquire(client, order)
+      const sandbox = await this.#acquireOne(client, slot)
       this.#record({ event: 'acquired', acquireId, sandboxId: sandbox.sandboxId })
       return sandbox
     } catch (error) {
       if (tookNothing(error)) this.#record({ event: 'refused', acquireId })
       throw error
     }
+  }
+
+  async #acquireOne(client: SandboxClient, { server, acquireId }: Slot): Promise<SlotSandbox> {
+    const local = serversOfKey(server)
+    if (local !== undefined) return acquireLocal(client, local)
+    const tags = acquireTags(this.#options.runId, acquireId)
+    const { kind } = this.#options
+    const options = { ...kind, tags, ttlSeconds }
+    const { sandboxId, mcpUrl, status } = await client.acquire(server, options)
+    if (status !== 'error') return { sandboxId, mcpUrl }
+    await releaseOrGone(client, server, sandboxId)
+    throw new SandpitError(
+      'sandbox_broken',
+      `The service gave '${server}' sandbox ${sandboxId} in state error, and got it back. Try again; if it comes back, tell the service about it.`,
+      { server, sandboxId, operation: 'acquire' },
+    )
   }
 
   #record(entry: JournalEntry): void {

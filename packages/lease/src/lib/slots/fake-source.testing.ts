@@ -1,12 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { SandpitError } from '@sandpit/client/errors'
-import type {
-  AcquireContext,
-  SandboxContents,
-  SandboxPool,
-  SandboxSource,
-} from './sandbox-source.ts'
-import type { ParsedSeed, Slot, SlotSandbox } from './slot.ts'
+import type { AcquireContext, SandboxSource } from './sandbox-source.ts'
+import type { Slot, SlotSandbox } from './slot.ts'
 
 interface FakeSandbox {
   readonly contents: unknown[]
@@ -18,9 +13,7 @@ interface FakeSandbox {
 export type Step = (what: string) => Promise<void>
 
 /** A pool in memory that notices every broken promise: two calls at once, a double release. */
-export class FakeSource implements SandboxSource, SandboxContents, SandboxPool {
-  readonly pool: SandboxPool = this
-  readonly contents: SandboxContents = this
+export class FakeSource implements SandboxSource {
   readonly occupied: Map<string, FakeSandbox> = new Map()
   readonly violations: string[] = []
   acquires = 0
@@ -33,8 +26,8 @@ export class FakeSource implements SandboxSource, SandboxContents, SandboxPool {
     this.#fails = fails
   }
 
-  async parseSeed(_server: string, value: unknown): Promise<ParsedSeed> {
-    return { value, json: JSON.stringify(value) }
+  async parseSeed(_server: string, value: unknown): Promise<unknown> {
+    return value
   }
 
   async acquire(_slot?: Slot, { isSpare }: Partial<AcquireContext> = {}): Promise<SlotSandbox> {
@@ -56,8 +49,8 @@ export class FakeSource implements SandboxSource, SandboxContents, SandboxPool {
     })
   }
 
-  seed(slot: Slot, { value }: ParsedSeed): Promise<void> {
-    return this.#call('seed', slot, (sandbox) => void sandbox.contents.push(value))
+  seed(slot: Slot, seed: unknown): Promise<void> {
+    return this.#call('seed', slot, (sandbox) => void sandbox.contents.push(seed))
   }
 
   dump(slot: Slot): Promise<unknown> {
@@ -87,15 +80,7 @@ export class FakeSource implements SandboxSource, SandboxContents, SandboxPool {
     return this.#fails('keep')
   }
 
-  isScarce(): boolean {
-    return false
-  }
-
-  async holders(): Promise<string> {
-    return 'Nobody knows who holds them.'
-  }
-
-  async settle(): Promise<readonly SandpitError[]> {
+  async releaseLeftovers(): Promise<readonly SandpitError[]> {
     return []
   }
 

@@ -1,6 +1,5 @@
 import { SandpitError } from '@sandpit/client/errors'
-import type { Holder } from './holder.ts'
-import type { Slot } from './slot.ts'
+import type { Holder, Slot } from './slot.ts'
 
 /** A worker that waits for a slot. */
 export interface Waiter {

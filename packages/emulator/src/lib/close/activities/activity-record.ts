@@ -1,7 +1,6 @@
 import type { Dictionary } from '../../validation/containers.ts'
 import { auditView, userName } from '../views/audit-view.ts'
 import { auditOf, type CloseCall } from '../call/close-call.ts'
-import type { ShownActivity } from '../lists/activity-list.ts'
 import type { CloseStore } from '../store/close-store.ts'
 import type { ActivityRecord } from '../store/records.ts'
 
@@ -27,7 +26,7 @@ export function addActivity(call: CloseCall, draft: ActivityDraft): ActivityReco
 }
 
 /** An activity of any type as Close's API shows it. */
-export function activityView(store: CloseStore, activity: ActivityRecord): ShownActivity {
+export function activityView(store: CloseStore, activity: ActivityRecord): Dictionary {
   return {
     _type: activity.type,
     id: activity.id,
@@ -38,8 +37,7 @@ export function activityView(store: CloseStore, activity: ActivityRecord): Shown
     organization_id: store.account.organizationId,
     ...activity.details,
     ...auditView(store, activity),
-    date_created: activity.date_created,
-    activity_at: activity.details['activity_at'] ?? activity.date_created,
+    activity_at: activity.date_created,
     users: [],
   }
 }

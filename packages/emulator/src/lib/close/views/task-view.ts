@@ -1,10 +1,7 @@
 import type { Dictionary } from '../../validation/containers.ts'
 import { auditView, userName } from './audit-view.ts'
 import { type CloseCall, todayOf } from '../call/close-call.ts'
-import { momentOf } from '../call/moment.ts'
 import type { TaskRecord } from '../store/records.ts'
-
-const DAY_MS = 24 * 60 * 60 * 1000
 
 /** A task as Close's API shows it. */
 export function taskView(call: CloseCall, task: TaskRecord): Dictionary {
@@ -23,7 +20,7 @@ export function taskView(call: CloseCall, task: TaskRecord): Dictionary {
     due_date: task.is_dateless ? null : task.date,
     is_dateless: task.is_dateless,
     is_complete: task.is_complete,
-    view: taskBox(task, call),
+    view: taskBox(task, todayOf(call)),
     assigned_to: task.assigned_to,
     assigned_to_name: userName(store, task.assigned_to),
     object_type: task.completion_id === null ? null : 'taskcompleted',
@@ -32,9 +29,8 @@ export function taskView(call: CloseCall, task: TaskRecord): Dictionary {
   }
 }
 
-/** Which box of the task list a task is in; the future begins with tomorrow, where the caller is. */
-export function taskBox(task: TaskRecord, call: CloseCall): 'inbox' | 'future' | 'archive' {
+/** Which box of the task list a task is in. */
+export function taskBox(task: TaskRecord, today: string): 'inbox' | 'future' | 'archive' {
   if (task.is_complete) return 'archive'
-  const tomorrow = (momentOf(todayOf(call), call.utcOffsetMs) ?? 0) + DAY_MS
-  return (momentOf(task.date, call.utcOffsetMs) ?? 0) >= tomorrow ? 'future' : 'inbox'
+  return task.date.slice(0, 10) > today ? 'future' : 'inbox'
 }

@@ -1,9 +1,7 @@
-import type { Tool as ListedTool } from '@modelcontextprotocol/server'
-
 import type { Workspace } from '../../local/workspace.ts'
 import type { Dictionary } from '../../validation/containers.ts'
 import { inputProblem } from '../input-schema.ts'
-import { textResult, type ToolServer } from '../stateless-mcp.ts'
+import { type ListedTool, textResult, type ToolResult, type ToolServer } from '../tool-server.ts'
 import type { FileTool } from './file-tool.ts'
 import { READING_TOOLS, withoutRoot } from './reading-tools.ts'
 import { WRITING_TOOLS } from './writing-tools.ts'
@@ -32,11 +30,7 @@ export function filesystemServer(workspace: Workspace): ToolServer {
   }
 }
 
-async function run(
-  tool: FileTool,
-  root: string,
-  input: Dictionary,
-): Promise<ReturnType<typeof textResult>> {
+async function run(tool: FileTool, root: string, input: Dictionary): Promise<ToolResult> {
   try {
     return textResult(await tool.run(root, input), false)
   } catch (error) {
@@ -46,6 +40,5 @@ async function run(
 }
 
 function listedTool({ name, description, inputSchema, readOnly }: FileTool): ListedTool {
-  const listed = { name, description, inputSchema, annotations: { readOnlyHint: readOnly } }
-  return listed as unknown as ListedTool
+  return { name, description, inputSchema, annotations: { readOnlyHint: readOnly } }
 }

@@ -1,1 +1,0 @@
-export { missingName, nearMiss } from './lib/errors/near-miss.ts'

@@ -1,1 +1,0 @@
-export { parseSandboxKind } from './lib/runner/sandbox-kind.ts'

@@ -1,1 +1,0 @@
-export { toCode } from './lib/code/to-code.ts'

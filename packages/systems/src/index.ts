@@ -1,1 +1,0 @@
-export type { SystemData, SystemServer } from './data.ts'
