@@ -9,11 +9,13 @@ import { rooms } from './rooms.ts'
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   client: [],
   close: ['client'],
-  emulator: ['client', 'close'],
-  lease: ['client'],
-  vitest: ['client', 'close', 'emulator', 'lease'],
-  playwright: ['client', 'close', 'emulator', 'lease'],
-  cli: ['client', 'close', 'emulator', 'lease'],
+  systems: ['client'],
+  emulator: ['client', 'close', 'systems'],
+  gateway: ['client'],
+  lease: ['client', 'gateway'],
+  vitest: ['client', 'close', 'emulator', 'lease', 'systems'],
+  playwright: ['client', 'close', 'emulator', 'lease', 'systems'],
+  cli: ['client', 'close', 'emulator', 'lease', 'systems'],
 }
 
 /** Private packages, which may import any of them. */

@@ -7,7 +7,7 @@ export type Rooms = Readonly<Record<string, string>>
 
 export const rooms: Readonly<Record<string, Rooms>> = {
   'packages/client/src/lib': {
-    errors: 'the one error class, its codes and facts, and what is blanked in them',
+    errors: 'the one error class, what is blanked in it, and names that were probably meant',
     seeds: 'what a service says of its seeds and dumps, and a seed parsed by it',
     wire: 'what is sent and answered, as the reference has it, normalised once',
     transport: 'how bytes go out and come back',
@@ -31,6 +31,18 @@ export const rooms: Readonly<Record<string, Rooms>> = {
     matchers: 'what a test expects of its sandbox',
     arbitrary: "generated data as fast-check's arbitraries",
   },
+  'packages/systems/src/lib': {
+    document: 'the public document as schemas and shapes, and how they are made from it',
+    compare: "how two of a system's data differ",
+    check: 'what may be sent, checked, and what the client is told of a system',
+    code: 'data as code',
+  },
+  'packages/gateway/src/lib': {
+    wire: 'what is sent and answered: messages, refusals, headers, secrets',
+    flow: 'one request on its way to a server, and its answer on the way back',
+    record: 'the calls of tools, read out of what passes by',
+    faults: 'calls that go wrong because a test wants them to',
+  },
   'packages/lease/src/lib': {
     text: 'amounts and times as people read them',
     link: "a worker's way to its run: frames on a socket, and the sandboxes that a test holds",
@@ -42,6 +54,7 @@ export const rooms: Readonly<Record<string, Rooms>> = {
     events: 'what a run did and waited for, as events, highlights and a summary',
     timeline: 'the events of a run as data and as a page',
     run: 'a run: its brokers, its socket, its begin and its end',
+    runner: "what a runner's adapter needs: settings, its run, a worker's own run",
   },
   'packages/emulator/src/lib': {
     world: 'time and chance, which an emulator can set',
@@ -66,6 +79,7 @@ export const rooms: Readonly<Record<string, Rooms>> = {
     call: 'what one call is made of: its moment, its fields, its page, its error',
     views: "records as Close's API shows them",
     query: 'the search language, and what it means for each kind of object',
+    lists: 'which rows a list answers: its parameters, orders and groups',
     activities: 'what happened with a lead: kinds, how they are read, written and listed',
     resources: "what can be done with each kind of object, by its path under Close's API",
     seed: 'what `initialize` takes, what a dump answers, and how they differ',

@@ -1,2 +1,3 @@
+export { ParsedSeed } from './lib/seeds/parsed-seed.ts'
 export { parseSeed } from './lib/seeds/parse-seed.ts'
 export { defineService, type SandboxService } from './lib/seeds/sandbox-service.ts'

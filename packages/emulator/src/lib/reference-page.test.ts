@@ -92,7 +92,7 @@ function operationOf([operation = '']: readonly string[]): string {
 }
 
 function operationsOf(name: string, resource: Resource): readonly string[] {
-  const operations: Readonly<Record<keyof Resource, string>> = {
+  const operations: Readonly<Record<Exclude<keyof Resource, 'listing'>, string>> = {
     list: `GET /${name}/`,
     create: `POST /${name}/`,
     get: `GET /${name}/{id}/`,

@@ -39,7 +39,7 @@ describe.each<RunnerAge>(['oldest', 'newest'])(
       await using emulator = await startEmulator({ pools: { close: 2 } })
       const folder = project.write('sharing', fourFiles)
       const { code, output } = await project.run(folder, hosted(emulator))
-      expect(output).toMatch(/^sandpit {2}sandboxes of http:\/\/127\.0\.0\.1:\d+\n/)
+      expect(output).toMatch(/^sandpit {2}sandboxes of http:\/\/127\.0\.0\.1:\d+$/m)
       expect(output).toMatch(/16 passed/)
       expect(output).toMatch(/sandpit {2}[12] sandbox(es)?, 12 leases/)
       expect(code).toBe(0)

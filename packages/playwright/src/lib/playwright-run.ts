@@ -1,21 +1,12 @@
 import type { FullConfig } from '@playwright/test'
 import { SandpitError } from '@sandpit/client/errors'
-import {
-  chooseService,
-  describeChoice,
-  endRun,
-  formatReport,
-  openTimeline,
-  type Run,
-  type ServiceChoice,
-  startRun,
-  type TimelineFile,
-} from '@sandpit/lease'
-import { dirname, resolve } from 'node:path'
+import { chooseService } from '@sandpit/lease'
+import { notGivenBack, say, startRunnerRun } from '@sandpit/lease/runner'
+import { dirname } from 'node:path'
 import { publishBroker, withdrawBroker } from './broker-variable.ts'
-import { parseSandboxKind } from './sandbox-kind.ts'
-import { runOptions } from './run-options.ts'
-import { type SandpitOptions, sandpitOptions } from './sandpit-config.ts'
+import { kindOf } from './project-kind.ts'
+import { runnerParts } from './runner-parts.ts'
+import { sandpitOptions } from './sandpit-config.ts'
 
 /**
  * Starts handing out sandboxes in Playwright's main process; the global setup that `sandpit()` adds.
@@ -26,55 +17,34 @@ import { type SandpitOptions, sandpitOptions } from './sandpit-config.ts'
  */
 export async function startPlaywrightRun(config: FullConfig): Promise<() => Promise<void>> {
   refuseOldPlaywright(config.version)
-  const options = sandpitOptions(config)
-  const choice = chooseService(process.env, options.service)
-  for (const each of servicesOf(config, choice)) say(describeChoice(each))
-  const timeline = timelineOf(config, options)
-  const run = await startRun({
-    ...runOptions(choice, config.workers, options),
+  const settings = sandpitOptions(config)
+  checkProjects(config)
+  const run = await startRunnerRun({
+    parts: runnerParts,
+    settings,
+    workers: config.workers,
     shards: config.shard?.total ?? 1,
+    folder: config.configFile === undefined ? config.rootDir : dirname(config.configFile),
+    onService: (description) => sayAll([description]),
     onSmallPool: say,
-    ...timeline,
+    onLongEnd: (notice) => sayAll([notice]),
   })
   publishBroker(run.address)
-  return () => reportRun(run, timeline)
-}
-
-/** The services that the run may use, each checked for what it needs before any test starts. */
-function servicesOf({ projects }: FullConfig, choice: ServiceChoice): readonly ServiceChoice[] {
-  const kinds = projects.map(({ name, use }) =>
-    parseSandboxKind((use as { readonly sandboxes?: unknown }).sandboxes ?? {}, name),
-  )
-  const names = new Set(kinds.map(({ service = choice.name }) => service))
-  return [...names].map((name) =>
-    name === choice.name ? choice : chooseService(process.env, name),
-  )
-}
-
-function timelineOf(
-  { configFile, rootDir }: FullConfig,
-  { timeline }: SandpitOptions,
-): TimelineFile | undefined {
-  const folder = configFile === undefined ? rootDir : dirname(configFile)
-  return timeline === undefined ? undefined : openTimeline(resolve(folder, timeline))
-}
-
-/** Playwright reports what a teardown throws, and ends with exit code 1. */
-async function reportRun(run: Run, timeline: TimelineFile | undefined): Promise<void> {
-  withdrawBroker()
-  const report = await endRun(run, (notice) => sayAll([notice]))
-  const lines = [...formatReport(report)]
-  try {
-    if (timeline !== undefined) lines.push(await timeline.write(run.runId))
-  } finally {
+  return async () => {
+    withdrawBroker()
+    const { lines, failures } = await run.end()
     sayAll(lines)
+    // Playwright reports what a teardown throws, and ends with exit code 1.
+    if (failures.length > 0) throw notGivenBack(failures)
   }
-  if (report.failures.length > 0) throw notGivenBack(report.failures)
 }
 
-/** On stderr, so that what a reporter writes to stdout stays whole. */
-function say(line: string): void {
-  process.stderr.write(`sandpit  ${line}\n`)
+/** Looks for what each project's services need, before any test starts. */
+function checkProjects({ projects }: FullConfig): void {
+  for (const { name, use } of projects) {
+    const { service } = kindOf(name, (use as { readonly sandboxes?: unknown }).sandboxes ?? {})
+    if (service !== undefined) chooseService(process.env, service)
+  }
 }
 
 /**
@@ -86,14 +56,6 @@ function sayAll(lines: readonly string[]): void {
   process.stderr.write('\n')
   for (const line of lines) say(line)
   process.stderr.write('\n')
-}
-
-/** One error for all that could not be given back, since Playwright shows little but its message. */
-export function notGivenBack(failures: readonly SandpitError[]): SandpitError {
-  const [first] = failures
-  if (first !== undefined && failures.length === 1) return first
-  const messages = failures.map((failure) => failure.message).join('\n')
-  return new SandpitError('release_failed', messages, { cause: new AggregateError(failures) })
 }
 
 function refuseOldPlaywright(version: string): void {

@@ -2,7 +2,7 @@ import type { WorkerInfo } from '@playwright/test'
 import { connectLink, type Link, type SandboxKind } from '@sandpit/lease/link'
 import { publishedBroker } from './broker-variable.ts'
 import type { SandboxOptions } from './link-fixtures.ts'
-import { parseSandboxKind } from './sandbox-kind.ts'
+import { kindOf } from './project-kind.ts'
 
 /**
  * A worker's way to sandboxes, for as long as the worker lives: the run's broker where the config
@@ -13,7 +13,7 @@ export async function useWorkerLink(
   use: (link: Link) => Promise<void>,
   worker: WorkerInfo,
 ): Promise<void> {
-  const kind = parseSandboxKind(sandboxes, worker.project.name)
+  const kind = kindOf(worker.project.name, sandboxes)
   const way = await openWorkerLink(worker, kind)
   await use(way.link)
   await way.end()
@@ -24,7 +24,7 @@ async function openWorkerLink(
   kind: SandboxKind,
 ): Promise<{ link: Link; end(): Promise<void> }> {
   const broker = publishedBroker()
-  if (broker === undefined) return (await import('./worker-run.ts')).startWorkerRun(worker, kind)
+  if (broker === undefined) return (await import('./worker-run.ts')).startWorkerRun(kind)
   const link = connectLink(broker, { parallelIndex: String(worker.parallelIndex), kind })
   return {
     link,

@@ -28,7 +28,7 @@ describe.each<RunnerAge>(['oldest', 'newest'])('a run of eight files on the %s V
     await using emulator = await startEmulator({ pools: { close: 2 } })
     const folder = project.write('sharing', eightFiles)
     const { code, output } = await project.run(folder, hosted(emulator))
-    expect(output).toMatch(/^sandpit {2}sandboxes of http:\/\/127\.0\.0\.1:\d+\n/)
+    expect(output).toMatch(/^sandpit {2}sandboxes of http:\/\/127\.0\.0\.1:\d+$/m)
     expect(output).toMatch(/Tests {2}24 passed/)
     expect(output).toMatch(/sandpit {2}[12] sandbox(es)?, 16 leases/)
     expect(code).toBe(0)
@@ -40,7 +40,7 @@ describe.each<RunnerAge>(['oldest', 'newest'])('a run of eight files on the %s V
 
   test('works on the embedded emulator, with no key and no set-up', async () => {
     const { code, output } = await project.run(project.write('sharing', eightFiles))
-    expect(output).toMatch(/^sandpit {2}sandboxes of the embedded emulator/)
+    expect(output).toMatch(/^sandpit {2}sandboxes of the embedded emulator/m)
     expect(output).toMatch(/Tests {2}24 passed/)
     expect(code).toBe(0)
   })

@@ -54,6 +54,8 @@ describe.each<RunnerAge>(['oldest', 'newest'])('the timeline of a run on the %s 
     const folder = project.write('other', { 'a.test.ts': twoTests }, config('run.pdf'))
     const { code, output } = await project.run(folder)
     expect(code).toBe(1)
-    expect(output).toContain(`run.pdf'; name a file that ends in .html or .json`)
+    expect(output).toContain(
+      `timeline: "run.pdf"; it is the name of a file that ends in .html or .json`,
+    )
   })
 })

@@ -1,4 +1,6 @@
 import { describeOperation, type Operation } from '../wire/operation.ts'
+import { jsonOf } from '../seeds/json-of.ts'
+import { ParsedSeed } from '../seeds/parsed-seed.ts'
 import { SandpitError } from '../errors/sandpit-error.ts'
 
 /**
@@ -29,19 +31,7 @@ export function requestPayload(operation: Operation<unknown>): string | undefine
 }
 
 function toJson(operation: Operation<unknown>): string {
-  try {
-    const payload = JSON.stringify(operation.body) as string | undefined
-    if (payload !== undefined) return payload
-  } catch (cause) {
-    throw notJson(operation, cause instanceof Error ? cause.message : String(cause), cause)
-  }
-  throw notJson(operation, `it has no word for a ${typeof operation.body}`)
-}
-
-function notJson(operation: Operation<unknown>, why: string, cause?: unknown): SandpitError {
-  return new SandpitError(
-    'invalid_seed',
-    `${describeOperation(operation)}: JSON cannot carry the request, so nothing was sent: ${why}`,
-    { operation: operation.name, cause },
-  )
+  const { body, name } = operation
+  if (body instanceof ParsedSeed) return body.json
+  return jsonOf(body, `what ${describeOperation(operation)} sends`, { operation: name })
 }

@@ -22,6 +22,8 @@ describe.each([
     [
       'service.js',
       'lib/seeds/parse-seed.js',
+      'lib/seeds/parsed-seed.js',
+      'lib/seeds/json-of.js',
       'lib/errors/issues.js',
       'lib/errors/sandpit-error.js',
       'lib/seeds/sandbox-service.js',

@@ -4,7 +4,7 @@ import { Connection } from '../calls/connection.ts'
 import { LazyTransport } from '../transport/lazy-transport.ts'
 import { LocalSandboxes } from '../local/local-sandboxes.ts'
 import { instanceIdOf } from '../wire/mcp-address.ts'
-import { OutgoingSeeds } from '../seeds/outgoing-seeds.ts'
+import { ParsedSeed } from '../seeds/parsed-seed.ts'
 import { releaseSafely } from '../lease/release-safely.ts'
 import type {
   AcquiredSandbox,
@@ -57,7 +57,6 @@ export class SandboxClient implements AsyncDisposable {
   readonly #connection: Connection
   readonly #local: LocalSandboxes
   readonly #ownTransport: LazyTransport = new LazyTransport()
-  readonly #seeds: OutgoingSeeds = new OutgoingSeeds()
   readonly #random: () => number
   /** Which MCP instance each sandbox was acquired with; a credential, and what a release is for. */
   readonly #instances = new Map<string, string>()
@@ -155,7 +154,7 @@ export class SandboxClient implements AsyncDisposable {
   }
 
   /**
-   * Adds a seed to what the sandbox holds.
+   * Adds a seed to what the sandbox holds. A `ParsedSeed` is not held against the contract again.
    *
    * @throws SandpitError `invalid_seed` before any call when the seed breaks `service.seed`;
    * `validation` when the service refuses it, each issue with its path in the seed.
@@ -164,10 +163,10 @@ export class SandboxClient implements AsyncDisposable {
   async initialize<Seed>(
     service: SandboxService<Seed, unknown>,
     sandboxId: string,
-    seed: NoInfer<Seed>,
+    seed: NoInfer<Seed | ParsedSeed<Seed>>,
     options?: CallOptions,
   ): Promise<SandboxStatus> {
-    const sent = this.#seeds.parse(service, seed)
+    const sent = ParsedSeed.of<Seed>(service, seed)
     const operation = initializeOperation(service.server, sandboxId, sent)
     return (await this.#connection.call(operation, options)).status
   }

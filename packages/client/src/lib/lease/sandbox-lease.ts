@@ -1,3 +1,4 @@
+import type { ParsedSeed } from '../seeds/parsed-seed.ts'
 import type { SandboxService } from '../seeds/sandbox-service.ts'
 import type { AcquiredSandbox, CallOptions, SandboxStatus } from '../wire/sandbox.ts'
 
@@ -6,7 +7,7 @@ export interface LeasedCalls {
   initialize<Seed>(
     service: SandboxService<Seed, unknown>,
     sandboxId: string,
-    seed: NoInfer<Seed>,
+    seed: NoInfer<Seed | ParsedSeed<Seed>>,
     options?: CallOptions,
   ): Promise<SandboxStatus>
   dump<Dump>(
@@ -49,7 +50,7 @@ export class SandboxLease implements AsyncDisposable {
   /** Adds a seed to what the sandbox holds; see `SandboxClient.initialize`. */
   initialize<Seed>(
     service: SandboxService<Seed, unknown>,
-    seed: NoInfer<Seed>,
+    seed: NoInfer<Seed | ParsedSeed<Seed>>,
     options?: CallOptions,
   ): Promise<SandboxStatus> {
     return this.#client.initialize(service, this.sandboxId, seed, options)

@@ -18,7 +18,7 @@ import type {
   SignedUrl,
 } from '../wire/local-sandbox.ts'
 import { LocalSandboxLease } from './local-sandbox-lease.ts'
-import { OutgoingSeeds } from '../seeds/outgoing-seeds.ts'
+import { ParsedSeed } from '../seeds/parsed-seed.ts'
 import type { CallOptions, SandboxStatus } from '../wire/sandbox.ts'
 import { dumpOperation, initializeOperation } from '../wire/sandbox-operations.ts'
 import type { SandboxService } from '../seeds/sandbox-service.ts'
@@ -31,7 +31,6 @@ export class LocalSandboxes {
   readonly #connection: Connection
   readonly #transport: Transport
   readonly #executions: LocalExecutions
-  readonly #seeds: OutgoingSeeds = new OutgoingSeeds()
 
   constructor(connection: Connection, transport: Transport) {
     this.#connection = connection
@@ -147,10 +146,10 @@ export class LocalSandboxes {
   async initializeServer<Seed>(
     service: SandboxService<Seed, unknown>,
     serverId: string,
-    seed: NoInfer<Seed>,
+    seed: NoInfer<Seed | ParsedSeed<Seed>>,
     options?: CallOptions,
   ): Promise<SandboxStatus> {
-    const sent = this.#seeds.parse(service, seed)
+    const sent = ParsedSeed.of<Seed>(service, seed)
     const operation = initializeOperation(service.server, serverId, sent)
     const path = ['local-sandbox', service.server, serverId, 'initialize']
     return (await this.#connection.call({ ...operation, path }, options)).status

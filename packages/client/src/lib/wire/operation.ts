@@ -39,7 +39,7 @@ export interface Operation<Answer> {
   /** Path segments; each is escaped on its way into the URL. */
   readonly path: readonly string[]
   readonly query?: Readonly<Record<string, string | undefined>>
-  /** Sent as JSON; left out, no body is sent. */
+  /** Sent as JSON, a parsed seed as the one it has; left out, no body is sent. */
   readonly body?: unknown
   /** Picks the answer's contract. */
   readonly answer: (contracts: Contracts) => ZodMiniType<Answer>

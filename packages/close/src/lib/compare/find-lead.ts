@@ -1,6 +1,6 @@
 import { SandpitError } from '@sandpit/client/errors'
 import type { CloseData, CloseLead } from '../data/close-data.ts'
-import { missingName } from '../messages/near-miss.ts'
+import { missingName } from '@sandpit/client/near-miss'
 
 /**
  * The first lead of that name.

@@ -1,6 +1,6 @@
 import { SandpitError } from '@sandpit/client/errors'
 import type { CloseData, CloseLead } from './close-data.ts'
-import { missingName } from '../messages/near-miss.ts'
+import { missingName } from '@sandpit/client/near-miss'
 import { filled, type Fill, LeadBuilder, type LeadFields } from './lead-builder.ts'
 
 /** What a sandbox can be filled with: plain data, or a builder that makes it. */

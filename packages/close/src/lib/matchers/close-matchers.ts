@@ -10,7 +10,7 @@ import type {
   ExpectedTask,
 } from '../compare/expected-close-data.ts'
 import { type FormatOptions, formatCloseDiff } from '../compare/format-close-diff.ts'
-import { missingName } from '../messages/near-miss.ts'
+import { missingName } from '@sandpit/client/near-miss'
 import { pollState, type PollOptions } from './poll-state.ts'
 import { showExpected } from '../compare/show-expected.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { CloseData } from '../data/close-data.ts'
 import { jsonMistakes } from './json-mistakes.ts'
-import { nearMiss } from '../messages/near-miss.ts'
+import { nearMiss } from '@sandpit/client/near-miss'
 import { showValue } from '../messages/show-value.ts'
 
 /** What the keys were called before January 2026, so that old seeds are told the new name. */

@@ -16,25 +16,25 @@ export interface Allowance {
 
 /** Counts calls in fixed windows of the emulator's clock. */
 export class RateLimiter {
-  readonly #limit: RateLimit
+  readonly limit: RateLimit
   readonly #clock: Clock
   #windowEndsAt = 0
   #calls = 0
 
   constructor(limit: RateLimit, clock: Clock) {
-    this.#limit = limit
+    this.limit = limit
     this.#clock = clock
   }
 
   take(): Allowance {
     const now = this.#clock.now().getTime()
     if (now >= this.#windowEndsAt) {
-      this.#windowEndsAt = now + this.#limit.windowMs
+      this.#windowEndsAt = now + this.limit.windowMs
       this.#calls = 0
     }
     this.#calls += 1
     const resetSeconds = Math.ceil((this.#windowEndsAt - now) / 1000)
-    return { limit: this.#limit.calls, remaining: this.#limit.calls - this.#calls, resetSeconds }
+    return { limit: this.limit.calls, remaining: this.limit.calls - this.#calls, resetSeconds }
   }
 }
 

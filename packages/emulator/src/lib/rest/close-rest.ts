@@ -5,8 +5,10 @@ import { fieldPicker } from '../close/call/page.ts'
 import type { Resource } from '../close/call/resource.ts'
 import { updateTasks } from '../close/resources/task-resource.ts'
 import { me } from '../close/resources/user-resource.ts'
+import type { RateLimit } from '../faults/rate-limiter.ts'
 import { type Answer, jsonAnswer } from '../http/answer.ts'
 import type { Dictionary } from '../validation/containers.ts'
+import { checkParameters } from './check-parameters.ts'
 import { type RawRestRequest, readRestRequest, type RestRequest } from './rest-request.ts'
 import { readRoute, type RestRoute } from './rest-route.ts'
 import { unserved } from './unserved.ts'
@@ -14,7 +16,8 @@ import { unserved } from './unserved.ts'
 /** Answers one request to Close's API. */
 export function answerCloseRest(raw: RawRestRequest, open: () => CloseCall): Answer {
   try {
-    return jsonAnswer(200, callClose(readRestRequest(raw), open()))
+    const request = readRestRequest(raw)
+    return jsonAnswer(200, callClose(request, { ...open(), utcOffsetMs: request.utcOffsetMs }))
   } catch (error) {
     if (error instanceof CloseError) return jsonAnswer(error.status, error.body)
     throw error
@@ -27,13 +30,34 @@ export function refuseCredential(): Answer {
   return jsonAnswer(401, { error })
 }
 
+/** 429 in the form that is recorded, of 2017; Close promises no body since 2024. */
+export function refuseRate(
+  { calls, windowMs }: RateLimit,
+  headers: Readonly<Record<string, string>>,
+): Answer {
+  const body = {
+    message: 'API call count exceeded for this period',
+    rate_limit: calls,
+    rate_limit_type: 'key',
+    rate_reset: headers['retry-after'] ?? '0',
+    rate_window: windowMs / 1000,
+  }
+  return jsonAnswer(429, body, headers)
+}
+
 /**
  * Does what a request asks for, all of it or none, and answers the body of success.
  *
  * @throws CloseError
  */
 export function callClose(request: RestRequest, call: CloseCall): object {
-  const answer = answerOf(readRoute(request.path), request, call)
+  const route = readRoute(request.path)
+  if (Object.keys(request.parameters).length > 0 && route !== undefined) {
+    const isRead =
+      request.method === 'GET' || (request.method === 'PUT' && route.kind === 'collection')
+    checkParameters(request, route.kind === 'collection' && isRead)
+  }
+  const answer = answerOf(route, request, call)
   if (answer === undefined) throw unserved(request)
   return answer
 }

@@ -1,6 +1,7 @@
 import { CloseError } from '../close/call/close-error.ts'
 import type { ListParameters } from '../close/call/page.ts'
-import type { Dictionary } from '../validation/containers.ts'
+import { type Dictionary, isDictionary } from '../validation/containers.ts'
+import { utcOffsetMs } from './utc-offset.ts'
 
 /** A request to Close's API, read. */
 export interface RestRequest {
@@ -8,6 +9,10 @@ export interface RestRequest {
   /** Under `/api/v1/`. */
   readonly path: string
   readonly parameters: ListParameters
+  /** The names of those that were sent more than once. */
+  readonly repeated: readonly string[]
+  /** How far the caller's place is ahead of UTC. */
+  readonly utcOffsetMs: number
   readonly body: Dictionary
 }
 
@@ -29,13 +34,31 @@ export interface RawRestRequest {
  */
 export function readRestRequest(raw: RawRestRequest): RestRequest {
   const { method, path } = raw
-  const query = raw.query === '' ? {} : Object.fromEntries(new URLSearchParams(raw.query))
+  const { parameters, repeated } = readQuery(raw.query)
+  const utcOffset = utcOffsetMs(raw.header('x-tz-offset'))
   const body = readBody(raw)
   const override = raw.header('x-http-method-override')?.toUpperCase()
-  if (method !== 'POST' || override !== 'GET') return { method, path, parameters: query, body }
+  const request = { method, path, parameters, repeated, utcOffsetMs: utcOffset, body }
+  if (method !== 'POST' || override !== 'GET') return request
   const sent = Object.entries((body['_params'] ?? {}) as Dictionary)
-  const inBody = Object.fromEntries(sent.map(([name, value]) => [name, asParameter(value)]))
-  return { method: 'GET', path, parameters: { ...query, ...inBody }, body: {} }
+  const inBody = sent.flatMap(([name, value]) =>
+    value === null ? [] : [[name, asParameter(name, value)]],
+  )
+  const both = { ...parameters, ...(Object.fromEntries(inBody) as ListParameters) }
+  return { ...request, method: 'GET', parameters: both, body: {} }
+}
+
+/** What is repeated becomes one list, as if written with commas. */
+function readQuery(query: string): Pick<RestRequest, 'parameters' | 'repeated'> {
+  if (query === '') return { parameters: {}, repeated: [] }
+  const parameters = new Map<string, string>()
+  const repeated: string[] = []
+  for (const [name, value] of new URLSearchParams(query)) {
+    const before = parameters.get(name)
+    if (before !== undefined) repeated.push(name)
+    parameters.set(name, before === undefined ? value : `${before},${value}`)
+  }
+  return { parameters: Object.fromEntries(parameters), repeated }
 }
 
 /** Close's texts for these two mistakes are not recorded. */
@@ -61,7 +84,8 @@ function parse(text: string): unknown {
   }
 }
 
-function asParameter(value: unknown): string {
-  if (Array.isArray(value)) return value.join(',')
+function asParameter(name: string, value: unknown): string {
+  if (Array.isArray(value)) return value.map((item) => asParameter(name, item)).join(',')
+  if (isDictionary(value)) throw CloseError.invalid(`${name} cannot be an object.`)
   return typeof value === 'string' ? value : JSON.stringify(value)
 }

@@ -1,6 +1,7 @@
 import type { CloseCall } from '../close/call/close-call.ts'
 import type { EmulatorCore } from '../core/core.ts'
 import type { Answer } from '../http/answer.ts'
+import { ApiError } from '../http/api-error.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { loadOnce } from '../http/load-once.ts'
 import type * as CloseRest from '../rest/close-rest.ts'
@@ -26,7 +27,7 @@ export function createRestDoor(core: EmulatorCore): RestDoor {
 type LoadRest = () => Promise<typeof CloseRest>
 
 async function answerRest(exchange: Exchange, core: EmulatorCore, load: LoadRest): Promise<Answer> {
-  const { answerCloseRest, refuseCredential } = await load()
+  const { answerCloseRest, refuseCredential, refuseRate } = await load()
   const credential = credentialOf(exchange.header('authorization'))
   const sandbox = core.registry.withAccessToken(credential ?? '')
   const close = sandbox?.close
@@ -36,7 +37,7 @@ async function answerRest(exchange: Exchange, core: EmulatorCore, load: LoadRest
   const header = (name: string): string | undefined => exchange.header(name)
   const text = decoder.decode(await exchange.bytes())
   const open = (): CloseCall => ({ store: close.store, now: core.clock.now() })
-  return attend(core, {
+  const answer = attend(core, {
     operation: 'rest',
     server: 'close',
     title: `${method} /${path}${query === '' ? '' : `?${query}`}`,
@@ -45,5 +46,9 @@ async function answerRest(exchange: Exchange, core: EmulatorCore, load: LoadRest
       answer: answerCloseRest({ method, query, path, text, header }, open),
       sandbox,
     }),
+  })
+  return answer.catch((error: unknown) => {
+    if (!(error instanceof ApiError) || error.status !== 429 || !core.limiter) throw error
+    return refuseRate(core.limiter.limit, error.headers)
   })
 }

@@ -1,40 +1,46 @@
 import { SandpitError } from '@sandpit/client/errors'
 import type { LongWaits } from './long-waits.ts'
 import type { RunEventKind, RunLog } from './run-event.ts'
-import type { SandboxSource } from '../slots/sandbox-source.ts'
-import type { Slot } from '../slots/slot.ts'
+import type { SandboxContents, SandboxPool, SandboxSource } from '../slots/sandbox-source.ts'
+import type { Slot, SlotSandbox } from '../slots/slot.ts'
 
 /** The same source, with everything that it asks of the service written to a log. */
 export function recordSource(
-  source: SandboxSource,
+  { pool, contents }: SandboxSource,
   log: RunLog,
   longWaits: LongWaits,
 ): SandboxSource {
+  return { pool: recordPool(pool, log, longWaits), contents: recordContents(contents, log) }
+}
+
+function recordPool(pool: SandboxPool, log: RunLog, longWaits: LongWaits): SandboxPool {
   return {
-    parseSeed: (server, value) => source.parseSeed(server, value),
-    acquire: (slot, context) =>
-      timed(
-        'acquire',
-        slot,
-        log,
-        () =>
-          longWaits.whileAcquiring(
-            slot.server,
-            () => source.acquire(slot, context),
-            async () => source.holders?.(slot.server),
-          ),
-        (taken) => taken?.sandboxId,
-      ),
-    reset: (slot) => timed('reset', slot, log, () => source.reset(slot)),
-    seed: (slot, seed) => timed('seed', slot, log, () => source.seed(slot, seed)),
-    dump: (slot, into) => source.dump(slot, into),
-    differences: (slot, seed) => timed('check', slot, log, () => source.differences(slot, seed)),
-    snapshot: (slot) => timed('check', slot, log, () => source.snapshot(slot)),
-    changes: (slot, before, after) => source.changes(slot, before, after),
-    release: (slot) => timed('release', slot, log, () => source.release(slot)),
-    isScarce: (server) => source.isScarce?.(server) ?? false,
-    takesOneForOthers: (server, share) => source.takesOneForOthers?.(server, share) ?? false,
-    releaseLeftovers: () => source.releaseLeftovers(),
+    acquire: (slot, context) => {
+      const acquire = (): Promise<SlotSandbox> =>
+        longWaits.whileAcquiring(
+          slot.server,
+          () => pool.acquire(slot, context),
+          () => pool.holders(slot.server),
+        )
+      return timed('acquire', slot, log, acquire, (taken) => taken?.sandboxId)
+    },
+    release: (slot) => timed('release', slot, log, () => pool.release(slot)),
+    isScarce: (server) => pool.isScarce(server),
+    takesOneForOthers: (server, share) => pool.takesOneForOthers(server, share),
+    holders: (server) => pool.holders(server),
+    settle: () => pool.settle(),
+  }
+}
+
+function recordContents(contents: SandboxContents, log: RunLog): SandboxContents {
+  return {
+    parseSeed: (server, value) => contents.parseSeed(server, value),
+    reset: (slot) => timed('reset', slot, log, () => contents.reset(slot)),
+    seed: (slot, seed) => timed('seed', slot, log, () => contents.seed(slot, seed)),
+    dump: (slot, into) => contents.dump(slot, into),
+    differences: (slot, seed) => timed('check', slot, log, () => contents.differences(slot, seed)),
+    snapshot: (slot) => timed('check', slot, log, () => contents.snapshot(slot)),
+    changes: (slot, before, after) => contents.changes(slot, before, after),
   }
 }
 

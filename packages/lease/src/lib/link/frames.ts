@@ -46,17 +46,33 @@ export function send(socket: Socket, frame: WorkerFrame | BrokerFrame): void {
   socket.write(`${JSON.stringify(frame)}\n`)
 }
 
-/** Calls back with every line that arrives, whole, in order. */
-export function onLine(socket: Socket, receive: (line: string) => void): void {
+/**
+ * Calls back with every line that arrives, whole, in order. Hangs up on a line that is longer than
+ * `mostLength` allows at the time.
+ */
+export function onLine(
+  socket: Socket,
+  receive: (line: string) => void,
+  mostLength: () => number = () => longestLine,
+): void {
   let pending: string[] = []
+  let length = 0
   socket.setEncoding('utf8')
   socket.on('data', (chunk: string) => {
     const lines = chunk.split('\n')
     const last = lines.pop() ?? ''
     for (const line of lines) {
+      length += line.length
+      if (length > mostLength()) return void socket.destroy()
       receive(pending.length === 0 ? line : pending.join('') + line)
       pending = []
+      length = 0
     }
     if (last !== '') pending.push(last)
+    length += last.length
+    if (length > mostLength()) socket.destroy()
   })
 }
+
+/** In characters: more than a seed or a dump of the most that a request of the service may have. */
+export const longestLine: number = 256 * 1024 * 1024

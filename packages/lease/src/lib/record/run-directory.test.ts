@@ -1,4 +1,13 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -27,5 +36,29 @@ describe('createRunDirectory', () => {
     const file = join(temporary, 'file')
     writeFileSync(file, '')
     expect(() => createRunDirectory('run', file)).toThrow(/set TMPDIR/)
+  })
+
+  it('counts the bytes of the path, not its characters', () => {
+    expect(() => createRunDirectory('run', join(temporary, 'ü'.repeat(40)))).toThrow(
+      /set TMPDIR to a shorter one/,
+    )
+  })
+
+  it.each([
+    ['a link', (runs: string) => symlinkSync(temporary, runs), 'is no folder'],
+    [
+      'a folder that everybody may write to',
+      (runs: string) => {
+        mkdirSync(runs)
+        chmodSync(runs, 0o777)
+      },
+      'may be written to by other users',
+    ],
+  ])('keeps nothing in %s, and makes nothing there', (_, make, message) => {
+    const runs = runsFolder(temporary)
+    make(runs)
+    const before = readdirSync(runs)
+    expect(() => createRunDirectory('run', temporary)).toThrow(message)
+    expect(readdirSync(runs)).toEqual(before)
   })
 })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { SandpitError } from '@sandpit/client/errors'
 import { systemCode } from './system-code.ts'
 
-/** The longest path that every system takes for a socket. */
+/** The longest path that every system takes for a socket, in bytes. */
 const longestSocketPath = 103
 
 /** Where a run keeps its socket and its journal: readable by its owner alone. */
@@ -30,26 +30,29 @@ export function runDirectory(runId: string, runs: string): RunDirectory {
 /**
  * Makes the folder of a run.
  *
- * @throws SandpitError `configuration` when it cannot be made, belongs to somebody else, or lies so
- *   deep that no socket fits in.
+ * @throws SandpitError `configuration` when it cannot be made, somebody else may write to it, or it
+ *   lies so deep that no socket fits in. Nothing is left behind then.
  */
 export function createRunDirectory(runId: string, temporary: string = tmpdir()): RunDirectory {
   const runs = runsFolder(temporary)
   const directory = runDirectory(runId, runs)
   const { path, socket } = directory
-  if (socket.length > longestSocketPath) throw tooDeep(temporary)
+  if (Buffer.byteLength(socket) > longestSocketPath) throw tooDeep(temporary)
   try {
     makeFolderOnce(runs)
+    // Looked at before anything is made in it.
+    const fault = faultOf(runs)
+    if (fault !== undefined) throw foreign(runs, fault)
     mkdirSync(path, { mode: 0o700 })
     chmodSync(path, 0o700)
   } catch (cause) {
+    if (cause instanceof SandpitError) throw cause
     throw new SandpitError(
       'configuration',
       `cannot write to the temporary folder ${temporary} (${systemCode(cause)}), where Sandpit keeps a run's journal; set TMPDIR to a folder with room that you may write to`,
       { cause },
     )
   }
-  if (!isOurs(runs)) throw foreign(runs)
   return directory
 }
 
@@ -61,22 +64,30 @@ function makeFolderOnce(path: string): void {
   }
 }
 
-/** Whether a path is a folder, no link, that belongs to this user. */
+/** Whether a path is a folder, no link, that this user alone may write to. */
 export function isOurs(path: string): boolean {
+  return faultOf(path) === undefined
+}
+
+/** Why journals are not kept in a folder, if they are not. */
+function faultOf(path: string): string | undefined {
   const stats = lstatSync(path)
-  return stats.isDirectory() && (process.getuid === undefined || stats.uid === process.getuid())
+  if (!stats.isDirectory()) return 'is no folder'
+  if (process.getuid === undefined) return undefined
+  if (stats.uid !== process.getuid()) return 'belongs to another user'
+  return (stats.mode & 0o022) === 0 ? undefined : 'may be written to by other users'
 }
 
 function tooDeep(temporary: string): SandpitError {
   return new SandpitError(
     'configuration',
-    `the temporary folder ${temporary} has so long a path that no socket fits in it (${longestSocketPath} characters); set TMPDIR to a shorter one`,
+    `the temporary folder ${temporary} has so long a path that no socket fits in it (${longestSocketPath} bytes); set TMPDIR to a shorter one`,
   )
 }
 
-function foreign(path: string): SandpitError {
+function foreign(path: string, fault: string): SandpitError {
   return new SandpitError(
     'configuration',
-    `${path} belongs to another user, so Sandpit does not keep its journal there; remove it or set TMPDIR to another folder`,
+    `${path} ${fault}, so Sandpit does not keep its journal there; remove it or set TMPDIR to another folder`,
   )
 }

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -55,6 +57,32 @@ describe.runIf(process.platform === 'linux')('RunJournal', () => {
     expect(existsSync(directory.journal)).toBe(true)
   })
 })
+
+describe.skipIf(process.platform === 'win32')(
+  'a run without a reaper, as on the embedded emulator',
+  () => {
+    it.each(['SIGTERM', 'SIGHUP'] as const)(
+      'leaves no folder behind when %s ends it',
+      async (signal) => {
+        const temporary = mkdtempSync(join(tmpdir(), 'k-'))
+        const script = `
+      const { RunJournal } = await import(${JSON.stringify(import.meta.resolve('./run-journal.ts'))})
+      const { createRunDirectory } = await import(${JSON.stringify(import.meta.resolve('./run-directory.ts'))})
+      const directory = createRunDirectory('${runId}', ${JSON.stringify(temporary)})
+      new RunJournal('${runId}', directory)
+      console.log(directory.path)
+      setInterval(() => {}, 1000)`
+        const run = spawn(process.execPath, ['--input-type=module', '--eval', script])
+        const [path] = (await once(run.stdout, 'data')) as [Buffer]
+        expect(existsSync(String(path).trim())).toBe(true)
+        run.kill(signal)
+        expect(await once(run, 'exit')).toEqual([null, signal])
+        expect(existsSync(String(path).trim())).toBe(false)
+        rmSync(temporary, { recursive: true })
+      },
+    )
+  },
+)
 
 /** This process's children are its reapers; a file of tests has a process of its own. */
 function reapers(): readonly number[] {

@@ -11,6 +11,9 @@ export interface Credentials {
   readonly baseUrl: string
 }
 
+/** Signals that end a process at once, without an `exit` event, unless somebody listens. */
+const deadlySignals: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGHUP']
+
 /** A machine on which no reaper can live is not made to start them without end. */
 const mostReapers = 5
 
@@ -30,6 +33,7 @@ export class RunJournal {
     this.#runId = runId
     this.#directory = directory
     process.once('exit', this.#removeUnlessHeld)
+    for (const signal of deadlySignals) process.on(signal, this.#onSignal)
   }
 
   /**
@@ -54,6 +58,7 @@ export class RunJournal {
   close(): void {
     this.#isClosed = true
     process.off('exit', this.#removeUnlessHeld)
+    for (const signal of deadlySignals) process.off(signal, this.#onSignal)
     this.#journal?.close()
     this.#removeUnlessHeld()
     this.#reaper?.dismiss()
@@ -93,6 +98,14 @@ export class RunJournal {
     this.#reaper = startReaper({ ...credentials, directory: this.#directory }, () => {
       if (!this.#isClosed && this.#reapers < mostReapers) this.#startReaper(credentials)
     })
+  }
+
+  /** Whoever else listens decides whether the process ends, and ends it with an `exit` event. */
+  readonly #onSignal = (signal: NodeJS.Signals): void => {
+    if (process.listenerCount(signal) > 1) return
+    this.#removeUnlessHeld()
+    process.off(signal, this.#onSignal)
+    process.kill(process.pid, signal)
   }
 
   readonly #removeUnlessHeld = (): void => {

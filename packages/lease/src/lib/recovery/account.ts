@@ -1,16 +1,13 @@
-import { createClient, type ListedSandbox, type LocalSandbox } from '@sandpit/client'
+import { createClient, type ListedSandbox } from '@sandpit/client'
 import type { Held } from '../record/journal.ts'
 import type { Credentials } from '../record/run-journal.ts'
-import { serversOfKey } from '../link/local-key.ts'
-import { isMissing } from '../service/missing-operation.ts'
+import { callsFor } from '../service/calls-for.ts'
 
 /** A key, and everything that the service lists under it. */
 export interface Account {
   readonly apiKey: string
-  /** Missing where the service is of a generation that has no list. */
-  readonly listed: readonly ListedSandbox[] | undefined
-  /** Local sandboxes, which have no tags. */
-  readonly local: readonly ListedSandbox[]
+  /** What is listed of a system's sandboxes; undefined where the service has no list. */
+  readonly listed: (server: string) => readonly ListedSandbox[] | undefined
 }
 
 /**
@@ -24,22 +21,17 @@ export async function openAccount(
   held: readonly Held[],
 ): Promise<Account> {
   await using client = createClient(credentials ?? { apiKey: undefined })
-  const [listed, local] = await Promise.all([
-    client.list().catch(ignoreMissing),
-    held.some(isLocal) ? client.local.list() : [],
-  ])
-  return { apiKey: credentials?.apiKey ?? '', listed, local: local.map(asListed) }
+  const kinds = [callsFor(anyPooled), ...held.map(({ server }) => callsFor(server))]
+  const distinct = new Map(kinds.map((calls) => [calls.isPooled, calls]))
+  const lists = [...distinct].map(
+    async ([isPooled, calls]) => [isPooled, await calls.list(client)] as const,
+  )
+  const byKind = new Map(await Promise.all(lists))
+  return {
+    apiKey: credentials?.apiKey ?? '',
+    listed: (server) => byKind.get(callsFor(server).isPooled),
+  }
 }
 
-function ignoreMissing(error: unknown): undefined {
-  if (!isMissing(error)) throw error
-}
-
-export function isLocal({ server }: Held): boolean {
-  return serversOfKey(server) !== undefined
-}
-
-function asListed(local: LocalSandbox): ListedSandbox {
-  const { localSandboxId: sandboxId, status = 'occupied', benchmark } = local
-  return { sandboxId, server: 'local', status, benchmark, tags: undefined, updatedAt: undefined }
-}
+/** The list of pooled sandboxes is one for all systems. */
+export const anyPooled = 'close'

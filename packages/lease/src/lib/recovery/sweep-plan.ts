@@ -1,6 +1,6 @@
 import type { ListedSandbox } from '@sandpit/client'
 import { SandpitError } from '@sandpit/client/errors'
-import { openAccount } from './account.ts'
+import { anyPooled, openAccount } from './account.ts'
 import { type FoundRun, findRuns } from './found-runs.ts'
 import type { Held } from '../record/journal.ts'
 import type { Credentials } from '../record/run-journal.ts'
@@ -65,7 +65,7 @@ async function planRun(
   const account = await openAccount(credentials, found?.held ?? [])
   const byJournal = found && judgeRun(found, account)
   const known = new Set(found?.held.map(({ acquireId }) => acquireId))
-  const byTag = (account.listed ?? []).flatMap((each) => heldByTag(runId, each))
+  const byTag = (account.listed(anyPooled) ?? []).flatMap((each) => heldByTag(runId, each))
   const giveBack = byTag.filter(({ acquireId }) => !known.has(acquireId))
   const run: SweepableRun = {
     runId,

@@ -1,10 +1,10 @@
 import type { FoundRun } from './found-runs.ts'
-import { type Account, isLocal } from './account.ts'
+import type { Account } from './account.ts'
+import { callsFor } from '../service/calls-for.ts'
 import type { Held } from '../record/journal.ts'
 import { fingerprintOf } from '../record/key-fingerprint.ts'
-import { acquireEndsWithinMs } from '../record/release-held.ts'
 import { type Ownership, ownershipOf } from './ownership.ts'
-import { ttlSeconds } from '../service/service-pool.ts'
+import { ttlSeconds } from '../service/pooled-calls.ts'
 
 /** A run that is over, and what is to become of each sandbox that it did not give back. */
 export interface SweepableRun {
@@ -17,6 +17,9 @@ export interface SweepableRun {
   /** Occupied, and maybe by somebody else: left alone. */
   readonly unproven: readonly Held[]
 }
+
+/** No acquire that a dead run left under way is at work any longer than this. */
+const acquireEndsWithinMs = 60_000
 
 /** Judges by what the service lists; without that, nothing is proven. */
 export function judgeRun(found: FoundRun, account: Account | undefined): SweepableRun {
@@ -40,11 +43,11 @@ function judge(
 ): Ownership {
   if (account === undefined) return 'unproven'
   // A local sandbox whose acquire lost its answer has nothing to be found by.
-  if (isLocal(held) && held.sandboxId === undefined) return 'unproven'
+  if (!callsFor(held.server).isPooled && held.sandboxId === undefined) return 'unproven'
   const { apiKey } = account
   const { keyFingerprint = fingerprintOf(entry.runId, apiKey) } = entry
   const ownership = ownershipOf(held, {
-    listed: isLocal(held) ? account.local : account.listed,
+    listed: account.listed(held.server),
     isSameKey: keyFingerprint === fingerprintOf(entry.runId, apiKey),
     mayHaveEnded: (at) => Date.now() - Date.parse(at ?? entry.at) > (ttlSeconds - 60) * 1000,
   })

@@ -3,7 +3,8 @@ import { createServer, type Socket } from 'node:net'
 import { once } from 'node:events'
 import { SandpitError } from '@sandpit/client/errors'
 import type { Broker } from '../slots/broker.ts'
-import { onLine, type WorkerFrame, send, toFrame } from '../link/frames.ts'
+import { longestLine, onLine, send, toFrame, type WorkerFrame } from '../link/frames.ts'
+import { readFrame } from './read-frame.ts'
 import type { Link, OnPhase } from '../link/link.ts'
 import type { BrokerAddress } from '../link/socket-link.ts'
 import { systemCode } from '../record/system-code.ts'
@@ -48,15 +49,19 @@ function serveWorker(broker: Pick<Broker, 'link'>, token: string, socket: Socket
   socket.unref()
   socket.on('error', () => socket.destroy())
   socket.on('close', () => void link?.close())
-  onLine(socket, (line) => {
-    const request = parseRequest(line)
-    if (request?.op === 'hello' && link === undefined && isSame(request.token, token))
-      link = broker.link(request.worker)
-    else if (request !== undefined && request.op !== 'hello' && link !== undefined)
-      serve(link, request, underWay, socket)
+  const receive = (line: string): void => {
+    const frame = readFrame(line)
+    if (frame?.op === 'hello' && link === undefined && isSame(frame.token, token))
+      link = broker.link(frame.worker)
+    else if (frame !== undefined && frame.op !== 'hello' && link !== undefined)
+      serve(link, frame, underWay, socket)
     else socket.destroy()
-  })
+  }
+  onLine(socket, receive, () => (link === undefined ? longestHello : longestLine))
 }
+
+/** In characters: what somebody may send who has not shown the token. */
+const longestHello = 4096
 
 function cannotListen(path: string, cause: unknown): SandpitError {
   return new SandpitError(
@@ -64,15 +69,6 @@ function cannotListen(path: string, cause: unknown): SandpitError {
     `The socket ${path}, by which workers reach their run, cannot be made (${systemCode(cause)}); set TMPDIR to a folder with room on a local disk.`,
     { cause },
   )
-}
-
-/** Undefined for what none of our workers would send. */
-function parseRequest(line: string): WorkerFrame | undefined {
-  try {
-    return JSON.parse(line) as WorkerFrame
-  } catch {
-    return undefined
-  }
 }
 
 function serve(

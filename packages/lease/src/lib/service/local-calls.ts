@@ -1,35 +1,41 @@
-import { statSync } from 'node:fs'
-import { resolve } from 'node:path'
-import type { LocalSandbox, SandboxClient } from '@sandpit/client'
+import type { ListedSandbox, LocalSandbox, SandboxClient } from '@sandpit/client'
 import { SandpitError } from '@sandpit/client/errors'
 import type { SlotSandbox } from '../slots/slot.ts'
+import type { SandboxCalls } from './sandbox-calls.ts'
 
-/** What the broker does with local sandboxes; a seed is the folder that the workspace starts with. */
-export function parseWorkspace(value: unknown): string {
-  if (typeof value === 'string' && isDirectory(value)) return resolve(value)
-  const found = typeof value === 'string' ? `'${value}', which is none` : typeof value
-  const message = `expected a folder of this machine, found ${found}`
-  throw new SandpitError(
-    'invalid_seed',
-    `The seed of a local sandbox breaks its contract: ${message}; no call was made.`,
-    { issues: [{ path: [], message }] },
-  )
-}
+/** Takes local sandboxes, which come from no pool and carry no tag, and gives them back. */
+export class LocalCalls implements SandboxCalls {
+  readonly isPooled = false
+  readonly #servers: readonly string[] | 'ALL'
 
-export async function acquireLocal(
-  client: SandboxClient,
-  servers: readonly string[] | 'ALL',
-): Promise<SlotSandbox> {
-  // The names were checked where the test was declared; the service has the last word on them.
-  const acquired = await client.local.acquire(servers as 'ALL')
-  const { localSandboxId: sandboxId } = acquired
-  if (acquired.status !== 'error') return { sandboxId, mcpUrl: '', mcpUrls: addresses(acquired) }
-  await client.local.release(sandboxId)
-  throw new SandpitError(
-    'sandbox_broken',
-    `The service gave local sandbox ${sandboxId} in state error, and got it back. Try again; if it comes back, tell the service about it.`,
-    { sandboxId, operation: 'acquire' },
-  )
+  constructor(servers: readonly string[] | 'ALL') {
+    this.#servers = servers
+  }
+
+  async acquire(client: SandboxClient): Promise<SlotSandbox> {
+    // The names were checked where the test was declared; the service has the last word on them.
+    const acquired = await client.local.acquire(this.#servers as 'ALL')
+    const { localSandboxId: sandboxId } = acquired
+    if (acquired.status !== 'error') return { sandboxId, mcpUrl: '', mcpUrls: addresses(acquired) }
+    await client.local.release(sandboxId)
+    throw new SandpitError(
+      'sandbox_broken',
+      `The service gave local sandbox ${sandboxId} in state error, and got it back. Try again; if it comes back, tell the service about it.`,
+      { sandboxId, operation: 'acquire' },
+    )
+  }
+
+  release(client: SandboxClient, _server: string, sandboxId: string): Promise<void> {
+    return client.local.release(sandboxId)
+  }
+
+  async find(): Promise<undefined> {
+    throw new SandpitError('not_found', 'A local sandbox carries no tag to find it by.')
+  }
+
+  async list(client: SandboxClient): Promise<readonly ListedSandbox[]> {
+    return (await client.local.list()).map(asListed)
+  }
 }
 
 function addresses({ servers }: LocalSandbox): Record<string, string> {
@@ -37,6 +43,7 @@ function addresses({ servers }: LocalSandbox): Record<string, string> {
   return Object.fromEntries(named.filter((pair): pair is [string, string] => pair.every(Boolean)))
 }
 
-function isDirectory(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
+function asListed(local: LocalSandbox): ListedSandbox {
+  const { localSandboxId: sandboxId, status = 'occupied', benchmark } = local
+  return { sandboxId, server: 'local', status, benchmark, tags: undefined, updatedAt: undefined }
 }

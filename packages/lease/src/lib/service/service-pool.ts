@@ -1,27 +1,19 @@
 import type { SandboxClient } from '@sandpit/client'
-import { SandpitError } from '@sandpit/client/errors'
+import type { SandpitError } from '@sandpit/client/errors'
+import { callsFor } from './calls-for.ts'
+import { giveBack, giveBackAll } from './give-back.ts'
 import { explainEmpty } from '../pool/empty-pool.ts'
 import { type Held, type JournalEntry, stillHeld } from '../record/journal.ts'
-import { acquireLocal } from './local-calls.ts'
-import { serversOfKey } from '../link/local-key.ts'
-import { acquireTags } from '../record/sandbox-tags.ts'
-import { releaseHeld, releaseOrGone } from '../record/release-held.ts'
 import { alwaysOurTurn, type MachineTurns } from '../pool/machine-turn.ts'
 import type { Service } from './open-service.ts'
 import { PoolLine, type VainWait } from '../pool/pool-line.ts'
 import { warnOfSmallPool } from '../pool/pool-size.ts'
 import { describeHolders, viewPool } from '../pool/pool-view.ts'
-import type { AcquireContext } from '../slots/sandbox-source.ts'
+import type { AcquireContext, SandboxPool } from '../slots/sandbox-source.ts'
 import type { Slot, SlotSandbox } from '../slots/slot.ts'
 import type { SandboxKind } from '../link/link.ts'
 import { acquireSpare, noneToSpare } from './spare-sandbox.ts'
 import { tookNothing } from './refused-acquire.ts'
-
-/**
- * The last net: the service itself releases a sandbox that is this old. Longer than a run, since
- * it would end the run's sandboxes too. Newer public document only; others ignore the field.
- */
-export const ttlSeconds: number = 4 * 60 * 60
 
 /** What a run has to know and do when it is not alone. */
 export interface Sharing {
@@ -48,7 +40,7 @@ export interface ServicePoolOptions {
 }
 
 /** Takes sandboxes from the pools of the Klavis API and gives them back, each on record. */
-export class ServicePool {
+export class ServicePool implements SandboxPool {
   readonly #options: ServicePoolOptions
   readonly #entries: JournalEntry[] = []
   readonly #lines = new Map<string, PoolLine>()
@@ -66,8 +58,8 @@ export class ServicePool {
     const acquire = (): Promise<SlotSandbox> => this.#acquireOnRecord(client, slot)
     if (!context.isSpare) return line.acquire(acquire, context)
     if (line.isEmpty) throw noneToSpare(server)
-    const giveBack = (taken: SlotSandbox): Promise<void> => this.#giveBack(slot, taken)
-    return acquireSpare({ client, server, runId: this.#options.runId, acquire, giveBack })
+    const ask = { client, server, runId: this.#options.runId, acquire }
+    return acquireSpare({ ...ask, giveBack: (taken) => this.#giveBack(slot, taken) })
   }
 
   async release(slot: Slot): Promise<void> {
@@ -91,19 +83,22 @@ export class ServicePool {
     }
   }
 
-  async releaseLeftovers(): Promise<readonly SandpitError[]> {
+  async settle(): Promise<readonly SandpitError[]> {
     const lost = stillHeld(this.#entries).filter((held) => held.sandboxId === undefined)
-    return lost.length === 0 ? [] : this.#releaseAll(lost)
-  }
-
-  async #giveBack({ acquireId, server }: Slot, sandbox: SlotSandbox): Promise<void> {
-    const [failure] = await this.#releaseAll([{ ...sandbox, acquireId, server }])
-    if (failure !== undefined) throw failure
-  }
-
-  async #releaseAll(held: readonly Held[]): Promise<readonly SandpitError[]> {
+    if (lost.length === 0) return []
     const { client } = await this.#options.service()
-    return releaseHeld(client, held, (acquireId) => this.#record({ event: 'released', acquireId }))
+    return giveBackAll(client, lost, (held) => this.#released(held))
+  }
+
+  async #giveBack({ acquireId, server }: Slot, { sandboxId }: SlotSandbox): Promise<void> {
+    const { client } = await this.#options.service()
+    const held = { acquireId, server, sandboxId }
+    await giveBack(client, held)
+    this.#released(held)
+  }
+
+  #released({ acquireId }: Held): void {
+    this.#record({ event: 'released', acquireId })
   }
 
   #firstLine(server: string, client: SandboxClient, { workers }: AcquireContext): PoolLine {
@@ -132,8 +127,7 @@ export class ServicePool {
     client: SandboxClient,
     workers: number,
   ): Promise<void> {
-    const isPool = serversOfKey(server) === undefined
-    if (onSmallPool === undefined || !isPool || workers * shards === 1) return
+    if (onSmallPool === undefined || !callsFor(server).isPooled || workers * shards === 1) return
     const view = await viewPool(client, server)
     const { waitMs } = this.#options
     const warning = warnOfSmallPool({ server, workers, shards, waitMs }, view)
@@ -149,29 +143,15 @@ export class ServicePool {
       .catch(() => {})
     this.#looks.delete(server)
     try {
-      const sandbox = await this.#acquireOne(client, slot)
+      const { runId, kind } = this.#options
+      const order = { server, acquireId, runId, kind }
+      const sandbox = await callsFor(server).acquire(client, order)
       this.#record({ event: 'acquired', acquireId, sandboxId: sandbox.sandboxId })
       return sandbox
     } catch (error) {
       if (tookNothing(error)) this.#record({ event: 'refused', acquireId })
       throw error
     }
-  }
-
-  async #acquireOne(client: SandboxClient, { server, acquireId }: Slot): Promise<SlotSandbox> {
-    const local = serversOfKey(server)
-    if (local !== undefined) return acquireLocal(client, local)
-    const tags = acquireTags(this.#options.runId, acquireId)
-    const { kind } = this.#options
-    const options = { ...kind, tags, ttlSeconds }
-    const { sandboxId, mcpUrl, status } = await client.acquire(server, options)
-    if (status !== 'error') return { sandboxId, mcpUrl }
-    await releaseOrGone(client, server, sandboxId)
-    throw new SandpitError(
-      'sandbox_broken',
-      `The service gave '${server}' sandbox ${sandboxId} in state error, and got it back. Try again; if it comes back, tell the service about it.`,
-      { server, sandboxId, operation: 'acquire' },
-    )
   }
 
   #record(entry: JournalEntry): void {

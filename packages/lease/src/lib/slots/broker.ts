@@ -11,11 +11,12 @@ import type {
 } from '../link/link.ts'
 import { runSize, type RunSize } from './run-size.ts'
 import { noCounts, type RunCounts, type RunSummary } from './run-summary.ts'
-import type { SandboxSource } from './sandbox-source.ts'
-import type { Holder, Slot } from './slot.ts'
-import type { ParsedSeed } from './slot.ts'
+import type { SandboxContents, SandboxSource } from './sandbox-source.ts'
+import { Holder } from './holder.ts'
+import type { Slot } from './slot.ts'
 import { SlotCare, type TestStart, type Verify } from './slot-care.ts'
-import { SlotPool, type SlotRequest } from './slot-pool.ts'
+import { isLost, runIsOver, SlotPool, type SlotRequest } from './slot-pool.ts'
+import type { Lease } from './tenure.ts'
 import { stoppedWaiting } from './waiting-line.ts'
 
 export interface BrokerOptions extends RunSize {
@@ -26,15 +27,6 @@ export interface BrokerOptions extends RunSize {
 
 /** How often a test's sandbox is prepared, beyond what the client does by itself for each call. */
 const triesToPrepare = 5
-
-/** A slot in the hands of a test. */
-interface Lease {
-  readonly slot: Slot
-  readonly holder: Holder
-  readonly readOnly: boolean
-  /** The test is proven to have changed nothing. */
-  unchanged: boolean
-}
 
 /** What could not be given back when a run ended. */
 export interface DrainReport {
@@ -48,18 +40,17 @@ export interface DrainReport {
  * and nothing else.
  */
 export class Broker {
-  readonly #source: SandboxSource
+  readonly #contents: SandboxContents
   readonly #care: SlotCare
   readonly #pool: SlotPool
-  readonly #leases = new Map<string, Lease>()
   readonly #counts: RunCounts = noCounts()
 
   constructor(options: BrokerOptions) {
-    const { source } = options
+    const { pool, contents } = options.source
     const counts = this.#counts
-    this.#source = source
-    this.#care = new SlotCare(source, counts, options.verify)
-    this.#pool = new SlotPool({ ...runSize(options), source, care: this.#care, counts })
+    this.#contents = contents
+    this.#care = new SlotCare(contents, counts, options.verify)
+    this.#pool = new SlotPool({ ...runSize(options), pool, care: this.#care, counts })
   }
 
   get summary(): RunSummary {
@@ -68,7 +59,7 @@ export class Broker {
 
   /** Opens a worker's way to this broker. */
   link({ parallelIndex }: LinkedWorker = {}): Link {
-    const holder: Holder = { parallelIndex }
+    const holder = new Holder(parallelIndex)
     const closed = new AbortController()
     return {
       hold: (server) => this.#hold({ holder, server, signal: closed.signal }),
@@ -78,18 +69,19 @@ export class Broker {
         ),
       reset: async (leaseId) => {
         refuseReadOnly(this.#leased(holder, leaseId))
-        await this.#onLease(holder, leaseId, ({ slot }) => this.#care.reset(slot))
+        await this.#onLease(holder, leaseId, (slot) => this.#care.reset(slot))
       },
       add: async (leaseId, seed) => {
-        const { server } = refuseReadOnly(this.#leased(holder, leaseId)).slot
-        const parsed = await this.#parse(server, seed)
-        await this.#onLease(holder, leaseId, ({ slot }) => this.#care.add(slot, parsed))
+        const { server } = refuseReadOnly(this.#leased(holder, leaseId))
+        const parsed = await this.#contents.parseSeed(server, seed)
+        await this.#onLease(holder, leaseId, (slot) => this.#care.add(slot, parsed))
       },
       dump: (leaseId, into) =>
-        this.#onLease(holder, leaseId, ({ slot }) => this.#source.dump(slot, into)),
+        this.#onLease(holder, leaseId, (slot) => this.#contents.dump(slot, into)),
       confirm: (leaseId) =>
-        this.#onLease(holder, leaseId, async (lease) => {
-          if (lease.readOnly) lease.unchanged = await this.#care.isUnchanged(lease.slot)
+        this.#onLease(holder, leaseId, async (slot) => {
+          if (slot.lease?.readOnly === true)
+            slot.lease.unchanged = await this.#care.isUnchanged(slot)
         }),
       end: (leaseId, how) => this.#end(holder, leaseId, how),
       letGo: async () => this.#pool.letGo(holder),
@@ -100,7 +92,7 @@ export class Broker {
     }
   }
 
-  /** The worker in a place has another's sandboxes from now on: gives back those that it had. */
+  /** The worker of an index uses another broker from now on: gives back what the index had here. */
   leave(parallelIndex: string): void {
     this.#pool.leave(parallelIndex)
   }
@@ -123,15 +115,16 @@ export class Broker {
     signal: AbortSignal,
     onPhase?: (phase: LeasePhase) => void,
   ): Promise<LeasedSandbox> {
-    const parsed = declared === undefined ? undefined : await this.#parse(server, declared)
+    const parsed =
+      declared === undefined ? undefined : await this.#contents.parseSeed(server, declared)
     const seed = holdsNothing(parsed?.value) ? undefined : parsed
     const onWait = (): void => onPhase?.('acquire')
     const want = { holder, server, seed, readOnly, signal, onWait }
     const slot = await this.#timed(() => this.#ready(want, onPhase))
-    const leaseId = randomUUID()
-    this.#leases.set(leaseId, { slot, holder, readOnly, unchanged: false })
+    const lease: Lease = { id: randomUUID(), readOnly, unchanged: false }
+    slot.pass({ is: 'leased', holder, lease })
     this.#counts.leases++
-    return { leaseId, server, ...slot.sandbox }
+    return { leaseId: lease.id, server, ...slot.sandbox }
   }
 
   /**
@@ -151,10 +144,10 @@ export class Broker {
         await slot.exclusive(() => this.#care.prepare(slot, want, onPhase))
         if (wasDirty) this.#pool.waited(slot.server, performance.now() - started)
         signal.throwIfAborted()
+        if (isLost(slot)) throw runIsOver()
         return slot
       } catch (error) {
-        const broken = slot.state === 'broken'
-        if (broken) this.#pool.retire(slot)
+        if (slot.state === 'broken') this.#pool.retire(slot)
         else this.#pool.rest(slot)
         if (signal.aborted) throw stoppedWaiting(want.server, error)
         if (tries === triesToPrepare || !mayPass(error)) throw error
@@ -162,35 +155,26 @@ export class Broker {
     }
   }
 
-  async #parse(server: string, seed: unknown): Promise<ParsedSeed> {
-    const value = await this.#source.parseSeed(server, seed)
-    return { value, key: JSON.stringify(value) }
+  #leased(holder: Holder, leaseId: string): Slot {
+    const slot = this.#pool.leased(leaseId)
+    if (slot === undefined || slot.holder !== holder) throw leaseIsOver()
+    return slot
   }
 
-  #leased(holder: Holder, leaseId: string): Lease {
-    const lease = this.#leases.get(leaseId)
-    if (lease === undefined || lease.holder !== holder) throw leaseIsOver()
-    return lease
-  }
-
-  async #onLease<T>(
-    holder: Holder,
-    leaseId: string,
-    work: (lease: Lease) => Promise<T>,
-  ): Promise<T> {
-    return this.#leased(holder, leaseId).slot.exclusive(async () => {
-      const lease = this.#leased(holder, leaseId)
-      const result = await work(lease)
-      if (lease.slot.state === 'clean') lease.slot.become('dirty')
+  async #onLease<T>(holder: Holder, leaseId: string, work: (slot: Slot) => Promise<T>): Promise<T> {
+    return this.#leased(holder, leaseId).exclusive(async () => {
+      const slot = this.#leased(holder, leaseId)
+      const result = await work(slot)
+      if (slot.state === 'clean') slot.become('dirty')
       return result
     })
   }
 
   #end(holder: Holder, leaseId: string, how: LeaseEnd): void {
-    const lease = this.#leases.get(leaseId)
-    if (lease === undefined || lease.holder !== holder) return
-    this.#leases.delete(leaseId)
-    const { slot } = lease
+    const slot = this.#pool.leased(leaseId)
+    const lease = slot?.lease
+    if (slot === undefined || lease === undefined || slot.holder !== holder) return
+    slot.pass({ is: 'ending', holder })
     const settle = (): void => {
       if (how === 'retired' || slot.state === 'broken') return this.#pool.retire(slot)
       if (lease.unchanged) this.#care.keep(slot)
@@ -203,9 +187,9 @@ export class Broker {
 
   #leave(holder: Holder): void {
     this.#pool.forget(holder)
-    for (const [leaseId, lease] of this.#leases) {
-      // The test was cut off: whatever it started may live on with the sandbox's address.
-      if (lease.holder === holder) this.#end(holder, leaseId, 'retired')
+    // The tests were cut off: whatever they started may live on with the sandbox's address.
+    for (const { lease } of this.#pool.leasedBy(holder)) {
+      if (lease !== undefined) this.#end(holder, lease.id, 'retired')
     }
   }
 
@@ -233,9 +217,9 @@ function isEmptyList(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0
 }
 
-function refuseReadOnly(lease: Lease): Lease {
-  if (!lease.readOnly) return lease
-  const { server, sandbox } = lease.slot
+function refuseReadOnly(slot: Slot): Slot {
+  if (slot.lease?.readOnly !== true) return slot
+  const { server, sandbox } = slot
   throw new SandpitError(
     'read_only',
     `This test is marked read-only, and asks for its '${server}' sandbox to be changed. Take the mark off, or declare all it needs as its seed.`,

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { SandpitError } from '@sandpit/client/errors'
-import type { AcquireContext, SandboxSource } from './sandbox-source.ts'
-import type { Slot, SlotSandbox } from './slot.ts'
+import type {
+  AcquireContext,
+  SandboxContents,
+  SandboxPool,
+  SandboxSource,
+} from './sandbox-source.ts'
+import type { ParsedSeed, Slot, SlotSandbox } from './slot.ts'
 
 interface FakeSandbox {
   readonly contents: unknown[]
@@ -13,7 +18,9 @@ interface FakeSandbox {
 export type Step = (what: string) => Promise<void>
 
 /** A pool in memory that notices every broken promise: two calls at once, a double release. */
-export class FakeSource implements SandboxSource {
+export class FakeSource implements SandboxSource, SandboxContents, SandboxPool {
+  readonly pool: SandboxPool = this
+  readonly contents: SandboxContents = this
   readonly occupied: Map<string, FakeSandbox> = new Map()
   readonly violations: string[] = []
   acquires = 0
@@ -26,8 +33,8 @@ export class FakeSource implements SandboxSource {
     this.#fails = fails
   }
 
-  async parseSeed(_server: string, value: unknown): Promise<unknown> {
-    return value
+  async parseSeed(_server: string, value: unknown): Promise<ParsedSeed> {
+    return { value, json: JSON.stringify(value) }
   }
 
   async acquire(_slot?: Slot, { isSpare }: Partial<AcquireContext> = {}): Promise<SlotSandbox> {
@@ -49,8 +56,8 @@ export class FakeSource implements SandboxSource {
     })
   }
 
-  seed(slot: Slot, seed: unknown): Promise<void> {
-    return this.#call('seed', slot, (sandbox) => void sandbox.contents.push(seed))
+  seed(slot: Slot, { value }: ParsedSeed): Promise<void> {
+    return this.#call('seed', slot, (sandbox) => void sandbox.contents.push(value))
   }
 
   dump(slot: Slot): Promise<unknown> {
@@ -80,7 +87,15 @@ export class FakeSource implements SandboxSource {
     return this.#fails('keep')
   }
 
-  async releaseLeftovers(): Promise<readonly SandpitError[]> {
+  isScarce(): boolean {
+    return false
+  }
+
+  async holders(): Promise<string> {
+    return 'Nobody knows who holds them.'
+  }
+
+  async settle(): Promise<readonly SandpitError[]> {
     return []
   }
 

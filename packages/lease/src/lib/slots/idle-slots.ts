@@ -1,9 +1,9 @@
-import type { SandboxSource } from './sandbox-source.ts'
+import type { SandboxPool } from './sandbox-source.ts'
 import type { Slot } from './slot.ts'
 import { isFree, type SlotSet } from './slot-set.ts'
 
 export interface IdleSlotsOptions {
-  readonly source: SandboxSource
+  readonly pool: SandboxPool
   readonly slots: SlotSet
   /** Ends with the run. */
   readonly over: AbortSignal
@@ -24,12 +24,12 @@ export class IdleSlots {
   }
 
   /** Whether a slot that a file is done with goes to other runs. The last one never does. */
-  isForOthers({ server, busy }: Slot, users: number): boolean {
-    const { source, slots, over } = this.#options
+  isForOthers({ server, tenure }: Slot, users: number): boolean {
+    const { pool, slots, over } = this.#options
     const landed = slots.landed(server)
-    if (busy || over.aborted || landed < 2) return false
+    if (tenure.is !== 'free' || over.aborted || landed < 2) return false
     // Whoever lets go of the slot is back with its next file most likely.
-    return source.takesOneForOthers?.(server, Math.min(1, landed / (users + 1))) ?? false
+    return pool.takesOneForOthers(server, Math.min(1, landed / (users + 1)))
   }
 
   /**
@@ -41,8 +41,8 @@ export class IdleSlots {
     clearTimeout(this.#timers.get(slot))
     const timer = setTimeout(() => {
       this.#timers.delete(slot)
-      const { source, retire } = this.#options
-      if (this.#isIdle(slot) && source.isScarce?.(slot.server) === true) retire(slot)
+      const { pool, retire } = this.#options
+      if (this.#isIdle(slot) && pool.isScarce(slot.server)) retire(slot)
     }, idleMs)
     timer.unref()
     this.#timers.set(slot, timer)
@@ -54,6 +54,6 @@ export class IdleSlots {
   }
 
   #isIdle(slot: Slot): boolean {
-    return isFree(slot) && slot.holder === undefined && !this.#options.over.aborted
+    return isFree(slot) && slot.tenure.is === 'free' && !this.#options.over.aborted
   }
 }

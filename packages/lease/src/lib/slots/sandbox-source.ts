@@ -1,5 +1,5 @@
 import type { SandpitError } from '@sandpit/client/errors'
-import type { Slot, SlotSandbox } from './slot.ts'
+import type { ParsedSeed, Slot, SlotSandbox } from './slot.ts'
 
 /** What an acquire has to know of the run it is for. */
 export interface AcquireContext {
@@ -17,13 +17,12 @@ export interface AcquireContext {
   readonly isSpare: boolean
 }
 
-/** Where a broker's sandboxes come from and go back to. */
-export interface SandboxSource {
+/** Works on what a run's sandboxes hold. */
+export interface SandboxContents {
   /** Parses what a test declares; rejects with `invalid_seed` before any call is made. */
-  parseSeed(server: string, value: unknown): Promise<unknown>
-  acquire(slot: Slot, context: AcquireContext): Promise<SlotSandbox>
+  parseSeed(server: string, value: unknown): Promise<ParsedSeed>
   reset(slot: Slot): Promise<void>
-  seed(slot: Slot, seed: unknown): Promise<void>
+  seed(slot: Slot, seed: ParsedSeed): Promise<void>
   /** Reads what it holds; a local sandbox's workspace, into a folder. */
   dump(slot: Slot, into?: string): Promise<unknown>
   /** What the slot holds besides the seed, or lacks of it, a line each; none when that cannot be told. */
@@ -32,17 +31,31 @@ export interface SandboxSource {
   snapshot(slot: Slot): Promise<unknown>
   /** What is not the same in two snapshots of a slot, a line each, as far as that can be told. */
   changes(slot: Slot, before: unknown, after: unknown): Promise<readonly string[]>
+}
+
+/** Where a run's sandboxes come from and go back to. */
+export interface SandboxPool {
+  acquire(slot: Slot, context: AcquireContext): Promise<SlotSandbox>
   release(slot: Slot): Promise<void>
   /** Whether others may be waiting for a server's sandboxes, as far as this run can tell. */
-  isScarce?(server: string): boolean
+  isScarce(server: string): boolean
   /**
    * Whether it is time to give one of a server's sandboxes to them; answers so once for each.
    *
    * @param share how much the run has of what it wants, from 0 to 1
    */
-  takesOneForOthers?(server: string, share: number): boolean
+  takesOneForOthers(server: string, share: number): boolean
   /** Says who holds a server's sandboxes, in a sentence. */
-  holders?(server: string): Promise<string>
-  /** Gives back what acquires with a lost answer may have left; answers with what it could not. */
-  releaseLeftovers(): Promise<readonly SandpitError[]>
+  holders(server: string): Promise<string>
+  /**
+   * Gives back what acquires and releases without a certain answer may have left, when nothing is
+   * taken any more; answers with what it could not.
+   */
+  settle(): Promise<readonly SandpitError[]>
+}
+
+/** Where sandboxes come from, and who works on them. */
+export interface SandboxSource {
+  readonly pool: SandboxPool
+  readonly contents: SandboxContents
 }

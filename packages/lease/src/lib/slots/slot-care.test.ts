@@ -4,7 +4,7 @@ import { noCounts } from './run-summary.ts'
 import { SlotCare } from './slot-care.ts'
 import { Slot } from './slot.ts'
 
-const seed = (value: number): { value: unknown; key: string } => ({ value, key: String(value) })
+const seed = (value: number): { value: unknown; json: string } => ({ value, json: String(value) })
 
 describe('SlotCare', () => {
   it('looks at the first reset of a spare that was filled before it was ever reset', async () => {

@@ -1,7 +1,7 @@
 import { SandpitError } from '@sandpit/client/errors'
 import type { LeasePhase } from '../link/link.ts'
 import type { RunCounts } from './run-summary.ts'
-import type { SandboxSource } from './sandbox-source.ts'
+import type { SandboxContents } from './sandbox-source.ts'
 import { type ParsedSeed, type Slot, startsWith } from './slot.ts'
 import { equalContent } from './equal-content.ts'
 
@@ -31,14 +31,14 @@ const lookback = 4
 
 /** Brings slots into the state a test starts with, by as few calls as that takes. */
 export class SlotCare {
-  readonly #source: SandboxSource
+  readonly #contents: SandboxContents
   readonly #counts: RunCounts
   readonly #verify: Verify
   /** Goes up when a slot's next test wants its last seed again, and down when it does not. */
   #sameAgain = 0
 
-  constructor(source: SandboxSource, counts: RunCounts, verify: Verify = 'first') {
-    this.#source = source
+  constructor(contents: SandboxContents, counts: RunCounts, verify: Verify = 'first') {
+    this.#contents = contents
     this.#counts = counts
     this.#verify = verify
   }
@@ -77,14 +77,14 @@ export class SlotCare {
     const now = await this.#snapshot(slot)
     if (now === undefined) return false
     if (equalContent(baseline, now)) return true
-    throw notReadOnly(slot, await this.#source.changes(slot, baseline, now))
+    throw notReadOnly(slot, await this.#contents.changes(slot, baseline, now))
   }
 
   /** Takes a slot back that is proven to be as the test found it. */
   keep(slot: Slot): void {
     const { lastSeed } = slot
     slot.become(lastSeed === undefined ? 'clean' : 'seeded')
-    slot.seedKey = lastSeed?.key
+    slot.seedKey = lastSeed?.json
     this.#counts.unchanged++
   }
 
@@ -100,7 +100,7 @@ export class SlotCare {
 
   #learn({ lastSeed }: Slot, seed: ParsedSeed | undefined): void {
     if (lastSeed === undefined) return
-    const step = lastSeed.key === seed?.key ? 1 : -1
+    const step = lastSeed.json === seed?.json ? 1 : -1
     this.#sameAgain = Math.max(-lookback, Math.min(lookback, this.#sameAgain + step))
   }
 
@@ -109,7 +109,7 @@ export class SlotCare {
     slot.baseline = undefined
     slot.become('resetting')
     try {
-      await this.#source.reset(slot)
+      await this.#contents.reset(slot)
     } catch (error) {
       slot.become('broken')
       throw error
@@ -120,7 +120,7 @@ export class SlotCare {
 
   /** Adds to what a test's slot holds. */
   async add(slot: Slot, seed: ParsedSeed): Promise<void> {
-    await this.#source.seed(slot, seed.value)
+    await this.#contents.seed(slot, seed)
     this.#counts.seeds++
   }
 
@@ -135,14 +135,14 @@ export class SlotCare {
   async #fill(slot: Slot, seed: ParsedSeed): Promise<void> {
     slot.become('seeding')
     try {
-      await this.#source.seed(slot, seed.value)
+      await this.#contents.seed(slot, seed)
     } catch (error) {
       // Part of the seed may be stored, so the next test needs a reset at least.
       slot.become(isBreakage(error) ? 'broken' : 'dirty')
       throw error
     }
     slot.become('seeded')
-    slot.seedKey = seed.key
+    slot.seedKey = seed.json
     this.#counts.seeds++
     if (this.#isDoubted(slot.verified.seeded)) await this.#expect(slot, seed)
     slot.verified.seeded = true
@@ -163,12 +163,12 @@ export class SlotCare {
 
   /** A sandbox that cannot be read is reset, like any other. */
   async #snapshot(slot: Slot): Promise<unknown> {
-    return this.#source.snapshot(slot).catch(() => undefined)
+    return this.#contents.snapshot(slot).catch(() => undefined)
   }
 
   async #look(slot: Slot, seed: ParsedSeed | undefined): Promise<readonly string[]> {
     try {
-      return await this.#source.differences(slot, seed?.value)
+      return await this.#contents.differences(slot, seed?.value)
     } catch (error) {
       // Nobody knows what it holds.
       slot.become('broken')

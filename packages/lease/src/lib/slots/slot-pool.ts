@@ -1,19 +1,20 @@
 import { SandpitError } from '@sandpit/client/errors'
 import { Background } from './background.ts'
-import { SlotSupply } from './slot-supply.ts'
+import type { Holder } from './holder.ts'
 import { IdleSlots } from './idle-slots.ts'
 import { KeptSlots } from './kept-slots.ts'
 import type { RunSize } from './run-size.ts'
 import type { RunCounts } from './run-summary.ts'
-import type { SandboxSource } from './sandbox-source.ts'
-import type { Holder, Slot } from './slot.ts'
+import type { SandboxPool } from './sandbox-source.ts'
+import type { Slot } from './slot.ts'
 import type { SlotCare } from './slot-care.ts'
-import { type SlotQuery, isFree, mostWork, SlotSet, suits } from './slot-set.ts'
-import type { Spares } from './spares.ts'
+import { isFree, mostWork, type SlotQuery, SlotSet, suits } from './slot-set.ts'
+import { SlotSupply } from './slot-supply.ts'
+import { SpareSlots } from './spare-slots.ts'
 import { stoppedWaiting, WaitingLine } from './waiting-line.ts'
 
 export interface SlotPoolOptions extends Required<RunSize> {
-  readonly source: SandboxSource
+  readonly pool: SandboxPool
   readonly care: SlotCare
   readonly counts: RunCounts
 }
@@ -26,100 +27,106 @@ export interface SlotRequest extends SlotQuery {
   readonly onWait?: (() => void) | undefined
 }
 
-/** With spares, the sandbox that a place had is taken only when no other takes less work. */
+/** With spares, the sandbox that a worker had last is taken only when no other takes less work. */
 const claimAmongEquals = 0.25
 
 /** A run's slots: who has which, and who waits for one. */
 export class SlotPool {
-  readonly #source: SandboxSource
-  readonly #care: SlotCare
+  readonly #pool: SandboxPool
   readonly #counts: RunCounts
-  readonly #supply: SlotSupply
   readonly #slots = new SlotSet()
+  readonly #holders = new Set<Holder>()
   readonly #line = new WaitingLine()
-  /** The holders that use a server's sandboxes now. */
-  readonly #users = new Map<string, Set<Holder>>()
   readonly #kept = new KeptSlots(this.#slots, this.#line)
-  /** Holders that are gone: nothing is kept for them, even what was under way for them. */
-  readonly #gone = new WeakSet<Holder>()
   readonly #background = new Background()
+  readonly #supply: SlotSupply
+  readonly #spares: SpareSlots
   readonly #idle: IdleSlots
   readonly #failures: SandpitError[] = []
   readonly #over = new AbortController()
 
   constructor(options: SlotPoolOptions) {
-    this.#source = options.source
-    this.#care = options.care
+    const [slots, line, background] = [this.#slots, this.#line, this.#background]
+    const { signal: over } = this.#over
+    this.#pool = options.pool
     this.#counts = options.counts
-    this.#idle = new IdleSlots({
-      source: this.#source,
-      slots: this.#slots,
-      over: this.#over.signal,
-      retire: (slot) => this.retire(slot),
-    })
-    this.#supply = new SlotSupply({
+    const parts = {
       ...options,
-      slots: this.#slots,
-      line: this.#line,
-      background: this.#background,
-      over: this.#over.signal,
-      onLanded: (slot) => this.rest(slot),
-    })
+      slots,
+      line,
+      background,
+      over,
+      users: (server: string) => this.#users(server),
+      offer: (slot: Slot) => void this.#offer(slot),
+      retire: (slot: Slot) => this.retire(slot),
+    }
+    this.#idle = new IdleSlots(parts)
+    this.#supply = new SlotSupply({ ...parts, onLanded: (slot) => this.rest(slot) })
+    this.#spares = new SpareSlots({ ...parts, supply: this.#supply })
   }
 
-  /** Waits for a slot that nobody uses: the one that needs least work, or a new one. */
-  async take(want: SlotRequest): Promise<Slot> {
-    const { holder, server, signal } = want
+  /** Waits for a slot that nobody has: the one that needs least work, or a new one. */
+  async take(request: SlotRequest): Promise<Slot> {
+    const { holder, server, signal } = request
     if (signal.aborted) throw stoppedWaiting(server, signal.reason)
     if (this.#over.signal.aborted) throw runIsOver()
-    this.#use(holder, server)
-    const free = this.#slots.free(
-      want,
-      this.#spares(server).count > 0 ? claimAmongEquals : mostWork,
-    )
+    holder.use(server)
+    this.#join(holder, server)
+    const claim = this.#spares.hasAny(server) ? claimAmongEquals : mostWork
+    const free = this.#slots.free(request, claim)
     if (free !== undefined) {
       const slot = grant(free, holder)
-      this.#fillSpares(want)
-      this.#giveUpIdle(server)
+      this.#spares.fillNew(request)
+      this.#spares.giveUpIdle(server)
       return slot
     }
     const refusal = this.#supply.refusal(server)
     if (refusal !== undefined) throw refusal
-    want.onWait?.()
-    return this.#wait(want)
+    request.onWait?.()
+    return this.#wait(request)
   }
 
   /**
    * Makes sure that a holder's tests will find a slot. Without spares it gets one to keep between
    * its tests; with spares there are enough for all, and nobody keeps any.
    */
-  async hold(want: SlotRequest): Promise<void> {
-    const { holder, server } = want
-    this.#use(holder, server)
-    this.#kept.promise(holder, server)
-    const isHeld =
-      this.#spares(server).count === 0
-        ? this.#slots.heldBy(holder, server).length > 0
-        : this.#slots.landed(server) >= this.#usersOf(server).size
-    if (!isHeld) this.rest(await this.take(want))
+  async hold(request: SlotRequest): Promise<void> {
+    const { holder, server } = request
+    holder.promise(server)
+    this.#join(holder, server)
+    const isHeld = this.#spares.hasAny(server)
+      ? this.#slots.landed(server) >= this.#users(server)
+      : this.#slots.heldBy(holder, server).length > 0
+    if (!isHeld) this.rest(await this.take(request))
+  }
+
+  /** The slot that a test has by a lease of this id, if it still has it. */
+  leased(leaseId: string): Slot | undefined {
+    return this.#slots.leased(leaseId)
+  }
+
+  /** Those that tests of a holder have now. */
+  leasedBy(holder: Holder): readonly Slot[] {
+    return this.#slots
+      .all()
+      .filter(({ tenure }) => tenure.is === 'leased' && tenure.holder === holder)
   }
 
   /** Takes a slot back between two tests. */
   rest(slot: Slot): void {
-    slot.busy = false
-    if (!this.#keeps(slot)) slot.holder = undefined
-    if (this.#offer(slot)) return
-    const hasSpares = this.#spares(slot.server).count > 0
-    if (hasSpares && slot.state === 'dirty' && !this.#over.signal.aborted) this.#refresh(slot)
+    if (isLost(slot)) return
+    const { holder } = slot
+    if (holder !== undefined && this.#mayKeep(holder, slot)) slot.pass({ is: 'kept', holder })
+    else slot.pass({ is: 'free' })
+    if (!this.#offer(slot)) this.#spares.refreshUsed(slot)
   }
 
   /** A test waited this long until its slot was emptied, and filled: time that a spare would save. */
   waited(server: string, ms: number): void {
-    const before = this.#spares(server).count
-    this.#spares(server).waited(ms)
-    if (this.#spares(server).count === before) return
-    if (before === 0) this.#shareHeld(server)
-    this.#supply.forWorkers(server, this.#usersOf(server).size)
+    if (!this.#spares.waited(server, ms)) return
+    // With spares nobody keeps any.
+    for (const slot of this.#slots.of(server)) this.#share(slot)
+    this.#supply.forWorkers(server, this.#users(server))
   }
 
   /** Gives a slot's sandbox back to the service; another takes its place when somebody needs it. */
@@ -129,30 +136,30 @@ export class SlotPool {
 
   /** Gives up what a holder keeps between its tests. */
   letGo(holder: Holder): void {
-    for (const users of this.#users.values()) users.delete(holder)
-    this.#kept.letGo(holder)
+    holder.letGo()
     for (const slot of this.#slots.all()) {
-      if (slot.holder !== holder) continue
-      slot.holder = undefined
-      if (this.#idle.isForOthers(slot, this.#usersOf(slot.server).size)) this.retire(slot)
+      if (slot.tenure.is !== 'kept' || slot.holder !== holder) continue
+      slot.pass({ is: 'free' })
+      if (this.#idle.isForOthers(slot, this.#users(slot.server))) this.retire(slot)
       else this.#offer(slot)
     }
   }
 
   /** Forgets a holder; what is under way for it comes free when it is done. */
   forget(holder: Holder): void {
-    this.#gone.add(holder)
+    holder.leave()
     this.letGo(holder)
+    this.#holders.delete(holder)
   }
 
   /**
-   * Gives back what nobody will want again: what the last worker in a place had, and everything
+   * Gives back what nobody will want again: what the last worker of an index had, and everything
    * when that was the last worker of all.
    */
   leave(parallelIndex: string): void {
     for (const slot of this.#slots.all()) {
-      const isWanted = slot.parallelIndex !== parallelIndex && this.#usersOf(slot.server).size > 0
-      if (isFree(slot) && slot.holder === undefined && !isWanted) this.retire(slot)
+      const isWanted = slot.parallelIndex !== parallelIndex && this.#users(slot.server) > 0
+      if (slot.tenure.is === 'free' && isFree(slot) && !isWanted) this.retire(slot)
     }
   }
 
@@ -168,8 +175,7 @@ export class SlotPool {
     this.#line.rejectAll(runIsOver())
     await this.#background.ended()
     await Promise.all(this.#slots.all().map((slot) => this.#release(slot)))
-    this.#failures.push(...(await this.#source.releaseLeftovers()))
-    return [...this.#failures]
+    return [...this.#failures, ...(await this.#pool.settle())]
   }
 
   async #wait({ holder, server, signal }: SlotRequest): Promise<Slot> {
@@ -185,60 +191,25 @@ export class SlotPool {
     return slot
   }
 
-  #use(holder: Holder, server: string): void {
-    if (this.#gone.has(holder)) return
-    const users = this.#usersOf(server).add(holder)
-    this.#supply.forWorkers(server, users.size)
+  #join(holder: Holder, server: string): void {
+    if (holder.uses(server)) this.#holders.add(holder)
+    this.#supply.forWorkers(server, this.#users(server))
   }
 
-  /** Fills new spares with the first seed that is known, but for those that other workers may want empty. */
-  #fillSpares({ server, seed }: SlotRequest): void {
-    if (this.#spares(server).count === 0 || seed === undefined) return
-    const ours = this.#slots.of(server)
-    const waiting = this.#usersOf(server).size - ours.filter((slot) => slot.busy).length
-    for (const slot of ours.filter(isNew).slice(Math.max(0, waiting))) {
-      slot.lastSeed = seed
-      this.#refresh(slot)
-    }
-  }
-
-  /** Nobody keeps a slot of a server any more. */
-  #shareHeld(server: string): void {
-    for (const slot of this.#slots.of(server)) {
-      if (!slot.busy) this.#share(slot)
-    }
+  /** How many workers use a server's sandboxes now. */
+  #users(server: string): number {
+    return [...this.#holders].filter((holder) => holder.uses(server)).length
   }
 
   /** Takes a slot from whoever keeps it. */
   #share(slot: Slot): void {
-    slot.holder = undefined
+    if (slot.tenure.is === 'kept') slot.pass({ is: 'free' })
     this.#offer(slot)
   }
 
-  /** Gives a spare back that tests have done without for long, while another was taken. */
-  #giveUpIdle(server: string): void {
-    const live = this.#slots.live(server)
-    if (live <= this.#usersOf(server).size) return
-    const idle = this.#slots.passOver(server)
-    if (idle === undefined || !this.#spares(server).isIdle(idle.passedOver, live)) return
-    this.#spares(server).givenUp()
-    this.retire(idle)
-  }
-
-  #spares(server: string): Spares {
-    return this.#supply.spares(server)
-  }
-
-  #usersOf(server: string): Set<Holder> {
-    const users = this.#users.get(server) ?? new Set()
-    this.#users.set(server, users)
-    return users
-  }
-
-  #keeps({ holder, server }: Slot): boolean {
-    if (holder === undefined || this.#gone.has(holder) || !this.#kept.mayKeep(holder, server))
-      return false
-    return this.#spares(server).count === 0 && this.#slots.heldBy(holder, server).length === 1
+  #mayKeep(holder: Holder, { server }: Slot): boolean {
+    if (this.#spares.hasAny(server) || !this.#kept.mayKeep(holder, server)) return false
+    return this.#slots.heldBy(holder, server).length === 1
   }
 
   /** Gives a slot to the first who waits for one like it, if anybody does. */
@@ -250,47 +221,36 @@ export class SlotPool {
     return waiter !== undefined
   }
 
-  /** Makes a slot ready for whoever comes next. */
-  #refresh(slot: Slot): void {
-    slot.busy = true
-    const isWanted = (): boolean => this.#over.signal.aborted || this.#line.count(slot.server) > 0
-    const done = (): void => {
-      if (slot.state === 'broken') return this.retire(slot)
-      slot.busy = false
-      this.#offer(slot)
-    }
-    this.inBackground(slot.exclusive(() => this.#care.refresh(slot, isWanted)).then(done, done))
-  }
-
   async #release(slot: Slot): Promise<void> {
-    slot.busy = true
+    if (isLost(slot)) return
+    slot.pass({ is: 'leaving' })
     await slot.exclusive(async () => {
-      if (slot.state === 'released') return
       slot.become('releasing')
       try {
-        await this.#source.release(slot)
+        await this.#pool.release(slot)
         this.#counts.releases++
       } catch (error) {
         this.#failures.push(SandpitError.from(error))
       }
       slot.become('released')
+      slot.pass({ is: 'gone' })
       this.#slots.delete(slot)
     })
   }
 }
 
 function grant(slot: Slot, holder: Holder): Slot {
-  slot.busy = true
-  slot.holder = holder
+  slot.pass({ is: 'granted', holder })
   slot.parallelIndex = holder.parallelIndex
   slot.passedOver = 0
   return slot
 }
 
-function isNew(slot: Slot): boolean {
-  return isFree(slot) && slot.lastSeed === undefined
+/** Whether a slot is on its way back to the service, or there. */
+export function isLost({ tenure }: Slot): boolean {
+  return tenure.is === 'leaving' || tenure.is === 'gone'
 }
 
-function runIsOver(): SandpitError {
+export function runIsOver(): SandpitError {
   return new SandpitError('lease_lost', 'The run is over; its sandboxes have been given back.')
 }

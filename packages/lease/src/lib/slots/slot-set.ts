@@ -1,4 +1,5 @@
-import type { Holder, Slot } from './slot.ts'
+import type { Holder } from './holder.ts'
+import type { Slot } from './slot.ts'
 import { type ParsedSeed, startsWith } from './slot.ts'
 
 /** Who asks for a slot, of which server, and with what in it. */
@@ -38,6 +39,11 @@ export class SlotSet {
     return this.of(server).filter((slot) => slot.state !== 'acquiring').length
   }
 
+  /** The one that a test has by the lease of this id. */
+  leased(leaseId: string): Slot | undefined {
+    return this.all().find(({ lease }) => lease?.id === leaseId)
+  }
+
   heldBy(holder: Holder, server: string): readonly Slot[] {
     return this.of(server).filter((slot) => slot.holder === holder)
   }
@@ -45,7 +51,7 @@ export class SlotSet {
   /**
    * The one that takes least work among those that somebody may have now; of equals one's own.
    *
-   * @param lastSandboxClaim how much more work the one of an earlier worker's place may take, and still be it
+   * @param lastSandboxClaim how much more work the one that the worker of this index had last may take, and still be it
    */
   free({ holder, server, seed }: SlotQuery, lastSandboxClaim: number): Slot | undefined {
     const suiting = this.of(server).filter(
@@ -65,8 +71,9 @@ export class SlotSet {
   }
 }
 
-export function isFree(slot: Slot): boolean {
-  return !slot.busy && ['clean', 'seeded', 'dirty'].includes(slot.state)
+/** Whether nobody has it and it can be made ready for a test; somebody may keep it. */
+export function isFree({ tenure, state }: Slot): boolean {
+  return ['free', 'kept'].includes(tenure.is) && ['clean', 'seeded', 'dirty'].includes(state)
 }
 
 /** Whether somebody may have a slot: it is of the right server, and nobody else keeps it. */

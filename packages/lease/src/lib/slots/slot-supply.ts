@@ -2,14 +2,14 @@ import { SandpitError } from '@sandpit/client/errors'
 import type { Background } from './background.ts'
 import type { RunSize } from './run-size.ts'
 import type { RunCounts } from './run-summary.ts'
-import type { SandboxSource } from './sandbox-source.ts'
+import type { SandboxPool } from './sandbox-source.ts'
 import { Slot } from './slot.ts'
 import type { SlotSet } from './slot-set.ts'
 import { Spares } from './spares.ts'
 import type { WaitingLine } from './waiting-line.ts'
 
 export interface SlotSupplyOptions extends Required<RunSize> {
-  readonly source: SandboxSource
+  readonly pool: SandboxPool
   readonly counts: RunCounts
   readonly slots: SlotSet
   readonly line: WaitingLine
@@ -68,13 +68,13 @@ export class SlotSupply {
   }
 
   #acquire(server: string, why: 'wanted' | 'spare', tries = 1): void {
-    const { source, slots, line, counts, workers, over, background, onLanded } = this.#options
+    const { pool, slots, line, counts, workers, over, background, onLanded } = this.#options
     const slot = new Slot(server)
     slots.add(slot)
     const others = (): number => slots.landed(server)
     const isWanted = (): boolean => line.count(server) > 0 || this.spares(server).count > 0
     const started = performance.now()
-    const landing = source
+    const landing = pool
       .acquire(slot, { signal: over, others, isWanted, workers, isSpare: why === 'spare' })
       .then(
         (sandbox) => {
@@ -85,6 +85,7 @@ export class SlotSupply {
         },
         (error: unknown) => {
           slot.become('released')
+          slot.pass({ is: 'gone' })
           slots.delete(slot)
           if (why === 'wanted') return this.#onRefused(server, SandpitError.from(error), tries)
           this.spares(server).refused()

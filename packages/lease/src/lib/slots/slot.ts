@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import type { Holder } from './holder.ts'
+import { type Lease, mayPass, type Tenure } from './tenure.ts'
 
 /**
- * Where a sandbox is between its acquire and its release.
+ * What a sandbox holds between its acquire and its release.
  *
  * `clean` is empty, `seeded` holds a seed and nothing else, `dirty` was in the hands of a
  * test, and is `clean` or `seeded` again only by a reset or by the proof that the test changed nothing.
@@ -36,30 +38,23 @@ export interface SlotSandbox {
   readonly mcpUrls?: Readonly<Record<string, string>>
 }
 
-/** A seed that its service has parsed, with a key that equal seeds share. */
+/** A seed that its source has parsed, as data and as JSON, which equal seeds share. */
 export interface ParsedSeed {
   readonly value: unknown
-  readonly key: string
+  readonly json: string
 }
 
-/** Somebody who asks for slots: a worker's link, for as long as it is open. */
-export interface Holder {
-  /** Which of the runner's places for workers it has, where that is known. */
-  readonly parallelIndex: string | undefined
-}
-
-/** One place in a run for one sandbox: its state, who holds it, and the work queued on it. */
+/** One sandbox of a run: who has it, what is in it, and the work queued on it. */
 export class Slot {
   readonly server: string
   /** Tags the acquire, so that its sandbox can be found when the answer is lost. */
   readonly acquireId: string = randomUUID()
+  #tenure: Tenure = { is: 'arriving' }
   #state: SlotState = 'acquiring'
   #sandbox: SlotSandbox | undefined
   #work: Promise<unknown> = Promise.resolve()
   #queued = 0
-  /** The link that keeps this slot between its tests. */
-  holder: Holder | undefined
-  /** The place of the worker that had it last. */
+  /** The `parallelIndex` of the worker that had it last. */
   parallelIndex: string | undefined
   /** What it holds while it is `seeded`. */
   seedKey: string | undefined
@@ -71,11 +66,32 @@ export class Slot {
   readonly verified: { empty: boolean; seeded: boolean } = { empty: false, seeded: false }
   /** How many tests in a row took another, though this one was free. */
   passedOver = 0
-  /** Somebody uses it now: a test, or the broker on a test's behalf. */
-  busy = true
 
   constructor(server: string) {
     this.server = server
+  }
+
+  /** Who has it. */
+  get tenure(): Tenure {
+    return this.#tenure
+  }
+
+  /** Whoever has it or keeps it, if that is a worker. */
+  get holder(): Holder | undefined {
+    return 'holder' in this.#tenure ? this.#tenure.holder : undefined
+  }
+
+  /** The lease of the test that has it. */
+  get lease(): Lease | undefined {
+    return this.#tenure.is === 'leased' ? this.#tenure.lease : undefined
+  }
+
+  /** Gives it to somebody else. */
+  pass(to: Tenure): void {
+    if (!mayPass(this.#tenure, to)) {
+      throw new Error(`a slot that is ${this.#tenure.is} cannot become ${to.is}`)
+    }
+    this.#tenure = to
   }
 
   get state(): SlotState {
@@ -117,5 +133,5 @@ export class Slot {
 /** Whether a slot is as a test with this seed wants it, without any call. */
 export function startsWith(slot: Slot, seed: ParsedSeed | undefined): boolean {
   if (seed === undefined) return slot.state === 'clean'
-  return slot.state === 'seeded' && slot.seedKey === seed.key
+  return slot.state === 'seeded' && slot.seedKey === seed.json
 }

@@ -1,5 +1,6 @@
 import { SandpitError } from '@sandpit/client/errors'
-import type { Holder, Slot } from './slot.ts'
+import type { Holder } from './holder.ts'
+import type { Slot } from './slot.ts'
 
 /** A worker that waits for a slot. */
 export interface Waiter {

@@ -1,13 +1,18 @@
-import type { FieldReader } from '../call/field-reader.ts'
-import type { Dictionary } from '../../validation/containers.ts'
+import type { ActivityKind } from './activity-kind.ts'
+import { nullableTextOf, numberOf, objectsOf, textOf } from './details.ts'
+import { phonesOf, sourceOf } from './message-kinds.ts'
+import { formattedPhone, normalPhone } from '../store/phone.ts'
 
-/** One kind of activity that can be written through the API. */
-export interface ActivityKind {
-  /** As Close writes it in `_type`. */
-  readonly type: string
-  /** Reads the fields that only this kind has; `before` is empty for a new activity. */
-  details(fields: FieldReader, before: Dictionary): Dictionary
-}
+const CALL_STATUSES = [
+  'created',
+  'in-progress',
+  'completed',
+  'cancel',
+  'no-answer',
+  'busy',
+  'failed',
+  'timeout',
+] as const
 
 const MEETING_STATUSES = [
   'upcoming',
@@ -20,77 +25,69 @@ const MEETING_STATUSES = [
 
 export const note: ActivityKind = {
   type: 'Note',
+  path: '/activity/note/',
   details(fields, before) {
     const html = fields.nullableText('note_html', null)
     const text = fields.text('note', textOf(before, 'note'))
-    return html === null
-      ? { note: text, note_html: `<body><p>${escapeHtml(text)}</p></body>` }
-      : { note: html.replaceAll(/<[^>]*>/g, ''), note_html: html }
-  },
-}
-
-export const email: ActivityKind = {
-  type: 'Email',
-  details(fields, before) {
-    const status = fields.text('status', textOf(before, 'status') || 'draft')
     return {
-      direction: 'outgoing',
-      status: status === 'outbox' ? 'sent' : status,
-      subject: fields.text('subject', textOf(before, 'subject')),
-      body_text: fields.text('body_text', textOf(before, 'body_text')),
-      body_html: fields.text('body_html', textOf(before, 'body_html')),
-      sender: fields.nullableText('sender', nullableTextOf(before, 'sender')),
-      to: fields.texts('to', textsOf(before, 'to')),
-      cc: fields.texts('cc', textsOf(before, 'cc')),
-      bcc: fields.texts('bcc', textsOf(before, 'bcc')),
-      template_id: fields.nullableText('template_id', nullableTextOf(before, 'template_id')),
-      date_sent: before['date_sent'] ?? null,
-      attachments: [],
+      ...(html === null
+        ? { note: text, note_html: `<body><p>${escapeHtml(text)}</p></body>` }
+        : { note: html.replaceAll(/<[^>]*>/g, ''), note_html: html }),
+      title: fields.nullableText('title', nullableTextOf(before, 'title')),
+      pinned: fields.boolean('pinned', before['pinned'] === true),
+      attachments: fields.objects('attachments', objectsOf(before, 'attachments')),
     }
   },
 }
 
+/** A call that was logged; its default status is inferred, the rest is as recorded. */
 export const phoneCall: ActivityKind = {
   type: 'Call',
+  path: '/activity/call/',
   details(fields, before) {
+    const text = (name: string): string | null =>
+      fields.nullableText(name, nullableTextOf(before, name))
+    const status = CALL_STATUSES.find((one) => one === before['status']) ?? 'completed'
+    const phones = phonesOf(fields, before, 'remote', 'phone')
+    const recordingUrl = text('recording_url')
     return {
       direction: fields.choice(
         'direction',
         ['inbound', 'outbound'],
         before['direction'] === 'inbound' ? 'inbound' : 'outbound',
       ),
-      disposition: fields.nullableText('disposition', nullableTextOf(before, 'disposition')),
+      status: fields.choice('status', CALL_STATUSES, status),
+      disposition: text('disposition'),
       duration: fields.wholeNumber(
         'duration',
         Number.MAX_SAFE_INTEGER,
         numberOf(before, 'duration'),
       ),
-      phone: fields.nullableText('phone', nullableTextOf(before, 'phone')),
+      phone: phones['remote_phone'],
+      ...phones,
+      ...phonesOf(fields, before, 'local', 'local_phone'),
       note: fields.text('note', textOf(before, 'note')),
-      recording_url: fields.nullableText('recording_url', nullableTextOf(before, 'recording_url')),
-      voicemail_url: fields.nullableText('voicemail_url', nullableTextOf(before, 'voicemail_url')),
+      outcome_id: text('outcome_id'),
+      recording_url: recordingUrl,
+      has_recording: recordingUrl !== null,
+      voicemail_url: text('voicemail_url'),
+      voicemail_duration: 0,
+      source: sourceOf(fields, before),
+      call_method: 'external',
+      dialer_id: null,
+      cost: null,
+      quality_info: fields.text('quality_info', textOf(before, 'quality_info')),
     }
   },
 }
 
-/** Stored with the direction as sent; recorded ones say `outbound` where the tools say `outgoing`. */
-export const sms: ActivityKind = {
-  type: 'SMS',
-  details(fields, before) {
-    return {
-      direction: fields.text('direction', textOf(before, 'direction') || 'outgoing'),
-      status: fields.text('status', textOf(before, 'status') || 'draft'),
-      text: fields.text('text', textOf(before, 'text')),
-      remote_phone: fields.nullableText('remote_phone', nullableTextOf(before, 'remote_phone')),
-      local_phone: fields.nullableText('local_phone', nullableTextOf(before, 'local_phone')),
-      date_sent: before['date_sent'] ?? null,
-    }
-  },
-}
-
+/** No page documents the making of a meeting: that `POST` makes one is inferred. */
 export const meeting: ActivityKind = {
   type: 'Meeting',
+  path: '/activity/meeting/',
   details(fields, before) {
+    const text = (name: string): string | null =>
+      fields.nullableText(name, nullableTextOf(before, name))
     return {
       title: fields.text('title', textOf(before, 'title')),
       status: fields.choice(
@@ -100,18 +97,22 @@ export const meeting: ActivityKind = {
       ),
       starts_at: fields.date('starts_at', nullableTextOf(before, 'starts_at')),
       ends_at: fields.date('ends_at', nullableTextOf(before, 'ends_at')),
+      location: text('location'),
       attendees: fields.objects('attendees', objectsOf(before, 'attendees')),
       user_note_html: fields.text('user_note_html', textOf(before, 'user_note_html')),
-      outcome_id: fields.nullableText('outcome_id', nullableTextOf(before, 'outcome_id')),
+      outcome_id: text('outcome_id'),
+      is_recurring: false,
     }
   },
 }
 
 export const whatsAppMessage: ActivityKind = {
   type: 'WhatsAppMessage',
+  path: '/activity/whatsapp_message/',
   details(fields, before) {
     const text = (name: string): string | null =>
       fields.nullableText(name, nullableTextOf(before, name))
+    const markdown = text('message_markdown')
     return {
       direction: fields.choice(
         'direction',
@@ -119,34 +120,20 @@ export const whatsAppMessage: ActivityKind = {
         before['direction'] === 'incoming' ? 'incoming' : 'outgoing',
       ),
       external_whatsapp_message_id: text('external_whatsapp_message_id'),
-      message_markdown: text('message_markdown'),
+      message_markdown: markdown,
+      message_html: `<p>${escapeHtml(markdown ?? '')}</p>`,
+      text: markdown ?? '',
+      local_phone: normalPhone(text('local_phone') ?? ''),
+      local_phone_formatted: formattedPhone(normalPhone(text('local_phone') ?? '')),
+      remote_phone: normalPhone(text('remote_phone') ?? ''),
+      remote_phone_formatted: formattedPhone(normalPhone(text('remote_phone') ?? '')),
       attachments: fields.objects('attachments', objectsOf(before, 'attachments')),
       integration_link: text('integration_link'),
+      integration_name: null,
       response_to_id: text('response_to_id'),
+      source: 'api',
     }
   },
-}
-
-function textOf(details: Dictionary, name: string): string {
-  return nullableTextOf(details, name) ?? ''
-}
-
-function nullableTextOf(details: Dictionary, name: string): string | null {
-  const value = details[name]
-  return typeof value === 'string' ? value : null
-}
-
-function numberOf(details: Dictionary, name: string): number | null {
-  const value = details[name]
-  return typeof value === 'number' ? value : null
-}
-
-function textsOf(details: Dictionary, name: string): readonly string[] {
-  return (details[name] ?? []) as readonly string[]
-}
-
-function objectsOf(details: Dictionary, name: string): readonly Dictionary[] {
-  return (details[name] ?? []) as readonly Dictionary[]
 }
 
 function escapeHtml(text: string): string {

@@ -1,6 +1,7 @@
 import type { Dictionary } from '../../validation/containers.ts'
 import { auditView, userName } from '../views/audit-view.ts'
 import { auditOf, type CloseCall } from '../call/close-call.ts'
+import type { ShownActivity } from '../lists/activity-list.ts'
 import type { CloseStore } from '../store/close-store.ts'
 import type { ActivityRecord } from '../store/records.ts'
 
@@ -26,7 +27,7 @@ export function addActivity(call: CloseCall, draft: ActivityDraft): ActivityReco
 }
 
 /** An activity of any type as Close's API shows it. */
-export function activityView(store: CloseStore, activity: ActivityRecord): Dictionary {
+export function activityView(store: CloseStore, activity: ActivityRecord): ShownActivity {
   return {
     _type: activity.type,
     id: activity.id,
@@ -37,7 +38,8 @@ export function activityView(store: CloseStore, activity: ActivityRecord): Dicti
     organization_id: store.account.organizationId,
     ...activity.details,
     ...auditView(store, activity),
-    activity_at: activity.date_created,
+    date_created: activity.date_created,
+    activity_at: activity.details['activity_at'] ?? activity.date_created,
     users: [],
   }
 }

@@ -3,35 +3,35 @@ import { closeTimestamp } from '../../world/timestamps.ts'
 import { auditOf, type CloseCall } from '../call/close-call.ts'
 import { CloseError } from '../call/close-error.ts'
 import { FieldReader } from '../call/field-reader.ts'
-import { type ListParameters, newestFirst, type Page, pageOf } from '../call/page.ts'
+import { type ListParameters, type Page, pageOf } from '../call/page.ts'
 import type { Resource } from '../call/resource.ts'
-import { activityQuery } from '../query/activity-query.ts'
+import { nullableTextOf } from './details.ts'
+import { activityList, findActivities, type ShownActivity } from '../lists/activity-list.ts'
 import type { ActivityRecord, LeadRecord } from '../store/records.ts'
-import type { ActivityKind } from './activity-kinds.ts'
+import type { ActivityKind } from './activity-kind.ts'
 import { activityView } from './activity-record.ts'
-
-/** Filters that compare a field with the text they carry, or with its bounds. */
-const EXACT = ['lead_id', 'contact_id', 'user_id', 'direction', 'disposition', 'status', '_type']
-const BOUNDED = ['date_created', 'date_updated', 'starts_at', 'activity_at']
 
 /** `/activity/`: everything that happened, of every type, newest first. */
 export const activities: Resource = {
-  list(call, parameters) {
-    return listActivities(call, parameters, [...madeLeads(call), ...call.store.activities.all()])
-  },
+  listing: activityList('/activity/'),
+  list: (call, parameters) =>
+    listActivities(call, '/activity/', parameters, () => [
+      ...madeLeads(call),
+      ...call.store.activities.all(),
+    ]),
 }
 
 /** `/activity/<kind>/`: activities of one kind. */
 export function activitiesOf(kind: ActivityKind): Resource {
   return {
-    list(call, parameters) {
-      const rows = Array.from(call.store.activities.all()).filter((row) => row.type === kind.type)
-      return listActivities(call, parameters, rows)
-    },
+    listing: activityList(kind.path),
+    list: (call, parameters) =>
+      listActivities(call, kind.path, parameters, () =>
+        Array.from(call.store.activities.all()).filter((row) => row.type === kind.type),
+      ),
     get: (call, id) => activityView(call.store, findActivity(call, kind, id)),
     create: (call, body) => save(call, readActivity(call, kind, body)),
-    update: (call, id, body) =>
-      save(call, readActivity(call, kind, body, findActivity(call, kind, id))),
+    update: (call, id, body) => save(call, changed(call, kind, body, findActivity(call, kind, id))),
     delete(call, id) {
       call.store.activities.delete(findActivity(call, kind, id).id)
     },
@@ -44,6 +44,7 @@ export function sendableActivitiesOf(kind: ActivityKind): Resource {
     ...activitiesOf(kind),
     send(call, id) {
       const draft = findActivity(call, kind, id)
+      refuseSent(draft)
       const sent = { status: 'sent', date_sent: closeTimestamp(call.now) }
       const details = { ...draft.details, ...sent }
       return save(call, { ...draft, ...auditOf(call, draft), details })
@@ -53,35 +54,12 @@ export function sendableActivitiesOf(kind: ActivityKind): Resource {
 
 function listActivities(
   call: CloseCall,
+  path: string,
   parameters: ListParameters,
-  rows: readonly ActivityRecord[],
+  rows: () => readonly ActivityRecord[],
 ): Page {
-  const passes = activityQuery(call, parameters['query'] ?? '')
-  const found = newestFirst(rows)
-    .map((row) => activityView(call.store, row))
-    .filter((view) => passes(view) && fits(view, parameters))
-  return pageOf(found, parameters, (view) => view)
-}
-
-function fits(view: Dictionary, parameters: ListParameters): boolean {
-  return (
-    EXACT.every((name) => parameters[name] === undefined || view[name] === parameters[name]) &&
-    BOUNDED.every((name) => isBetween(view[name], parameters, name))
-  )
-}
-
-function isBetween(value: unknown, parameters: ListParameters, name: string): boolean {
-  const [least, most] = [parameters[`${name}__gte`], parameters[`${name}__lte`]]
-  if (least === undefined && most === undefined) return true
-  const moment = Date.parse(String(value))
-  return moment >= momentOf(least, -Infinity, name) && moment <= momentOf(most, Infinity, name)
-}
-
-function momentOf(text: string | undefined, otherwise: number, name: string): number {
-  if (text === undefined) return otherwise
-  const moment = Date.parse(text)
-  if (Number.isNaN(moment)) throw CloseError.fields({ [name]: 'Expected a date or a date-time.' })
-  return moment
+  const shown = (): ShownActivity[] => rows().map((row) => activityView(call.store, row))
+  return pageOf(findActivities(call, path, parameters, shown), parameters, (view) => view)
 }
 
 function readActivity(
@@ -106,7 +84,10 @@ function readActivity(
     user_id: fields.reference('user_id', before?.user_id ?? store.account.user.id, (id) =>
       store.isUser(id),
     ),
-    details: kind.details(fields, before?.details ?? {}),
+    details: {
+      ...kind.details(fields, before?.details ?? {}, call),
+      activity_at: fields.date('activity_at', nullableTextOf(before?.details ?? {}, 'activity_at')),
+    },
     ...audit,
     date_created: fields.date('date_created', audit.date_created) ?? audit.date_created,
   }
@@ -114,8 +95,33 @@ function readActivity(
   return activity
 }
 
+/** What has been sent stays as it is; only what is said about it may change. Inferred. */
+function changed(
+  call: CloseCall,
+  kind: ActivityKind,
+  body: Dictionary,
+  before: ActivityRecord,
+): ActivityRecord {
+  const content = kind.content ?? []
+  if (['status', ...content].some((name) => body[name] !== undefined)) {
+    if (content.length > 0) refuseSent(before)
+  }
+  return readActivity(call, kind, body, before)
+}
+
+function refuseSent({ type, details }: ActivityRecord): void {
+  if (details['status'] !== 'sent') return
+  throw CloseError.invalid(`This ${type} has been sent and cannot be changed.`)
+}
+
+/** What is put into the outbox is answered as such, and is sent by then. */
 function save(call: CloseCall, activity: ActivityRecord): Dictionary {
-  call.store.activities.put(activity)
+  const { details } = activity
+  const sent = { status: 'sent', date_sent: closeTimestamp(call.now) }
+  const isLeaving = details['status'] === 'outbox'
+  call.store.activities.put(
+    isLeaving ? { ...activity, details: { ...details, ...sent } } : activity,
+  )
   return activityView(call.store, activity)
 }
 
@@ -133,7 +139,7 @@ function madeLeads(call: CloseCall): ActivityRecord[] {
     lead_id: lead.id,
     contact_id: null,
     user_id: lead.created_by,
-    details: { source: 'API' },
+    details: { source: 'api', import_id: null },
     created_by: lead.created_by,
     updated_by: lead.created_by,
     date_created: lead.date_created,

@@ -6,6 +6,8 @@ import type { Audit } from '../store/records.ts'
 export interface CloseCall {
   readonly store: CloseStore
   readonly now: Date
+  /** How far the caller's place is ahead of UTC, from `x-tz-offset`; 0 unless given. */
+  readonly utcOffsetMs?: number
 }
 
 /** The audit fields of a record that this call makes, or changes when there was one `before`. */
@@ -20,7 +22,7 @@ export function auditOf(call: CloseCall, before?: Audit): Audit {
   }
 }
 
-/** The day the call happens on, in UTC: `YYYY-MM-DD`. */
-export function todayOf(call: CloseCall): string {
-  return call.now.toISOString().slice(0, 10)
+/** The day the call happens on, where the caller is: `YYYY-MM-DD`. */
+export function todayOf({ now, utcOffsetMs = 0 }: CloseCall): string {
+  return new Date(now.getTime() + utcOffsetMs).toISOString().slice(0, 10)
 }

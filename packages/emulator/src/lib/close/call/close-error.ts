@@ -37,4 +37,12 @@ export class CloseError extends Error {
     const error = `The Sandpit emulator does not emulate ${what}. What it does is in ${REFERENCE}.`
     return new CloseError(501, { error }, error)
   }
+
+  /** 400 for a parameter that Close does not have. Close ignores it, which misleads a test. */
+  static unknownParameter(operation: string, name: string): CloseError {
+    const error =
+      `Close's API has no parameter ${name} in ${operation} and ignores it; ` +
+      `the Sandpit emulator refuses it. What it takes is in ${REFERENCE}.`
+    return new CloseError(400, { error }, error)
+  }
 }

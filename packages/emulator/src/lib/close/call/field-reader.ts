@@ -1,8 +1,10 @@
 import { type Dictionary, isDictionary } from '../../validation/containers.ts'
 import { CloseError } from './close-error.ts'
+import { momentOf } from './moment.ts'
 
 const REQUIRED = 'This field is required.'
-const DATE = /^\d{4}-\d\d-\d\d(?:[T ].+)?$/
+const EMAIL = /^[^\s@]+@[^\s@]+$/
+const CURRENCY = /^[A-Z]{3}$/
 
 /**
  * Reads the fields of a body one after the other and remembers everything wrong with them.
@@ -53,10 +55,10 @@ export class FieldReader {
     })
   }
 
-  /** A day, or a moment: anything that starts with a day and that a calendar knows. */
+  /** A day or a date-time that a calendar has. */
   date(name: string, otherwise: string | null): string | null {
     return this.#read(name, otherwise, 'Expected a date or a date-time.', (value) => {
-      return typeof value === 'string' && DATE.test(value) && !Number.isNaN(Date.parse(value))
+      return typeof value === 'string' && momentOf(value) !== undefined
     })
   }
 
@@ -69,6 +71,11 @@ export class FieldReader {
     return this.#read<Word | Otherwise>(name, otherwise, 'Not a valid choice.', known) ?? otherwise
   }
 
+  /** A currency by its three letters. */
+  currency(name: string, otherwise: string): string {
+    return this.#read(name, otherwise, 'Not a valid choice.', isCurrency) ?? otherwise
+  }
+
   objects(name: string, otherwise: readonly Dictionary[]): readonly Dictionary[] {
     return this.#read(name, otherwise, 'Expected a list of objects.', isDictionaryList) ?? []
   }
@@ -77,13 +84,14 @@ export class FieldReader {
     return this.#read(name, otherwise, 'Expected a list of strings.', isTextList) ?? []
   }
 
-  /** Custom fields, sent as `custom` or one by one as `custom.<name>`; the rest stays. */
+  /** Custom fields, sent as `custom` or one by one as `custom.<name>`; the rest stays, `null` goes. */
   custom(otherwise: Dictionary): Dictionary {
     const whole = this.#body['custom']
     const single = Object.entries(this.#body).filter(([name]) => name.startsWith('custom.'))
     if (!isDictionary(whole) && single.length === 0) return otherwise
     const named = single.map(([name, value]) => [name.slice('custom.'.length), value])
-    return { ...otherwise, ...(isDictionary(whole) && whole), ...Object.fromEntries(named) }
+    const all = { ...otherwise, ...(isDictionary(whole) && whole), ...Object.fromEntries(named) }
+    return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null))
   }
 
   /** The id of something that must exist. */
@@ -123,6 +131,15 @@ export class FieldReader {
     this.reject(name, complaint)
     return otherwise
   }
+}
+
+/** Whether a value could be an email address. */
+export function isEmailAddress(value: unknown): boolean {
+  return typeof value === 'string' && EMAIL.test(value)
+}
+
+function isCurrency(value: unknown): boolean {
+  return typeof value === 'string' && CURRENCY.test(value)
 }
 
 function isDictionaryList(value: unknown): value is readonly Dictionary[] {

@@ -2,6 +2,18 @@ import type { Dictionary } from '../../validation/containers.ts'
 import type { CloseCall } from './close-call.ts'
 import type { ListParameters, Page } from './page.ts'
 
+/** What a list can be narrowed by, whatever its rows are. */
+export interface ListFacts {
+  /** Its path in Close's document. */
+  readonly path: string
+  /** By name, without `__in`, `__lt` and so on. */
+  readonly fields: Readonly<Record<string, unknown>>
+  /** Parameters that it reads itself, such as `query`. */
+  readonly own?: readonly string[]
+  /** Parameters that are not in Close's document. */
+  readonly undocumented?: readonly string[]
+}
+
 /**
  * What can be done with one kind of thing in Close.
  *
@@ -9,6 +21,8 @@ import type { ListParameters, Page } from './page.ts'
  * store once it is seeded. Each call does all of its work or throws a `CloseError` and has done none.
  */
 export interface Resource {
+  /** What its list takes. */
+  readonly listing?: ListFacts
   readonly list?: (call: CloseCall, parameters: ListParameters) => Page
   readonly create?: (call: CloseCall, body: Dictionary) => Dictionary
   readonly get?: (call: CloseCall, id: string) => Dictionary

@@ -13,7 +13,7 @@ export interface DocumentedOperation {
   /** Such as `/activity/note/{id}/`. */
   readonly path: string
   /** Its query parameters, by name. */
-  readonly parameters: Readonly<Record<string, ParameterShape>>
+  readonly parameters: ReadonlyMap<string, ParameterShape>
 }
 
 type PathFacts = Readonly<Record<string, Readonly<Record<string, ParameterShape>>>>
@@ -22,20 +22,34 @@ type PathFacts = Readonly<Record<string, Readonly<Record<string, ParameterShape>
  * The 286 operations of Close's API by path and verb, and what their query parameters are. A test
  * in packages/conformance holds the table to Close's document, from which it was made.
  */
-const PATHS = table as unknown as Readonly<Record<string, PathFacts>>
+const PATHS: ReadonlyMap<string, ReadonlyMap<string, DocumentedOperation>> = new Map(
+  Object.entries(table as unknown as Readonly<Record<string, PathFacts>>).map(([path, verbs]) => [
+    path,
+    new Map(
+      Object.entries(verbs).map(([method, facts]) => [method, operation(method, path, facts)]),
+    ),
+  ]),
+)
 
 /** What the document says of an operation, such as `GET` on `/activity/note/{id}/`. */
 export function documentedOperation(method: string, path: string): DocumentedOperation | undefined {
-  const parameters = PATHS[path]?.[method]
-  return parameters && { method, path, parameters }
+  return PATHS.get(path)?.get(method)
 }
 
 /** The documented path that a request's path is one of, such as `/lead/{id}/` of `/lead/lead_1/`. */
 export function documentedPath(path: string): string | undefined {
   const steps = stepsOf(path)
-  const fitting = Object.keys(PATHS).filter((template) => fits(stepsOf(template), steps))
+  const fitting = Array.from(PATHS.keys()).filter((template) => fits(stepsOf(template), steps))
   // `/lead/merge/` is no lead.
   return fitting.find((template) => !template.includes('{')) ?? fitting[0]
+}
+
+function operation(
+  method: string,
+  path: string,
+  facts: Readonly<Record<string, ParameterShape>>,
+): DocumentedOperation {
+  return { method, path, parameters: new Map(Object.entries(facts)) }
 }
 
 function stepsOf(path: string): readonly string[] {

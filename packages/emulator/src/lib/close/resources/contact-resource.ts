@@ -2,23 +2,19 @@ import type { Dictionary } from '../../validation/containers.ts'
 import { auditOf, type CloseCall } from '../call/close-call.ts'
 import { CloseError } from '../call/close-error.ts'
 import { contactView } from '../views/contact-view.ts'
-import { FieldReader } from '../call/field-reader.ts'
+import { FieldReader, isEmailAddress } from '../call/field-reader.ts'
 import { addLead } from './lead-record.ts'
-import { newestFirst, pageOf } from '../call/page.ts'
-import { contactQuery } from '../query/contact-query.ts'
+import { pageOf } from '../call/page.ts'
+import { CONTACT_LIST, findContacts } from '../lists/contact-list.ts'
+import { normalPhone } from '../store/phone.ts'
 import type { ContactRecord } from '../store/records.ts'
 import type { Resource } from '../call/resource.ts'
 
 /** `/contact/`: people at leads. */
 export const contacts: Resource = {
-  list(call, parameters) {
-    const { lead_id: leadId, query } = parameters
-    const passes = contactQuery(call, query ?? '')
-    const rows =
-      leadId === undefined ? call.store.contacts.all() : call.store.contacts.ofLead(leadId)
-    const found = newestFirst(rows, passes)
-    return pageOf(found, parameters, (contact) => contactView(call.store, contact))
-  },
+  listing: CONTACT_LIST,
+  list: (call, parameters) =>
+    pageOf(findContacts(call, parameters), parameters, (one) => contactView(call.store, one)),
   get: (call, id) => contactView(call.store, findContact(call, id)),
   create(call, body) {
     const contact = readContact(call, leadOf(call, body), body)
@@ -51,7 +47,7 @@ export function readContact(
     name: fields.nullableText('name', before?.name ?? null),
     title: fields.text('title', before?.title ?? ''),
     emails: readEmails(fields, before),
-    phones: fields.objects('phones', before?.phones ?? []),
+    phones: readPhones(fields, before),
     urls: fields.objects('urls', before?.urls ?? []),
     custom: fields.custom(before?.custom ?? {}),
     ...auditOf(call, before),
@@ -60,14 +56,32 @@ export function readContact(
   return contact
 }
 
-/** That Close refuses an empty address is known from a client's own tests; its text is inferred. */
+/** That Close refuses an empty address is known from a client's own tests; the rest is inferred. */
 function readEmails(fields: FieldReader, before: ContactRecord | undefined): readonly Dictionary[] {
   const emails = fields.objects('emails', before?.emails ?? [])
-  const isSent = fields.has('emails')
-  if (isSent && emails.some(({ email }) => email === '')) {
+  if (
+    fields.has('emails') &&
+    !emails.every(({ email }) => email === undefined || isEmailAddress(email))
+  ) {
     fields.reject('emails', 'Invalid email address.')
   }
   return emails
+}
+
+/** Stored in the recorded form; that Close refuses what has no digit in it is inferred. */
+function readPhones(fields: FieldReader, before: ContactRecord | undefined): readonly Dictionary[] {
+  if (!fields.has('phones')) return before?.phones ?? []
+  const phones = fields.objects('phones', [])
+  if (!phones.every(({ phone }) => phone === undefined || isPhone(phone))) {
+    fields.reject('phones', 'Invalid phone number.')
+  }
+  return phones.map((entry) =>
+    typeof entry['phone'] === 'string' ? { ...entry, phone: normalPhone(entry['phone']) } : entry,
+  )
+}
+
+function isPhone(value: unknown): boolean {
+  return typeof value === 'string' && /\d/.test(value)
 }
 
 /** The lead a new contact belongs to; without one, a lead named after the contact is made. */

@@ -5,22 +5,16 @@ import { readContact } from './contact-resource.ts'
 import { FieldReader } from '../call/field-reader.ts'
 import { findLead, readLead } from './lead-record.ts'
 import { leadView } from '../views/lead-view.ts'
-import { newestFirst, pageOf } from '../call/page.ts'
-import { leadQuery } from '../query/lead-query.ts'
+import { pageOf } from '../call/page.ts'
+import { findLeads, LEAD_LIST } from '../lists/lead-list.ts'
 import type { LeadRecord } from '../store/records.ts'
 import type { Resource } from '../call/resource.ts'
 
 /** `/lead/`: companies, with everything that belongs to them. */
 export const leads: Resource = {
+  listing: LEAD_LIST,
   list(call, parameters) {
-    const { status_id: statusId, query } = parameters
-    const search = leadQuery(call, query ?? '')
-    const found = search.order(
-      newestFirst(
-        call.store.leads.all(),
-        (lead) => (statusId === undefined || lead.status_id === statusId) && search.passes(lead),
-      ),
-    )
+    const found = findLeads(call, parameters)
     const page = pageOf(found, parameters, (lead) => leadView(call, lead))
     return { ...page, total_results: found.length }
   },

@@ -1,13 +1,12 @@
+import { closeTimestamp } from '../../world/timestamps.ts'
 import type { Dictionary } from '../../validation/containers.ts'
 import { addActivity } from '../activities/activity-record.ts'
 import { auditOf, type CloseCall, todayOf } from '../call/close-call.ts'
 import { CloseError } from '../call/close-error.ts'
 import { FieldReader } from '../call/field-reader.ts'
 import { addLead } from './lead-record.ts'
-import { opportunityTotals } from '../views/opportunity-totals.ts'
 import { opportunityView } from '../views/opportunity-view.ts'
-import { type ListParameters, newestFirst, pageOf } from '../call/page.ts'
-import { opportunityQuery } from '../query/opportunity-query.ts'
+import { listOpportunities, OPPORTUNITY_LIST } from '../lists/opportunity-list.ts'
 import type { OpportunityRecord, OpportunityStatus } from '../store/records.ts'
 import type { Resource } from '../call/resource.ts'
 
@@ -17,16 +16,8 @@ const DEFAULT_CONFIDENCE = 50
 
 /** `/opportunity/`: deals, with computed amounts and the totals of each list. */
 export const opportunities: Resource = {
-  list(call, parameters) {
-    const { store } = call
-    const { lead_id: leadId, query } = parameters
-    const passes = opportunityQuery(call, query ?? '')
-    const rows =
-      leadId === undefined ? store.opportunities.all() : store.opportunities.ofLead(leadId)
-    const found = newestFirst(rows, (row) => passes(row) && fits(call, row, parameters))
-    const page = pageOf(found, parameters, (row) => opportunityView(store, row))
-    return { ...page, ...opportunityTotals(found) }
-  },
+  listing: OPPORTUNITY_LIST,
+  list: listOpportunities,
   get: (call, id) => opportunityView(call.store, findOpportunity(call, id)),
   create(call, body) {
     const opportunity = readOpportunity(call, body)
@@ -46,25 +37,11 @@ export const opportunities: Resource = {
   },
 }
 
-function fits(call: CloseCall, row: OpportunityRecord, parameters: ListParameters): boolean {
-  const status = call.store.opportunityStatus(row.status_id)
-  const fields: Readonly<Record<string, string | null | undefined>> = {
-    user_id: row.user_id,
-    status_id: row.status_id,
-    status_label: status?.label,
-    status_type: status?.type,
-    value_period: row.value_period,
-  }
-  return Object.entries(fields).every(([name, value]) => {
-    const [exact, among] = [parameters[name], parameters[`${name}__in`]]
-    return (
-      (exact === undefined || exact === value) &&
-      (among === undefined || among.split(',').includes(value ?? ''))
-    )
-  })
-}
-
-/** Without a lead, Close has made a nameless one since February 2025. */
+/**
+ * Reaching won or lost dates the opportunity, unless it already is dated: one with a day, the
+ * other with a moment, as documented. Without a lead, Close has made a nameless one since February
+ * 2025.
+ */
 function readOpportunity(
   call: CloseCall,
   body: Dictionary,
@@ -93,10 +70,12 @@ function readOpportunity(
       before ? before.confidence : DEFAULT_CONFIDENCE,
     ),
     value: fields.wholeNumber('value', Number.MAX_SAFE_INTEGER, before?.value ?? null),
-    value_currency: fields.text('value_currency', before?.value_currency ?? 'USD'),
+    value_currency: fields.currency('value_currency', before?.value_currency ?? 'USD'),
     value_period: readPeriod(fields, before),
-    date_won: fields.date('date_won', before?.date_won ?? null) ?? closedOn(call, status, 'won'),
-    date_lost: before?.date_lost ?? closedOn(call, status, 'lost'),
+    date_won:
+      fields.date('date_won', before?.date_won ?? null)?.slice(0, 10) ??
+      (status?.type === 'won' ? todayOf(call) : null),
+    date_lost: before?.date_lost ?? (status?.type === 'lost' ? closeTimestamp(call.now) : null),
     custom: fields.custom(before?.custom ?? {}),
     ...auditOf(call, before),
   }
@@ -123,15 +102,6 @@ function readStatus(
   const status = statuses.find((one) => (id === null ? one.label === label : one.id === id))
   if (status === undefined) fields.reject('status', 'Not a valid choice.')
   return status ?? otherwise
-}
-
-/** Reaching won or lost dates the opportunity, unless it already is dated. */
-function closedOn(
-  call: CloseCall,
-  status: OpportunityStatus | undefined,
-  type: 'won' | 'lost',
-): string | null {
-  return status?.type === type ? todayOf(call) : null
 }
 
 function noteStatusChange(

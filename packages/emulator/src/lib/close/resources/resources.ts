@@ -1,11 +1,5 @@
-import {
-  email,
-  meeting,
-  note,
-  phoneCall,
-  sms,
-  whatsAppMessage,
-} from '../activities/activity-kinds.ts'
+import { meeting, note, phoneCall, whatsAppMessage } from '../activities/activity-kinds.ts'
+import { email, sms } from '../activities/message-kinds.ts'
 import { activities, activitiesOf, sendableActivitiesOf } from '../activities/activity-resource.ts'
 import { contacts } from './contact-resource.ts'
 import { leads } from './lead-resource.ts'

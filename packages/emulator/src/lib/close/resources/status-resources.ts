@@ -3,15 +3,21 @@ import type { CloseCall } from '../call/close-call.ts'
 import { CloseError } from '../call/close-error.ts'
 import { FieldReader } from '../call/field-reader.ts'
 import { pageOf } from '../call/page.ts'
+import { filterOf, type Listing } from '../lists/filters.ts'
 import type { LeadStatus, OpportunityStatus } from '../store/records.ts'
 import type { Resource } from '../call/resource.ts'
 
+const LEAD_STATUS_LIST: Listing<LeadStatus> = { path: '/status/lead/', fields: {} }
+const OPPORTUNITY_STATUS_LIST: Listing<LeadStatus> = { path: '/status/opportunity/', fields: {} }
 const TYPES = ['active', 'won', 'lost'] as const
 
 /** `/status/lead/`: sorted by id, as Close does. */
 export const leadStatuses: Resource = {
-  list: (call, parameters) =>
-    pageOf(byId(call.store.leadStatuses), parameters, (status) => leadStatusView(call, status)),
+  listing: LEAD_STATUS_LIST,
+  list(call, parameters) {
+    const listed = call.store.leadStatuses.filter(filterOf(call, LEAD_STATUS_LIST, parameters))
+    return pageOf(byId(listed), parameters, (status) => leadStatusView(call, status))
+  },
   get: (call, id) => leadStatusView(call, found(call.store.leadStatus(id))),
   create: (call, body) => saveLeadStatus(call, body),
   update: (call, id, body) => saveLeadStatus(call, body, found(call.store.leadStatus(id))),
@@ -26,10 +32,12 @@ export const leadStatuses: Resource = {
 
 /** `/status/opportunity/`. */
 export const opportunityStatuses: Resource = {
-  list: (call, parameters) =>
-    pageOf(byId(call.store.opportunityStatuses), parameters, (status) =>
-      opportunityStatusView(call, status),
-    ),
+  listing: OPPORTUNITY_STATUS_LIST,
+  list(call, parameters) {
+    const fits = filterOf(call, OPPORTUNITY_STATUS_LIST, parameters)
+    const listed = call.store.opportunityStatuses.filter(fits)
+    return pageOf(byId(listed), parameters, (status) => opportunityStatusView(call, status))
+  },
   get: (call, id) => opportunityStatusView(call, found(call.store.opportunityStatus(id))),
   create: (call, body) => saveOpportunityStatus(call, body),
   update: (call, id, body) =>

@@ -3,24 +3,19 @@ import { addActivity } from '../activities/activity-record.ts'
 import { auditOf, type CloseCall, todayOf } from '../call/close-call.ts'
 import { CloseError } from '../call/close-error.ts'
 import { FieldReader } from '../call/field-reader.ts'
-import { type ListParameters, newestFirst, pageOf } from '../call/page.ts'
+import { type ListParameters, pageOf } from '../call/page.ts'
+import { findTasks, TASK_LIST } from '../lists/task-list.ts'
 import type { TaskRecord } from '../store/records.ts'
 import type { Resource } from '../call/resource.ts'
-import { taskBox, taskView } from '../views/task-view.ts'
+import { taskView } from '../views/task-view.ts'
 
 const TYPES = ['lead', 'outgoing_call'] as const
 
 /** `/task/`: things to do about leads. */
 export const tasks: Resource = {
-  list(call, parameters) {
-    const { lead_id: leadId } = parameters
-    const rows = leadId === undefined ? call.store.tasks.all() : call.store.tasks.ofLead(leadId)
-    const found = ordered(
-      newestFirst(rows, (task) => fits(call, task, parameters)),
-      parameters['_order_by'],
-    )
-    return pageOf(found, parameters, (task) => taskView(call, task))
-  },
+  listing: TASK_LIST,
+  list: (call, parameters) =>
+    pageOf(findTasks(call, parameters), parameters, (task) => taskView(call, task)),
   get: (call, id) => taskView(call, findTask(call, id)),
   create: (call, body) => saveTask(call, readTask(call, body)),
   update(call, id, body) {
@@ -32,41 +27,19 @@ export const tasks: Resource = {
   },
 }
 
+/** What `PUT /task/` may change, as documented. */
+const CHANGED_IN_BULK = new Set(['assigned_to', 'date', 'is_complete'])
+
 /** `PUT /task/?id__in=...`: the same change to every task that the filters find. All or none. */
 export function updateTasks(call: CloseCall, parameters: ListParameters, body: Dictionary): void {
-  const ids = parameters['id__in']?.split(',')
-  const found = Array.from(call.store.tasks.all()).filter(
-    (task) => (ids === undefined || ids.includes(task.id)) && fits(call, task, parameters),
-  )
+  const found = findTasks(call, parameters, 'PUT')
+  const other = Object.keys(body).filter((name) => !CHANGED_IN_BULK.has(name))
+  if (other.length > 0) {
+    const messages = other.map((name) => [name, 'It cannot be changed for many tasks at once.'])
+    throw CloseError.fields(Object.fromEntries(messages) as Readonly<Record<string, string>>)
+  }
   const changed = found.map((task) => readTask(call, body, task))
   for (const task of changed) saveTask(call, task)
-}
-
-function fits(call: CloseCall, task: TaskRecord, parameters: ListParameters): boolean {
-  const fields: Readonly<Record<string, string>> = {
-    lead_id: task.lead_id,
-    assigned_to: task.assigned_to,
-    is_complete: String(task.is_complete),
-    view: taskBox(task, todayOf(call)),
-  }
-  const type = parameters['_type'] ?? 'lead'
-  return (
-    (type === 'all' || type === task.type) &&
-    task.date >= (parameters['date__gte'] ?? '') &&
-    task.date <= (parameters['date__lte'] ?? '\u{10FFFF}') &&
-    Object.entries(fields).every(([name, value]) => isWanted(parameters[name], value))
-  )
-}
-
-/** Booleans come in any case: the public MCP server sends `true`, Python callers `True`. */
-function isWanted(wanted: string | undefined, value: string): boolean {
-  return wanted === undefined || wanted === value || wanted.toLowerCase() === value
-}
-
-function ordered(found: TaskRecord[], order: string | undefined): TaskRecord[] {
-  if (order !== 'date' && order !== '-date') return found
-  const sign = order === 'date' ? 1 : -1
-  return found.sort((one, other) => sign * one.date.localeCompare(other.date))
 }
 
 function readTask(call: CloseCall, body: Dictionary, before?: TaskRecord): TaskRecord {

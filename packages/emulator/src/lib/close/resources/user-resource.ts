@@ -4,11 +4,25 @@ import type { Dictionary } from '../../validation/containers.ts'
 import type { CloseCall } from '../call/close-call.ts'
 import { CloseError } from '../call/close-error.ts'
 import { pageOf } from '../call/page.ts'
+import { filterOf, type Listing } from '../lists/filters.ts'
+import { orderOf, type Orders } from '../lists/order.ts'
 import type { Resource } from '../call/resource.ts'
+
+const USER_LIST: Listing<Dictionary> = { path: '/user/', fields: {}, own: ['_order_by'] }
+/** There is one user, whatever the order. */
+const USER_ORDERS: Orders<Dictionary> = {
+  'last_name,first_name': () => null,
+  'first_name,last_name': () => null,
+}
 
 /** `/user/`: the people of the organization. */
 export const users: Resource = {
-  list: (call, parameters) => pageOf([userView(call)], parameters, (user) => user),
+  listing: USER_LIST,
+  list(call, parameters) {
+    const found = [userView(call)].filter(filterOf(call, USER_LIST, parameters))
+    orderOf(USER_ORDERS, parameters['_order_by'])
+    return pageOf(found, parameters, (user) => user)
+  },
   get(call, id) {
     if (!call.store.isUser(id)) throw CloseError.notFound('User')
     return userView(call)

@@ -1,7 +1,8 @@
 import type { Dictionary } from '../../validation/containers.ts'
-import { auditView, customView } from './audit-view.ts'
 import type { CloseStore } from '../store/close-store.ts'
+import { countryOfPhone, formattedPhone, normalPhone } from '../store/phone.ts'
 import type { ContactRecord } from '../store/records.ts'
+import { auditView, customView } from './audit-view.ts'
 
 /** A contact as Close's API shows it. */
 export function contactView(store: CloseStore, contact: ContactRecord): Dictionary {
@@ -12,11 +13,33 @@ export function contactView(store: CloseStore, contact: ContactRecord): Dictiona
     name: contact.name ?? '',
     display_name: contact.name ?? '',
     title: contact.title,
-    emails: contact.emails,
-    phones: contact.phones.map((phone) => ({ phone_formatted: phone['phone'], ...phone })),
+    emails: contact.emails.map(emailView),
+    phones: contact.phones.map(phoneView),
     urls: contact.urls,
     integration_links: [],
+    timezone: null,
+    timezone_source: null,
     ...customView(contact.custom),
     ...auditView(store, contact),
+  }
+}
+
+/** An email address of a contact. The type of one that came without is inferred. */
+export function emailView(entry: Dictionary): Dictionary {
+  if (entry['email'] === undefined) return entry
+  return { type: 'office', is_unsubscribed: false, ...entry }
+}
+
+/** A phone number of a contact, normalised whatever way it came in. */
+export function phoneView(entry: Dictionary): Dictionary {
+  const written = entry['phone']
+  if (typeof written !== 'string') return entry
+  const phone = normalPhone(written)
+  return {
+    type: 'office',
+    country: countryOfPhone(phone),
+    ...entry,
+    phone,
+    phone_formatted: formattedPhone(phone),
   }
 }

@@ -1,14 +1,25 @@
 import type { Dictionary } from '../../validation/containers.ts'
 import { auditView, customView } from './audit-view.ts'
 import type { CloseCall } from '../call/close-call.ts'
-import { contactView } from './contact-view.ts'
+import { contactView, emailView, phoneView } from './contact-view.ts'
 import { opportunityView } from './opportunity-view.ts'
-import type { LeadRecord } from '../store/records.ts'
+import type { ContactRecord, LeadRecord } from '../store/records.ts'
 import { taskView } from './task-view.ts'
+
+const NO_ADDRESS: Dictionary = {
+  label: null,
+  address_1: null,
+  address_2: null,
+  city: null,
+  state: null,
+  zipcode: null,
+  country: null,
+}
 
 /** A lead as Close's API shows it: contacts, opportunities and tasks in full, activities never. */
 export function leadView(call: CloseCall, lead: LeadRecord): Dictionary {
   const { store } = call
+  const contacts = store.contacts.ofLead(lead.id)
   return {
     id: lead.id,
     organization_id: store.account.organizationId,
@@ -19,14 +30,33 @@ export function leadView(call: CloseCall, lead: LeadRecord): Dictionary {
     html_url: `https://app.close.com/lead/${lead.id}/`,
     status_id: lead.status_id,
     status_label: store.leadStatus(lead.status_id)?.label ?? null,
-    addresses: lead.addresses,
-    contacts: store.contacts.ofLead(lead.id).map((contact) => contactView(store, contact)),
+    addresses: lead.addresses.map((address) => ({ ...NO_ADDRESS, ...address })),
+    contact_ids: contacts.map(({ id }) => id),
+    contacts: contacts.map((contact) => contactView(store, contact)),
+    primary_email: firstOf(contacts, 'emails', emailView),
+    primary_phone: firstOf(contacts, 'phones', phoneView),
     opportunities: store.opportunities
       .ofLead(lead.id)
       .map((opportunity) => opportunityView(store, opportunity)),
     tasks: store.tasks.ofLead(lead.id).map((task) => taskView(call, task)),
     integration_links: [],
+    summaries: [],
+    source: 'api',
+    localtime: null,
     ...customView(lead.custom),
     ...auditView(store, lead),
   }
+}
+
+/** The first entry of the first contact that has one; which one Close takes is inferred. */
+function firstOf(
+  contacts: readonly ContactRecord[],
+  list: 'emails' | 'phones',
+  show: (entry: Dictionary) => Dictionary,
+): Dictionary | null {
+  for (const contact of contacts) {
+    const [entry] = contact[list]
+    if (entry !== undefined) return show(entry)
+  }
+  return null
 }

@@ -7,11 +7,7 @@ export interface Amounts {
   readonly annualized_expected_value: number
 }
 
-const WHOLE_DOLLARS = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
-const WITH_CENTS = new Intl.NumberFormat('en-US', {
-  minimumFractionDigits: 2,
-  maximumFractionDigits: 2,
-})
+const DOLLARS = formatsOf('USD')
 
 // ` annually` is a guess: only the monthly form is recorded.
 const PERIOD_SUFFIXES: Readonly<Record<string, string>> = {
@@ -31,9 +27,28 @@ export function amountsOf(opportunity: OpportunityRecord): Amounts {
   }
 }
 
-/** As Close writes amounts: `$1,000,000`, `$4.50`, `$5 monthly`, and nothing for no value. */
-export function formatValue(value: number | null, period: string | null): string {
+/**
+ * As Close writes amounts: `$1,000,000`, `$4.50`, `$5 monthly`, and nothing for no value. Only
+ * dollars are recorded; that other currencies come with their own sign is inferred.
+ */
+export function formatValue(
+  value: number | null,
+  period: string | null,
+  currency: string = 'USD',
+): string {
   if (value === null) return ''
-  const dollars = (value % 100 === 0 ? WHOLE_DOLLARS : WITH_CENTS).format(value / 100)
-  return `$${dollars}${PERIOD_SUFFIXES[period ?? ''] ?? ''}`
+  const { whole, withCents } = currency === 'USD' ? DOLLARS : formatsOf(currency)
+  const amount = (value % 100 === 0 ? whole : withCents).format(value / 100)
+  return `${amount}${PERIOD_SUFFIXES[period ?? ''] ?? ''}`
+}
+
+function formatsOf(currency: string): Record<'whole' | 'withCents', Intl.NumberFormat> {
+  const format = (digits: number): Intl.NumberFormat =>
+    new Intl.NumberFormat('en-US', {
+      style: 'currency',
+      currency,
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    })
+  return { whole: format(0), withCents: format(2) }
 }

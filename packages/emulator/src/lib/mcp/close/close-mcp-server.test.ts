@@ -248,7 +248,8 @@ describe('every tool', () => {
       const names = Object.keys(tool.inputSchema.properties ?? {})
       const pick = (from: Dictionary): Dictionary =>
         Object.fromEntries(Object.entries(from).filter(([name]) => names.includes(name)))
-      const update = { ...pick(updates), status: 'completed', message_markdown: 'New' }
+      const status = /email|sms/.test(tool.name) ? 'draft' : 'completed'
+      const update = { ...pick(updates), status, message_markdown: 'New' }
       const { isError, json } = await call(tool.name, {
         ...(tool.idArgument !== undefined && { [tool.idArgument]: ids[tool.idArgument] }),
         ...(tool.action === 'search' && { query: '*' }),

@@ -22,6 +22,9 @@ const PARAMETER_NAMES: Readonly<Record<string, string>> = {
   task_type: '_type',
 }
 
+/** No parameter comes twice, and times without an offset are in UTC. */
+const PLAIN = { repeated: [], utcOffsetMs: 0 }
+
 /** The arguments of a call, and the same ones with numbers as Python spells them. */
 export interface ToolArguments {
   readonly input: Dictionary
@@ -69,14 +72,14 @@ function requestOf(
       ...inQuery,
       ...listParameters(tool, sentArguments(tool, spelled, options)),
     }
-    return { method, path, parameters, body: {} }
+    return { ...PLAIN, method, path, parameters, body: {} }
   }
   const isBodiless = tool.action === 'send' || tool.action === 'delete'
   const body = isBodiless ? {} : sentArguments(tool, input, options)
   if (tool.action === 'update' && Object.keys(body).length === 0) {
     throw new ToolError('No update data provided', '')
   }
-  return { method, path, parameters: inQuery, body }
+  return { ...PLAIN, method, path, parameters: inQuery, body }
 }
 
 function listParameters({ action }: Tool, sent: Dictionary): ListParameters {

@@ -1,0 +1,1 @@
+export { missingName, nearMiss } from './lib/errors/near-miss.ts'

@@ -1,0 +1,23 @@
+const ISO = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?)?$/i
+
+/**
+ * Reads a day, such as `2025-01-02`, or a date-time in ISO 8601: milliseconds since 1970, or
+ * `undefined` for anything that no calendar or clock has, such as `2025-02-30`.
+ *
+ * A day is its first moment, in a place that is `utcOffsetMs` ahead of UTC. A date-time that names
+ * no offset is in UTC, as in Close's own examples.
+ */
+export function momentOf(text: string, utcOffsetMs = 0): number | undefined {
+  const [, day, time, zone = 'Z'] = ISO.exec(text) ?? []
+  if (day === undefined || !isInCalendar(day)) return undefined
+  if (time === undefined) return Date.parse(day) - utcOffsetMs
+  const offset = zone.toUpperCase().replace(/(\d\d)(\d\d)$/, '$1:$2')
+  const moment = Date.parse(`${day}T${time}${offset}`)
+  return Number.isNaN(moment) ? undefined : moment
+}
+
+/** `Date.parse` takes the 30th of February for the 2nd of March. */
+function isInCalendar(day: string): boolean {
+  const midnight = Date.parse(day)
+  return !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(day)
+}

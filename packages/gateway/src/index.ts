@@ -1,0 +1,8 @@
+export type { Address, AddressOptions } from './lib/address.ts'
+export { type CallFault, type FaultPlace, parseFaults } from './lib/faults/call-fault.ts'
+export { type Gateway, type GatewayOptions, startGateway } from './lib/gateway.ts'
+export type { Fate } from './lib/flow/in-flight.ts'
+export type { CallOutcome, ToolCall } from './lib/record/tool-call.ts'
+export type { RestUpstream } from './lib/wire/upstream.ts'
+export type { LateCall } from './lib/routes.ts'
+export type { WorkerAddress } from './lib/worker-address.ts'

@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto'
+import { Address, type AddressOptions } from './address.ts'
+import type { LateCall, Route, Routes } from './routes.ts'
+import type { Refusal } from './wire/refusal.ts'
+
+/** What it takes to give out an address. */
+export interface AddressMaker {
+  /** Where the gateway is reached. */
+  readonly url: string
+  readonly routes: Routes
+  readonly graceMs?: number
+  readonly onLateCall?: (call: LateCall) => void
+}
+
+/** Opens the routes of a lease, which lead nowhere any more when it ends. */
+export function openAddress(maker: AddressMaker, options: AddressOptions): Address {
+  const { url, routes, graceMs = 1000, onLateCall = () => {} } = maker
+  const { label, mcp } = options
+  const restToken = randomBytes(24).toString('base64url')
+  const closed = new Map<string, Route>()
+  const find = (): Address | Refusal => (address.isOver ? leaseOver : address)
+  const add = (route: Pick<Route, 'kind' | 'server' | 'token'>): string => {
+    const onLate = (tool: string): void => onLateCall({ label, server: route.server, tool })
+    // A request that came in before the end, and was read after it, is late too.
+    const path = routes.add({ ...route, find, onLate })
+    closed.set(path, { ...route, find: () => leaseOver, onLate })
+    return url + path
+  }
+  const servers = Object.keys(mcp)
+  const address: Address = new Address(options, {
+    mcpUrls: Object.fromEntries(servers.map((server) => [server, add({ kind: 'mcp', server })])),
+    restUrl: add({ kind: 'rest', server: servers[0] ?? '', token: restToken }),
+    restToken,
+    graceMs,
+    onEnd: () => {
+      for (const [path, route] of closed) routes.close(path, route)
+    },
+  })
+  return address
+}
+
+const leaseOver: Refusal = {
+  reason: 'lease_over',
+  message:
+    'The test that had this sandbox is over, and so is its address. Await everything that the test starts, and give each test its own `mcpUrl`.',
+}

@@ -1,0 +1,83 @@
+import type { RequestedCall, RpcAnswer } from '../wire/rpc-message.ts'
+import { isObject } from '../wire/rpc-message.ts'
+import { type CallOutcome, type ToolCall, toolAnswer } from './tool-call.ts'
+
+/** The most bytes of an answer, or of arguments, that are kept. */
+export const keptBytes: number = 256 * 1024
+/** The most bytes of all answers and arguments of a lease that are kept. */
+const keptInAll = 16 * 1024 * 1024
+/** The most calls of a lease that are kept. */
+const keptCalls = 10_000
+/** How much of what is too large is shown. */
+const shownLetters = 1000
+
+/** A call whose answer is awaited. */
+export type OpenCall = { -readonly [Key in keyof ToolCall]: ToolCall[Key] }
+
+/** The tool calls of one lease, in the order in which they came. */
+export class CallRecord {
+  readonly #started = performance.now()
+  readonly #calls: OpenCall[] = []
+  #bytes = 0
+  #dropped = 0
+
+  /** A copy of all that is kept. */
+  get calls(): readonly ToolCall[] {
+    return this.#calls.map((call) => ({ ...call }))
+  }
+
+  /** How many calls there were beyond those that are kept. */
+  get dropped(): number {
+    return this.#dropped
+  }
+
+  /** @param bytes how long the request was */
+  start(server: string, { tool, arguments: given }: RequestedCall, bytes: number): OpenCall {
+    const kept = this.#keep(bytes) ? given : `[not kept: part of a request of ${bytes} bytes]`
+    const startMs = performance.now() - this.#started
+    const call: OpenCall = { server, tool, arguments: kept, outcome: 'pending', startMs }
+    if (this.#calls.length < keptCalls) this.#calls.push(call)
+    else this.#dropped++
+    return call
+  }
+
+  /** @param bytes how long the answer was */
+  answer(call: OpenCall, { result, error }: RpcAnswer, bytes: number): void {
+    if (error !== undefined) return this.end(call, 'error', messageOf(error))
+    const answer = toolAnswer(result)
+    const isError = isObject(result) && result['isError'] === true
+    this.end(call, isError ? 'tool-error' : 'answered', isError ? textOf(answer) : undefined)
+    call.answer = this.#keep(bytes) ? answer : beginning(textOf(answer), bytes)
+  }
+
+  /** The answer was longer than what is kept, so all that is known of it is how it begins. */
+  answerAtLength(call: OpenCall, text: string, bytes: number): void {
+    this.end(call, 'answered')
+    call.answer = beginning(text, bytes)
+  }
+
+  end(call: OpenCall, outcome: CallOutcome, error?: string): void {
+    if (call.outcome !== 'pending') return
+    call.outcome = outcome
+    if (error !== undefined) call.error = error
+    call.durationMs = performance.now() - this.#started - call.startMs
+  }
+
+  #keep(bytes: number): boolean {
+    if (bytes > keptBytes || this.#bytes + bytes > keptInAll) return false
+    this.#bytes += bytes
+    return true
+  }
+}
+
+function beginning(text: string, bytes: number): string {
+  return `${text.slice(0, shownLetters)}... [cut: ${bytes} bytes in all]`
+}
+
+function messageOf(error: unknown): string {
+  return isObject(error) && typeof error['message'] === 'string' ? error['message'] : textOf(error)
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
+}

@@ -1,0 +1,54 @@
+import { isObject } from '../wire/rpc-message.ts'
+
+/**
+ * What became of a call.
+ *
+ * - `answered`: the tool gave a result.
+ * - `tool-error`: the tool said that it failed.
+ * - `error`: there was another answer, such as a JSON-RPC error or a status of HTTP.
+ * - `refused`: the gateway did not let it through.
+ * - `lost`: the connection ended before there was an answer.
+ * - `pending`: there is no answer yet.
+ */
+export type CallOutcome = 'answered' | 'tool-error' | 'error' | 'refused' | 'lost' | 'pending'
+
+/** A call of a tool, whoever made it. */
+export interface ToolCall {
+  /** The MCP server, such as `close`. */
+  readonly server: string
+  readonly tool: string
+  /** As they were sent; where they are too large to be kept, a text that says so. */
+  readonly arguments: unknown
+  readonly outcome: CallOutcome
+  /** What the tool said, parsed where it is JSON; where it is too large to be kept, how it begins. */
+  readonly answer?: unknown
+  /** What went wrong, where something did. */
+  readonly error?: string
+  /** When the gateway had read it, in milliseconds since the lease began. */
+  readonly startMs: number
+  /** Until the answer was there as a whole; missing while there is none. */
+  readonly durationMs?: number
+  /** The fault that was asked for and struck it. */
+  readonly fault?: string
+}
+
+/** What a tool said: its structured content, else the one text it gave, parsed where it is JSON. */
+export function toolAnswer(result: unknown): unknown {
+  if (!isObject(result)) return result
+  const { structuredContent, content } = result
+  if (structuredContent !== undefined) return structuredContent
+  if (!Array.isArray(content)) return result
+  const [first, ...more]: readonly unknown[] = content
+  if (more.length > 0 || !isObject(first) || typeof first['text'] !== 'string') return content
+  return parsed(first['text'])
+}
+
+/** Only objects and lists: a text that happens to be a number is a text. */
+function parsed(text: string): unknown {
+  if (!/^\s*[[{]/.test(text)) return text
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}

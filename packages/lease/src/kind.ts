@@ -1,0 +1,1 @@
+export { parseSandboxKind } from './lib/runner/sandbox-kind.ts'

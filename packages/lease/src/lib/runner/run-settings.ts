@@ -1,0 +1,92 @@
+import type { SandboxKind, ServiceName } from '../link/link.ts'
+import type { AnySandboxService } from '../service/open-service.ts'
+
+import type { Verify } from '../slots/slot-care.ts'
+import {
+  checkSettings,
+  countFrom,
+  milliseconds,
+  oneOf,
+  type Setting,
+  type SettingsOf,
+} from './settings.ts'
+import { kindSettings } from './sandbox-kind.ts'
+
+/** What a config can set for a run, in every runner. */
+export interface RunSettings extends SandboxKind {
+  /**
+   * Forces the service. By default it is the hosted one when `KLAVIS_API_KEY` is set and the
+   * embedded emulator otherwise; in CI, force it, so that a missing key fails the run.
+   */
+  readonly service?: ServiceName
+  /** Describes systems besides Close, so that their sandboxes can be seeded and dumped. */
+  readonly services?: readonly AnySandboxService[]
+  /**
+   * How many sandboxes the run may take beyond one a worker. Each is emptied and filled again while
+   * tests run on the others, so that fewer tests wait. About `(reset + initialize) / test duration`
+   * for each worker hides all of it; `'auto'` finds out how many are worth it, takes them one by one
+   * while tests wait for resets, and gives back those that tests do without. Default none.
+   */
+  readonly spares?: number | 'auto'
+  /**
+   * The most sandboxes of one system that the run takes, spares included. Default: one for each
+   * worker, and the spares; with `'auto'` spares, four for each worker. On the embedded emulator,
+   * which has as many as are asked for: as many as tests use at a time.
+   */
+  readonly ceiling?: number
+  /**
+   * How often a sandbox is dumped to see that a reset left nothing, and that a seed arrived whole:
+   * the `'first'` time on each sandbox (the default), `'always'`, or `'never'`. One that is not as
+   * the service said is replaced before any test has it.
+   */
+  readonly verify?: Verify
+  /** How long to wait for a pool that has no idle sandbox, in milliseconds; default one minute. */
+  readonly waitMs?: number
+  /**
+   * Writes what every sandbox and test did, and when, to a file: a page to look at for a name that
+   * ends in `.html`, data for one that ends in `.json`. From the folder of the config. Default: none.
+   */
+  readonly timeline?: string
+}
+
+const spares: Setting = {
+  is: "a whole number, 0 or more, or 'auto'",
+  texts: ['auto'],
+  accepts: (value) => value === 'auto' || countFrom(0).accepts(value),
+}
+
+const services: Setting = {
+  is: 'a list of services, each made with `defineService` of @sandpit/client/service',
+  accepts: (value) => Array.isArray(value) && value.every(isService),
+}
+
+const timeline: Setting = {
+  is: 'the name of a file that ends in .html or .json',
+  accepts: (value) => typeof value === 'string' && /\.(html|json)$/.test(value),
+}
+
+/** The settings of every runner, each with what it can be. */
+export const runSettings: SettingsOf<RunSettings> = {
+  service: kindSettings.service,
+  spares,
+  ceiling: countFrom(1),
+  verify: oneOf('first', 'always', 'never'),
+  waitMs: milliseconds,
+  timeline,
+  benchmark: kindSettings.benchmark,
+  testAccountEmail: kindSettings.testAccountEmail,
+  services,
+}
+
+/**
+ * Checks what `sandpit()` was given in a config, which nobody may have compiled.
+ *
+ * @throws SandpitError `configuration` for a name that there is not, and a value that it cannot be
+ */
+export function parseRunSettings(value: unknown): RunSettings {
+  return checkSettings('sandpit()', runSettings, value)
+}
+
+function isService(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'server' in value && 'seed' in value
+}

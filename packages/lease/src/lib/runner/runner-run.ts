@@ -1,0 +1,130 @@
+import { resolve } from 'node:path'
+import { SandpitError } from '@sandpit/client/errors'
+import { endRun } from '../run/end-run.ts'
+import type { AnySandboxService, Service } from '../service/open-service.ts'
+import { type Run, type RunOptions, startRun } from '../run/run.ts'
+import { formatReport } from '../events/run-report.ts'
+import type { RunService } from '../run/run-services.ts'
+import { chooseService, describeChoice, type ServiceChoice } from '../service/service-choice.ts'
+import { openTimeline, type TimelineFile } from '../timeline/timeline-file.ts'
+import type { RunSettings } from './run-settings.ts'
+
+/** What only a runner's adapter may load, and loads when the first test asks for a sandbox. */
+export interface RunnerParts {
+  /** Describes the systems whose data the adapter knows. */
+  readonly services: () => Promise<readonly AnySandboxService[]>
+  /** Starts the embedded emulator with so many Close sandboxes. */
+  readonly startEmulator: (poolSize: number) => Promise<{
+    readonly url: string
+    readonly apiKey: string
+    close(): Promise<void>
+  }>
+}
+
+export interface RunnerRunOptions extends Pick<
+  RunOptions,
+  'workers' | 'shards' | 'onLongWait' | 'onSmallPool'
+> {
+  readonly parts: RunnerParts
+  readonly settings: RunSettings
+  /** From where the timeline's file is named; default the current folder. */
+  readonly folder?: string
+  /** Hears which service it is when the first test asks for a sandbox of it. */
+  readonly onService: (description: string) => void
+  /** Hears what the end of the run waits for when that takes long. */
+  readonly onLongEnd?: (notice: string) => void
+}
+
+/** A run that hands sandboxes to the workers of a test runner. */
+export interface RunnerRun extends Pick<Run, 'address' | 'link'> {
+  /** Gives everything back, and tells how the run went. */
+  end(): Promise<RunEnd>
+}
+
+export interface RunEnd {
+  /** What to print, a line each; none when no test asked for a sandbox. */
+  readonly lines: readonly string[]
+  /** What could not be given back or written. */
+  readonly failures: readonly SandpitError[]
+}
+
+/**
+ * Starts a run as a config says.
+ *
+ * @throws SandpitError `configuration` for a service without its key, a timeline that is neither HTML
+ *   nor JSON, a count that makes no sense, and a socket or journal that cannot be made
+ */
+export async function startRunnerRun(options: RunnerRunOptions): Promise<RunnerRun> {
+  const { settings, folder = '.', onLongEnd = () => {} } = options
+  const timeline =
+    settings.timeline === undefined ? undefined : openTimeline(resolve(folder, settings.timeline))
+  const run = await startRun({ ...runOptions(options), ...timeline })
+  return {
+    address: run.address,
+    link: (worker) => run.link(worker),
+    end: () => endRunnerRun(run, timeline, onLongEnd),
+  }
+}
+
+async function endRunnerRun(
+  run: Run,
+  timeline: TimelineFile | undefined,
+  onLongEnd: (notice: string) => void,
+): Promise<RunEnd> {
+  const report = await endRun(run, onLongEnd)
+  const lines = formatReport(report)
+  try {
+    const written = timeline === undefined ? [] : [await timeline.write(run.runId)]
+    return { lines: [...lines, ...written], failures: report.failures }
+  } catch (error) {
+    return { lines, failures: [...report.failures, SandpitError.from(error)] }
+  }
+}
+
+function runOptions(options: RunnerRunOptions): RunOptions {
+  const { settings, workers, shards, onLongWait, onSmallPool } = options
+  const { service, spares, ceiling, verify, waitMs, benchmark, testAccountEmail } = settings
+  const choice = chooseService(process.env, service)
+  const own = runService(choice, options)
+  return {
+    ...own,
+    serviceNamed: (name) =>
+      name === choice.name ? own : runService(chooseService(process.env, name), options),
+    workers,
+    kind: defined({ benchmark, testAccountEmail }),
+    ...defined({ shards, onLongWait, onSmallPool, spares, ceiling, verify, waitMs }),
+  }
+}
+
+function runService(choice: ServiceChoice, options: RunnerRunOptions): RunService {
+  return {
+    service: async (most) => {
+      options.onService(describeChoice(choice))
+      return open(choice, most, options)
+    },
+    ...(choice.name === 'hosted' && { credentials: choice.credentials }),
+  }
+}
+
+type Defined<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> }
+
+function defined<T extends object>(values: T): Defined<T> {
+  const given = Object.entries(values).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(given) as Defined<T>
+}
+
+/** Nothing of a service is loaded before the first test asks for a sandbox. */
+async function open(
+  choice: ServiceChoice,
+  poolSize: number,
+  { parts, settings: { services = [] } }: RunnerRunOptions,
+): Promise<Service> {
+  const [{ openService }, own] = await Promise.all([
+    import('../service/open-service.ts'),
+    parts.services(),
+  ])
+  return openService(choice, {
+    services: [...own, ...services],
+    startEmulator: () => parts.startEmulator(poolSize),
+  })
+}

@@ -1,0 +1,47 @@
+import type { SandboxClient } from '@sandpit/client'
+import { SandpitError } from '@sandpit/client/errors'
+import type { Held } from '../record/journal.ts'
+import { callsFor } from './calls-for.ts'
+
+/**
+ * Gives back one sandbox. An acquire without an answer is looked up by its own tag, and only a
+ * sandbox that carries it is released: nothing is ever taken from anybody else.
+ *
+ * @throws SandpitError `release_failed`
+ */
+export async function giveBack(client: SandboxClient, held: Held): Promise<void> {
+  const calls = callsFor(held.server)
+  try {
+    const sandboxId = held.sandboxId ?? (await calls.find(client, held))
+    if (sandboxId !== undefined) await calls.release(client, held.server, sandboxId)
+  } catch (error) {
+    throw notGivenBack(held, SandpitError.from(error))
+  }
+}
+
+/** Gives back what a run still held; one that cannot be stops none of the others. */
+export async function giveBackAll(
+  client: SandboxClient,
+  held: readonly Held[],
+  onReleased: (held: Held) => void,
+): Promise<readonly SandpitError[]> {
+  const results = await Promise.allSettled(
+    held.map((each) => giveBack(client, each).then(() => onReleased(each))),
+  )
+  return results.flatMap((result) =>
+    result.status === 'rejected' ? SandpitError.from(result.reason) : [],
+  )
+}
+
+function notGivenBack(held: Held, cause: SandpitError): SandpitError {
+  const { server, sandboxId } = held
+  const what =
+    sandboxId === undefined
+      ? `what an acquire of a '${server}' sandbox may have taken (its answer was lost)`
+      : `'${server}' sandbox ${sandboxId}`
+  return new SandpitError(
+    'release_failed',
+    `Could not give back ${what}: ${cause.message} It stays occupied until somebody releases it or the service's time limit does.`,
+    { server, cause, operation: 'release', ...(sandboxId !== undefined && { sandboxId }) },
+  )
+}

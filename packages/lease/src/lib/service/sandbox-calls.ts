@@ -1,0 +1,26 @@
+import type { ListedSandbox, SandboxClient } from '@sandpit/client'
+import type { SandboxKind } from '../link/link.ts'
+import type { Held } from '../record/journal.ts'
+import type { SlotSandbox } from '../slots/slot.ts'
+
+/** What an acquire asks for, and the tags that it carries. */
+export interface AcquireOrder {
+  readonly server: string
+  readonly runId: string
+  readonly acquireId: string
+  readonly kind: SandboxKind | undefined
+}
+
+/** How sandboxes are taken, found and given back: those of a server's pool, or local ones. */
+export interface SandboxCalls {
+  /** Whether they come from a pool that others take from too. */
+  readonly isPooled: boolean
+  /** @throws SandpitError `sandbox_broken` for one in state error, which is given back. */
+  acquire(client: SandboxClient, order: AcquireOrder): Promise<SlotSandbox>
+  /** Gives one back; one that the service does not know as ours any more is given back already. */
+  release(client: SandboxClient, server: string, sandboxId: string): Promise<void>
+  /** What an acquire without an answer took, if it took one; looks for as long as it may take. */
+  find(client: SandboxClient, held: Held): Promise<string | undefined>
+  /** Everything that is listed under the key; undefined where the service has no list. */
+  list(client: SandboxClient): Promise<readonly ListedSandbox[] | undefined>
+}

@@ -1,0 +1,82 @@
+import { SandpitError } from '@sandpit/client/errors'
+import { ParsedSeed } from '@sandpit/client/service'
+import type { SandboxContents } from '../slots/sandbox-source.ts'
+import type { ParsedSeed as SlotSeed, Slot } from '../slots/slot.ts'
+import { broken } from './broken-sandbox.ts'
+import { isMissing } from './missing-operation.ts'
+import type { AnySandboxService, Service } from './open-service.ts'
+
+/** What sandboxes hold whose systems the run's services describe. */
+export class ServiceContents implements SandboxContents {
+  readonly #service: () => Promise<Service>
+
+  constructor(service: () => Promise<Service>) {
+    this.#service = service
+  }
+
+  async parseSeed(server: string, value: unknown): Promise<SlotSeed> {
+    return ParsedSeed.of(await this.#describe(server), value)
+  }
+
+  async reset(slot: Slot): Promise<void> {
+    const { client } = await this.#service()
+    const status = await client.reset(slot.server, slot.sandbox.sandboxId)
+    if (status === 'error') throw broken(slot, 'reset')
+  }
+
+  async seed(slot: Slot, seed: SlotSeed): Promise<void> {
+    const { client } = await this.#service()
+    const service = await this.#describe(slot.server)
+    const status = await client.initialize(service, slot.sandbox.sandboxId, seed)
+    if (status === 'error') throw broken(slot, 'initialize')
+  }
+
+  async dump(slot: Slot): Promise<unknown> {
+    const { client } = await this.#service()
+    return client.dump(await this.#describe(slot.server), slot.sandbox.sandboxId)
+  }
+
+  async differences(slot: Slot, seed: unknown): Promise<readonly string[]> {
+    const service = await this.#find(slot.server)
+    if (service?.differences === undefined) return []
+    try {
+      return service.differences(seed, await this.dump(slot))
+    } catch (error) {
+      // Dumps are newer than the reference: an older service does not have them.
+      if (isMissing(error)) return []
+      throw error
+    }
+  }
+
+  async snapshot(slot: Slot): Promise<unknown> {
+    if ((await this.#find(slot.server)) === undefined) return undefined
+    try {
+      return await this.dump(slot)
+    } catch (error) {
+      if (isMissing(error)) return undefined
+      throw error
+    }
+  }
+
+  async changes(slot: Slot, before: unknown, after: unknown): Promise<readonly string[]> {
+    const service = await this.#find(slot.server)
+    return service?.changes?.(before, after) ?? []
+  }
+
+  async #find(server: string): Promise<AnySandboxService | undefined> {
+    const { services } = await this.#service()
+    return services.find((each) => each.server === server)
+  }
+
+  async #describe(server: string): Promise<AnySandboxService> {
+    const found = await this.#find(server)
+    if (found !== undefined) return found
+    const { services } = await this.#service()
+    const known = services.map((each) => `'${each.server}'`).join(', ')
+    throw new SandpitError(
+      'configuration',
+      `Nothing describes the seeds and dumps of '${server}' in this run (it knows ${known}); add its service to \`services\`.`,
+      { server },
+    )
+  }
+}

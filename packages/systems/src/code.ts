@@ -1,0 +1,1 @@
+export { toCode } from './lib/code/to-code.ts'

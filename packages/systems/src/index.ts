@@ -1,0 +1,1 @@
+export type { SystemData, SystemServer } from './data.ts'

@@ -1,0 +1,45 @@
+import type { Difference } from './difference.ts'
+import { isMatcher } from './same-value.ts'
+import { escapeInvisible, showText } from './show-text.ts'
+
+/** How differences are to be told. */
+export interface FormatOptions {
+  /** How many lines at most; 10 unless given. */
+  readonly lines?: number
+}
+
+/** Differences in words, one a line: where, what was expected, what is there. */
+export function formatDifferences(
+  differences: readonly Difference[],
+  { lines = 10 }: FormatOptions = {},
+): string {
+  const shown = differences.slice(0, lines).map(sentence)
+  const left = differences.length - shown.length
+  return [...shown, ...(left > 0 ? [`and ${left} more`] : [])].join('\n')
+}
+
+function sentence(difference: Difference): string {
+  const where = difference.path.length === 0 ? 'the data' : difference.path.join(', ')
+  if (difference.kind === 'changed')
+    return `${where}: expected ${show(difference.expected)}, got ${show(difference.actual)}`
+  if (difference.kind === 'missing')
+    return `${where}: missing, expected ${show(difference.expected)}`
+  return `${where}: not expected, got ${show(difference.actual)}`
+}
+
+const LONGEST_VALUE = 200
+
+function show(value: unknown): string {
+  if (value === undefined || value === null) return 'nothing'
+  if (typeof value === 'string') return showText(value)
+  if (value instanceof RegExp) return String(value)
+  if (typeof value === 'function') return `what ${value.name || 'a predicate'} takes`
+  if (isMatcher(value)) return 'what the matcher takes'
+  const text = JSON.stringify(value, shownInside)
+  return escapeInvisible(text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text)
+}
+
+function shownInside(_key: string, value: unknown): unknown {
+  if (value instanceof RegExp) return String(value)
+  return typeof value === 'function' ? 'a predicate' : value
+}

@@ -1,0 +1,19 @@
+/** Control and format characters, unassigned ones, separators but the space, and combining marks. */
+const INVISIBLE = /[\p{C}\p{M}\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/gu
+
+/** The text with everything escaped that cannot be seen, or that changes how the rest is seen. */
+export function escapeInvisible(text: string): string {
+  return text.replaceAll(INVISIBLE, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`)
+}
+
+/** A text in quotes, short enough for a message and safe for a terminal. */
+export function showText(text: string, longest = 60): string {
+  return escapeInvisible(
+    JSON.stringify(text.length <= longest ? text : `${firstOf(text, longest)}…`),
+  )
+}
+
+/** The first characters of a text; none is cut in two. */
+function firstOf(text: string, length: number): string {
+  return text.slice(0, length).replace(/[\ud800-\udbff]$/, '')
+}

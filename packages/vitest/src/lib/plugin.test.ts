@@ -1,0 +1,8 @@
+import { expect, test } from 'vitest'
+import { sandpit } from './plugin.ts'
+
+test('sandpit() refuses what it does not have, in plain JavaScript too', () => {
+  const options: object = { service: 'Hosted' }
+  expect(() => sandpit(options)).toThrow(/has service: "Hosted"; did you mean 'hosted'\?/)
+  expect(sandpit()).toHaveProperty('name', 'sandpit')
+})
