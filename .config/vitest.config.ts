@@ -27,7 +27,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'e2e',
-          include: ['packages/*/src/**/*.e2e.test.ts'],
+          include: ['packages/*/src/**/*.e2e.test.ts', 'packages/examples/board/*.e2e.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -64,7 +64,7 @@ test.describe('with the sample data', () => {
   test('is a sight', async ({ page }, testInfo) => {
     await expect(page.getByRole('article')).toHaveCount(7)
     // The picture in the documentation is this one, taken with UPDATE_DOCS=1.
-    const inDocs = new URL('../../../docs/images/board.png', import.meta.url).pathname
+    const inDocs = new URL('../../../../docs/images/board.png', import.meta.url).pathname
     const path = process.env['UPDATE_DOCS'] ? inDocs : testInfo.outputPath('board.png')
     const { byteLength } = await page.screenshot({ path, fullPage: true })
     expect(byteLength).toBeGreaterThan(10_000)

@@ -9,14 +9,13 @@ import { expect, onTestFinished, test } from 'vitest'
 
 const here = createRequire(import.meta.url)
 
-// What a user types here is `pnpm test`; this is so that `pnpm test` in the root runs it as well.
 async function runBoardTests(
   env: NodeJS.ProcessEnv = {},
 ): Promise<{ readonly code: unknown; readonly output: string }> {
   const cli = join(dirname(here.resolve('@playwright/test/package.json')), 'cli.js')
   const ours = Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_OPTIONS)/.test(name))
   const runner = spawn(process.execPath, [cli, 'test'], {
-    cwd: join(import.meta.dirname, '..'),
+    cwd: import.meta.dirname,
     env: { ...Object.fromEntries(ours), SANDPIT_SERVICE: 'emulator', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -1,4 +1,4 @@
-// Shows the board on the Close account behind an MCP server: `CLOSE_MCP_URL=... pnpm start`.
+// Shows the board on the Close account behind an MCP server: `CLOSE_MCP_URL=... node packages/examples/board/dist/src/main.js`.
 import { startBoard } from './board.ts'
 
 const { CLOSE_MCP_URL: mcpUrl, PORT: port = '4020' } = process.env
