@@ -102,6 +102,15 @@ function findMissingTests(file: string): readonly string[] {
   })
 }
 
+/** The index of documents leaves none out. */
+function findUnlistedDocuments(): readonly string[] {
+  const index = readFileSync('docs/README.md', 'utf8')
+  return globSync('docs/*/*.md')
+    .map((file) => relative('docs', file))
+    .filter((file) => !index.includes(`](${file})`))
+    .map((file) => `docs/README.md does not list ${file}`)
+}
+
 /** The map in CONTRIBUTING names each room and its purpose, in the order that is checked. */
 function findUnmappedRooms(): readonly string[] {
   const file = 'CONTRIBUTING.md'
@@ -120,6 +129,7 @@ const faults = [
   ...documents.flatMap(findBrokenLinks),
   ...documents.flatMap(findMissingTests),
   ...findUnmappedRooms(),
+  ...findUnlistedDocuments(),
 ]
 for (const fault of faults) console.error(fault)
 if (faults.length > 0 || snippets.length === 0) process.exitCode = 1
