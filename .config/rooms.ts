@@ -78,7 +78,7 @@ export const rooms: Readonly<Record<string, Rooms>> = {
     store: 'the records of one Close organization, by id and by lead',
     call: 'what one call is made of: its moment, its fields, its page, its error',
     views: "records as Close's API shows them",
-    query: 'the search language, and what it means for each kind of object',
+    search: 'the search language, and what it means for each kind of object',
     lists: 'which rows a list answers: its parameters, orders and groups',
     activities: 'what happened with a lead: kinds, how they are read, written and listed',
     resources: "what can be done with each kind of object, by its path under Close's API",

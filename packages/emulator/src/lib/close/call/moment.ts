@@ -16,8 +16,9 @@ export function momentOf(text: string, utcOffsetMs = 0): number | undefined {
   return Number.isNaN(moment) ? undefined : moment
 }
 
-/** `Date.parse` takes the 30th of February for the 2nd of March. */
+/** `Date.parse` takes the 30th of February for the 2nd of March; every month has 28 days. */
 function isInCalendar(day: string): boolean {
   const midnight = Date.parse(day)
-  return !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(day)
+  if (Number.isNaN(midnight)) return false
+  return Number(day.slice(-2)) <= 28 || new Date(midnight).toISOString().startsWith(day)
 }

@@ -3,7 +3,7 @@ import type { CloseCall } from '../call/close-call.ts'
 import { CloseError } from '../call/close-error.ts'
 import { momentOf } from '../call/moment.ts'
 import { type ListParameters, newestFirst } from '../call/page.ts'
-import { activityQuery } from '../query/activity-query.ts'
+import { activitySearch } from '../search/activity-search.ts'
 import { type FilterValue, filterOf, type Listing } from './filters.ts'
 import { orderOf, type Orders } from './order.ts'
 
@@ -79,9 +79,10 @@ export function findActivities(
   const fits = filterOf(call, activityList(path), parameters)
   if (path === '/activity/') refuseWithoutLead(parameters)
   const hasType = typeTest(parameters)
-  const passes = activityQuery(call, parameters['query'] ?? '')
+  const search = activitySearch<ShownActivity>(call, parameters['query'] ?? '')
   const ordered = orderOf(ORDERS, parameters['_order_by'])
-  return ordered(newestFirst(rows(), (row) => fits(row) && hasType(row) && passes(row)))
+  const found = newestFirst(rows(), (row) => fits(row) && hasType(row) && search.passes(row))
+  return ordered(search.order(found))
 }
 
 const ORDERS: Orders<ShownActivity> = {

@@ -1,6 +1,6 @@
 import type { CloseCall } from '../call/close-call.ts'
 import { type ListParameters, newestFirst } from '../call/page.ts'
-import { contactQuery } from '../query/contact-query.ts'
+import { contactSearch } from '../search/contact-search.ts'
 import type { ContactRecord } from '../store/records.ts'
 import { filterOf, type Listing } from './filters.ts'
 
@@ -15,7 +15,7 @@ export const CONTACT_LIST: Listing<ContactRecord> = {
 export function findContacts(call: CloseCall, parameters: ListParameters): ContactRecord[] {
   const { lead_id: leadId, query = '' } = parameters
   const fits = filterOf(call, CONTACT_LIST, parameters)
-  const passes = contactQuery(call, query)
+  const search = contactSearch(call, query)
   const rows = leadId === undefined ? call.store.contacts.all() : call.store.contacts.ofLead(leadId)
-  return newestFirst(rows, (row) => fits(row) && passes(row))
+  return search.order(newestFirst(rows, (row) => fits(row) && search.passes(row)))
 }

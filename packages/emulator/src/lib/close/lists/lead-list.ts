@@ -1,6 +1,6 @@
 import type { CloseCall } from '../call/close-call.ts'
 import { type ListParameters, newestFirst } from '../call/page.ts'
-import { leadQuery } from '../query/lead-query.ts'
+import { leadSearch } from '../search/lead-search.ts'
 import type { LeadRecord } from '../store/records.ts'
 import { filterOf, type Listing } from './filters.ts'
 
@@ -15,7 +15,7 @@ export const LEAD_LIST: Listing<LeadRecord> = {
 /** The leads that the parameters ask for, newest first unless the search says otherwise. */
 export function findLeads(call: CloseCall, parameters: ListParameters): LeadRecord[] {
   const fits = filterOf(call, LEAD_LIST, parameters)
-  const search = leadQuery(call, parameters['query'] ?? '')
+  const search = leadSearch(call, parameters['query'] ?? '')
   const rows = call.store.leads.all()
   return search.order(newestFirst(rows, (row) => fits(row) && search.passes(row)))
 }

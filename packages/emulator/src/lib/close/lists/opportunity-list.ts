@@ -1,7 +1,7 @@
 import type { CloseCall } from '../call/close-call.ts'
 import { type ListParameters, newestFirst, type Page, pageOf } from '../call/page.ts'
-import { leadQuery } from '../query/lead-query.ts'
-import { opportunityQuery } from '../query/opportunity-query.ts'
+import { leadSearch } from '../search/lead-search.ts'
+import { opportunitySearch } from '../search/opportunity-search.ts'
 import type { OpportunityRecord } from '../store/records.ts'
 import { userName } from '../views/audit-view.ts'
 import { amountsOf } from '../views/money.ts'
@@ -39,15 +39,15 @@ export const OPPORTUNITY_LIST: Listing<OpportunityRecord> = {
 export function listOpportunities(call: CloseCall, parameters: ListParameters): Page {
   const { query = '', lead_query: leadsQuery, _order_by: order, _group_by: group } = parameters
   const fits = filterOf(call, OPPORTUNITY_LIST, parameters)
-  const passes = opportunityQuery(call, query)
+  const search = opportunitySearch(call, query)
   const ofLead = leadsQuery === undefined ? () => true : leadTest(call, leadsQuery)
   const ordered = orderOf(ordersOf(call), order)
   const grouping = group === undefined ? undefined : groupingOf(call, group)
   const rows = newestFirst(
     rowsOf(call, parameters),
-    (row) => fits(row) && passes(row) && ofLead(row),
+    (row) => fits(row) && search.passes(row) && ofLead(row),
   )
-  const found = ordered(rows)
+  const found = ordered(search.order(rows))
   if (grouping !== undefined) return { ...grouping(found, parameters), ...opportunityTotals(found) }
   const page = pageOf(found, parameters, (row) => opportunityView(call.store, row))
   return { ...page, ...opportunityTotals(found) }
@@ -65,7 +65,7 @@ function labelOf(row: OpportunityRecord, { store }: CloseCall): string | undefin
 }
 
 function leadTest(call: CloseCall, query: string): (row: OpportunityRecord) => boolean {
-  const search = leadQuery(call, query)
+  const search = leadSearch(call, query)
   return ({ lead_id: id }) => {
     const lead = call.store.leads.get(id)
     return lead !== undefined && search.passes(lead)

@@ -1,0 +1,53 @@
+import type { Dictionary } from '../../validation/containers.ts'
+import type { CloseCall } from '../call/close-call.ts'
+import type { CloseStore } from '../store/close-store.ts'
+import type { ContactRecord } from '../store/records.ts'
+import { auditRows, type FieldRow, fieldsOf } from './fields.ts'
+import { number, phone, type TextTests, text, type Value, word } from './kinds.ts'
+import { type Search, searchFor, type Vocabulary } from './search.ts'
+
+/** A search over contacts. */
+export function contactSearch(call: CloseCall, query: string): Search<ContactRecord> {
+  return searchFor(query, contactVocabulary(call.store), call)
+}
+
+export function contactVocabulary(store: CloseStore): Vocabulary<ContactRecord> {
+  const rows: readonly FieldRow<ContactRecord>[] = [
+    ['id', word, (one) => [one.id]],
+    ['lead_id', word, (one) => [one.lead_id]],
+    ['lead lead_name', text, (one) => [store.leads.get(one.lead_id)?.name]],
+    ['name', text, (one) => [one.name]],
+    ...REACHED_BY,
+    ['title', text, (one) => [one.title]],
+    ['url', text, (one) => valuesOf(one.urls, 'url')],
+    ['emails email_addresses', number, (one) => [one.emails.length]],
+    ['phones phone_numbers', number, (one) => [one.phones.length]],
+    ['urls', number, (one) => [one.urls.length]],
+    ...auditRows<ContactRecord>(store),
+  ]
+  return {
+    id: (one) => one.id,
+    someText: someContactText,
+    fields: fieldsOf(rows),
+    custom: (one) => one.custom,
+  }
+}
+
+/** Under these names, leads are found by their contacts too. */
+export const REACHED_BY: readonly FieldRow<ContactRecord>[] = [
+  ['email email_address', text, (one) => valuesOf(one.emails, 'email')],
+  ['phone phone_number', phone, (one) => valuesOf(one.phones, 'phone')],
+]
+
+export function someContactText(one: ContactRecord, tests: TextTests): boolean {
+  return (
+    tests.text(one.name) ||
+    tests.text(one.title) ||
+    one.emails.some((email) => tests.text(email['email'])) ||
+    one.phones.some((entry) => tests.phone(entry['phone']))
+  )
+}
+
+export function valuesOf(objects: readonly Dictionary[], name: string): readonly Value[] {
+  return objects.map((object) => object[name])
+}
