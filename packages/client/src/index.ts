@@ -13,7 +13,9 @@ export type {
 } from './lib/wire/local-sandbox.ts'
 export { LocalSandboxes } from './lib/local/local-sandboxes.ts'
 export { LocalSandboxLease } from './lib/local/local-sandbox-lease.ts'
-export { attemptTagName } from './lib/lease/lost-acquire.ts'
+export { acquireTagName, carriesTags, type ShownTags, tagOf } from './lib/lease/acquire-tag.ts'
+export type { FindOptions } from './lib/lease/find-tagged.ts'
+export type { Clock } from './lib/calls/clock.ts'
 export type { OperationName } from './lib/wire/operation.ts'
 export { createClient, SandboxClient } from './lib/client/sandbox-client.ts'
 export type {
@@ -22,6 +24,7 @@ export type {
   CallOptions,
   ListedSandbox,
   ListOptions,
+  ReleaseOptions,
   SandboxDetails,
   SandboxStatus,
 } from './lib/wire/sandbox.ts'

@@ -7,7 +7,7 @@ it('an attempt that fails twice over leaves no rejection unhandled', async () =>
   const unhandled: unknown[] = []
   const note = (reason: unknown): void => void unhandled.push(reason)
   process.on('unhandledRejection', note)
-  using deadline = new Deadline(1000, undefined)
+  using deadline = new Deadline(1000)
   const route = {
     apiKey: 'k',
     baseUrl: 'http://host',

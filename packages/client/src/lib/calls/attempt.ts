@@ -106,11 +106,17 @@ function read<Answer>(
 }
 
 function refused(refusal: Refusal): FailedAttempt {
-  const retryAfterMs = parseRetryAfter(refusal.response.header('retry-after'), Date.now())
+  const retryAfterMs = parseRetryAfter(refusal.response.header('retry-after'), sentAt(refusal))
   const facts = { ...refusal.facts, ...(retryAfterMs !== undefined && { retryAfterMs }) }
   const error = answerError({ ...refusal, facts })
   const failure = answerFailure(error)
   return { error, failure, lost: failure === 'unavailable', retryAfterMs }
+}
+
+/** When the service answered, by its own clock where it says so: a date of its is one of that clock. */
+function sentAt({ response }: Refusal): number {
+  const date = Date.parse(response.header('date') ?? '')
+  return Number.isNaN(date) ? Date.now() : date
 }
 
 function expired(

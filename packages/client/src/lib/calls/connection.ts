@@ -1,11 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { attemptOperation, type FailedAttempt, type Route } from './attempt.ts'
+import { attemptOperation, type Route } from './attempt.ts'
 import { type ClientEvent, publish } from './client-event.ts'
+import { type Clock, wait } from './clock.ts'
 import { Deadline } from './deadline.ts'
 import { loadContracts } from './load-contracts.ts'
-import type { Contracts, Operation } from '../wire/operation.ts'
-import { operationPolicies, retryWaitMs } from './operation-policy.ts'
+import type { Contracts, Operation, OperationName } from '../wire/operation.ts'
+import { mostAskedWaitMs, operationPolicies } from './operation-policy.ts'
 import { requestPayload } from './request-payload.ts'
+import { Retries } from './retries.ts'
 import type { CallOptions } from '../wire/sandbox.ts'
 import {
   SandpitError,
@@ -19,6 +20,7 @@ export interface ConnectionOptions {
   readonly baseUrl: string
   readonly transport: Transport
   readonly random: () => number
+  readonly clock: Clock
   readonly onEvent?: ((event: ClientEvent) => void) | undefined
 }
 
@@ -27,48 +29,50 @@ export interface ConnectionOptions {
  * The key lives here and shows nowhere.
  */
 export class Connection {
+  readonly clock: Clock
+  readonly random: () => number
   readonly #route: Route
-  readonly #random: () => number
   readonly #onEvent: ((event: ClientEvent) => void) | undefined
 
-  constructor({ apiKey, baseUrl, transport, random, onEvent }: ConnectionOptions) {
+  constructor({ apiKey, baseUrl, transport, random, clock, onEvent }: ConnectionOptions) {
     let loading: Promise<Contracts> | undefined
     const contracts = (): Promise<Contracts> => (loading ??= loadContracts())
     this.#route = { apiKey, baseUrl, transport, contracts, address: new URL(baseUrl).origin }
-    this.#random = random
+    this.random = random
+    this.clock = clock
     this.#onEvent = onEvent
   }
 
   async call<Answer>(operation: Operation<Answer>, options: CallOptions = {}): Promise<Answer> {
-    const { timeoutMs, whenLost } = { ...operationPolicies[operation.name], ...definedOf(options) }
+    using deadline = this.deadline(operation.name, options)
+    return await this.callWithin(operation, deadline)
+  }
+
+  /** What a call, or several that are one to their caller, may take. */
+  deadline(name: OperationName, { timeoutMs, signal }: CallOptions): Deadline {
+    const { clock } = this
+    if (timeoutMs !== undefined) return new Deadline(timeoutMs, { signal, clock })
+    const mostMoreMs = mostAskedWaitMs
+    return new Deadline(operationPolicies[name].timeoutMs, { signal, clock, mostMoreMs })
+  }
+
+  async callWithin<Answer>(operation: Operation<Answer>, deadline: Deadline): Promise<Answer> {
     const payload = requestPayload(operation)
-    using deadline = new Deadline(timeoutMs, options.signal)
+    const retries = new Retries(operation.name, deadline, this.random)
     let lost = false
     for (let attempt = 1; ; attempt++) {
-      const startedAt = performance.now()
+      const startedAt = this.clock.now()
       const facts = { ...operationFacts(operation), attempts: attempt }
       const outcome = await attemptOperation(operation, payload, this.#route, deadline, facts)
-      const waitMs =
-        'error' in outcome ? this.#waitMs(operation, attempt, outcome, deadline) : undefined
+      const waitMs = 'error' in outcome ? retries.waitMs(outcome) : undefined
       this.#report(operation, attempt, startedAt, outcome, waitMs)
       if (!('error' in outcome)) return outcome.answer
       lost ||= outcome.lost && operation.method !== 'GET'
-      if (waitMs === undefined) throw lost ? outcomeUnknown(outcome.error, whenLost) : outcome.error
+      if (waitMs === undefined)
+        throw lost ? outcomeUnknown(operation, outcome.error) : outcome.error
       // A deadline that ends the wait ends the next attempt before it is sent.
-      await sleep(waitMs, undefined, { signal: deadline.signal }).catch(() => {})
+      await wait(this.clock, waitMs, deadline.signal)
     }
-  }
-
-  /** How long to wait before the next attempt; `undefined` when there is to be none. */
-  #waitMs(
-    { name }: Operation<unknown>,
-    attempt: number,
-    { failure, retryAfterMs }: FailedAttempt,
-    deadline: Deadline,
-  ): number | undefined {
-    if (failure === 'final' || attempt > operationPolicies[name].retries[failure]) return undefined
-    const waitMs = retryWaitMs(attempt, retryAfterMs, this.#random)
-    return waitMs < deadline.remainingMs ? waitMs : undefined
   }
 
   #report(
@@ -80,7 +84,7 @@ export class Connection {
   ): void {
     const { status, requestId } = outcome.error?.facts ?? outcome.facts ?? {}
     const event = { operation: name, server, sandboxId, attempt, status, requestId, retryInMs }
-    const durationMs = performance.now() - startedAt
+    const durationMs = this.clock.now() - startedAt
     publish({ ...event, durationMs, code: outcome.error?.code }, this.#onEvent)
   }
 }
@@ -98,13 +102,10 @@ function operationFacts({ name, server, sandboxId }: Operation<unknown>): Sandpi
   }
 }
 
-function definedOf({ timeoutMs }: CallOptions): { timeoutMs?: number } {
-  return timeoutMs === undefined ? {} : { timeoutMs }
-}
-
 /** The same error, saying that the call may have taken effect nevertheless. */
-function outcomeUnknown(error: SandpitError, hint: string | undefined): SandpitError {
-  const message = hint === undefined ? error.message : `${error.message} ${hint}`
+function outcomeUnknown({ name }: Operation<unknown>, error: SandpitError): SandpitError {
+  const { whenLost } = operationPolicies[name]
+  const message = whenLost === undefined ? error.message : `${error.message} ${whenLost}`
   const { cause } = error
   return new SandpitError(error.code, message, { ...error.facts, outcomeUnknown: true, cause })
 }

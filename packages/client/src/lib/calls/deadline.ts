@@ -1,7 +1,15 @@
 import { SandpitError, type SandpitErrorFacts } from '../errors/sandpit-error.ts'
+import { type Clock, systemClock } from './clock.ts'
 
-/** What a timer can hold, 24.8 days; anything longer would fire at once. */
-const longestTimerMs = 2 ** 31 - 1
+/** What a caller may say of the time that its call takes. */
+export interface DeadlineOptions {
+  /** The caller's own signal. */
+  readonly signal?: AbortSignal | undefined
+  /** By how many milliseconds it may grow in all. Default 0. */
+  readonly mostMoreMs?: number
+  /** Default: this machine's. */
+  readonly clock?: Clock
+}
 
 /**
  * The time one call may take, together with its caller's own signal: whichever fires first
@@ -10,18 +18,23 @@ const longestTimerMs = 2 ** 31 - 1
 export class Deadline implements Disposable {
   readonly #controller = new AbortController()
   readonly #caller: AbortSignal | undefined
-  readonly #timer: NodeJS.Timeout
-  readonly #endsAt: number
-  readonly timeoutMs: number
+  readonly #clock: Clock
+  readonly #startedAt: number
+  #timeoutMs: number
+  #moreMs: number
+  #callOff: () => void
 
-  constructor(timeoutMs: number, caller: AbortSignal | undefined) {
+  constructor(timeoutMs: number, options: DeadlineOptions = {}) {
     if (!(timeoutMs > 0)) throw notATimeout(timeoutMs)
-    this.timeoutMs = timeoutMs
-    this.#endsAt = performance.now() + timeoutMs
-    this.#caller = caller
-    this.#timer = setTimeout(this.#abort, Math.min(timeoutMs, longestTimerMs))
-    if (caller?.aborted === true) this.#abort()
-    caller?.addEventListener('abort', this.#abort, { once: true })
+    const { signal, mostMoreMs = 0, clock = systemClock } = options
+    this.#timeoutMs = timeoutMs
+    this.#moreMs = mostMoreMs
+    this.#clock = clock
+    this.#startedAt = clock.now()
+    this.#caller = signal
+    this.#callOff = clock.after(timeoutMs, this.#abort)
+    if (signal?.aborted === true) this.#abort()
+    signal?.addEventListener('abort', this.#abort, { once: true })
   }
 
   get signal(): AbortSignal {
@@ -29,7 +42,17 @@ export class Deadline implements Disposable {
   }
 
   get remainingMs(): number {
-    return Math.max(0, this.#endsAt - performance.now())
+    return Math.max(0, this.#startedAt + this.#timeoutMs - this.#clock.now())
+  }
+
+  /** Puts the end off, as far as it may be. */
+  grow(ms: number): void {
+    const moreMs = Math.min(ms, this.#moreMs)
+    if (moreMs <= 0 || this.signal.aborted) return
+    this.#moreMs -= moreMs
+    this.#timeoutMs += moreMs
+    this.#callOff()
+    this.#callOff = this.#clock.after(this.remainingMs, this.#abort)
   }
 
   /** What to throw once the signal has fired. */
@@ -40,14 +63,14 @@ export class Deadline implements Disposable {
     }
     return new SandpitError(
       'timeout',
-      `${call} got no answer from ${address} within ${Math.ceil(this.timeoutMs)} ms. ` +
+      `${call} got no answer from ${address} within ${Math.ceil(this.#timeoutMs)} ms. ` +
         'Raise timeoutMs if the service is merely slow; otherwise check its status.',
       facts,
     )
   }
 
   [Symbol.dispose](): void {
-    clearTimeout(this.#timer)
+    this.#callOff()
     this.#caller?.removeEventListener('abort', this.#abort)
   }
 

@@ -6,7 +6,7 @@ import type { OperationName } from '../wire/operation.ts'
  * - `unsent`: no connection was made, so nothing reached the service.
  * - `broken`: the connection broke; the service may have done its work all the same.
  * - `unavailable`: 502, 503 or 504 from the service's front end; likewise.
- * - `rate_limited`: 429; nothing was done.
+ * - `rate_limited`: 429; nothing was done. It says when to ask again, so only time ends it.
  */
 export type RetryableFailure = 'unsent' | 'broken' | 'unavailable' | 'rate_limited'
 
@@ -21,9 +21,9 @@ export interface OperationPolicy {
 }
 
 /** Twice gives the same as once, so a lost answer costs nothing but another call. */
-const repeatable = { unsent: 3, broken: 3, unavailable: 4, rate_limited: 6 }
+const repeatable = { unsent: 3, broken: 3, unavailable: 4, rate_limited: Infinity }
 /** Twice may do it twice: sent again only where nothing was done. */
-const once = { unsent: 3, broken: 0, unavailable: 0, rate_limited: 6 }
+const once = { unsent: 3, broken: 0, unavailable: 0, rate_limited: Infinity }
 
 const seedLost = 'Whether the seed arrived is unknown: reset the sandbox before seeding it again.'
 const releaseLost =
@@ -63,6 +63,12 @@ export const operationPolicies: Readonly<Record<OperationName, OperationPolicy>>
   'local.executionLogs': { timeoutMs: 30_000, retries: repeatable },
   'local.exportArtifacts': { timeoutMs: 300_000, retries: repeatable },
 }
+
+/**
+ * How much longer a call may take whose caller set no budget, where the service asks it to wait: so
+ * long that many callers at once all get their turn, and not for ever.
+ */
+export const mostAskedWaitMs: number = 5 * 60_000
 
 const firstWaitMs = 250
 const longestWaitMs = 10_000

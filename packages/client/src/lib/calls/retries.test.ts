@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { ClientEvent } from './client-event.ts'
+import type { Clock } from './clock.ts'
+import { fastClock } from './fast-clock.testing.ts'
 import { createClient, type SandboxClient } from '../client/sandbox-client.ts'
 import { defineService } from '../seeds/sandbox-service.ts'
 import {
@@ -25,13 +27,14 @@ interface Setting {
   readonly events: ClientEvent[]
 }
 
-async function connect(answer: Answerer, random = 0): Promise<Setting> {
+async function connect(answer: Answerer, random = 0, clock?: Clock): Promise<Setting> {
   const service = await startScriptedService(answer)
   const events: ClientEvent[] = []
   const client = createClient({
     apiKey: 'k',
     baseUrl: service.url,
     random: () => random,
+    ...(clock !== undefined && { clock }),
     onEvent: (event) => events.push(event),
   })
   cleanups.push(service, client)
@@ -125,6 +128,30 @@ describe('a rate limit', () => {
       ])
     },
   )
+
+  it('that lasts is waited out for as long as the service asks, beyond the default deadline', async () => {
+    const asked = { 'retry-after': '20' }
+    const { client, service, events } = await connect(
+      afterStatuses(Array<number>(9).fill(429), asked),
+      0,
+      fastClock(500),
+    )
+    // 30 s by default, and 9 times 20 s of waiting.
+    await client.dump(anything, sandboxId).catch(() => {})
+    expect(service.requests).toHaveLength(10)
+    expect(events.map(({ attempt }) => attempt)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+  })
+
+  it('ends a call whose caller set its time, and one that waited five minutes', async () => {
+    const asked = { 'retry-after': '60' }
+    const always: Answerer = (response) =>
+      answerJson(response, 429, { detail: 'Too many requests' }, asked)
+    const { client, service } = await connect(always, 0, fastClock(2000))
+    await expect(client.list({ timeoutMs: 59_000 })).rejects.toMatchObject({ code: 'rate_limited' })
+    expect(service.requests).toHaveLength(1)
+    await expect(client.list()).rejects.toMatchObject({ code: 'rate_limited' })
+    expect(service.requests).toHaveLength(7)
+  })
 
   it('is waited out without Retry-After too, and by an acquire as well: nothing was done', async () => {
     const { client, service } = await connect((response, _, index) =>

@@ -1,3 +1,4 @@
+import type { Clock } from '../calls/clock.ts'
 import type { ClientEvent } from '../calls/client-event.ts'
 import { SandpitError } from '../errors/sandpit-error.ts'
 import type { Transport } from '../transport/transport.ts'
@@ -18,6 +19,8 @@ export interface ClientOptions {
   readonly onEvent?: (event: ClientEvent) => void
   /** Randomness for the waits between attempts; from 0 to 1, default `Math.random`. */
   readonly random?: () => number
+  /** The time that deadlines and waits go by; default: this machine's. */
+  readonly clock?: Clock
 }
 
 const regionUrls: Readonly<Record<Region, string>> = {

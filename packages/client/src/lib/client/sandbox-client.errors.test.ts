@@ -70,7 +70,7 @@ describe('an answer that refuses', () => {
     const client = await connect((response) =>
       answerJson(response, status, body, { 'x-cloud-trace-context': 'trace-1/2;o=1' }),
     )
-    const error = await failureOf(client.dump(anything, sandboxId))
+    const error = await failureOf(client.dump(anything, sandboxId, { timeoutMs: 1000 }))
     expect(error).toMatchObject({
       code,
       facts: { operation: 'dump', server: 'close', sandboxId, status, requestId: 'trace-1' },
@@ -88,7 +88,7 @@ describe('an answer that refuses', () => {
     [429, { detail: 'Rate limit exceeded' }, {}, 'rate_limited'],
   ])('of an acquire, %i %o %o is %s', async (status, body, headers, code) => {
     const client = await connect((response) => answerJson(response, status, body, headers))
-    expect(await failureOf(client.acquire('close', { timeoutMs: 2000 }))).toMatchObject({
+    expect(await failureOf(client.acquire('close', { timeoutMs: 1000 }))).toMatchObject({
       code,
       facts: { operation: 'acquire', server: 'close', status },
     })

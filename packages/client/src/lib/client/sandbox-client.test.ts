@@ -49,13 +49,19 @@ describe('acquire', () => {
     )
     const sandbox = await client.acquire('close')
 
-    expect(sandbox).toEqual({ sandboxId, server: 'close', status: 'occupied' })
+    expect(sandbox).toEqual({
+      sandboxId,
+      server: 'close',
+      status: 'occupied',
+      acquireId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+      mayHaveTakenMore: false,
+    })
     expect(sandbox.mcpUrl).toBe(mcpUrl)
     expect(service.requests).toHaveLength(1)
     const [request] = service.requests
     expect(request).toMatchObject({ method: 'POST', url: '/sandbox/close' })
     expect(JSON.parse(request?.body ?? '')).toEqual({
-      tags: { 'sandpit-attempt': expect.stringMatching(/^[0-9a-f-]{36}$/) as string },
+      tags: { sandpit_acquire: sandbox.acquireId },
     })
     expect(request?.headers.authorization).toBe(`Bearer ${apiKey}`)
   })
@@ -74,7 +80,7 @@ describe('acquire', () => {
     expect(JSON.parse(service.requests[0]?.body ?? '')).toEqual({
       benchmark: 'Toolathlon',
       test_account_email: 'one@example.test',
-      tags: { run: 'r1', 'sandpit-attempt': expect.any(String) as string },
+      tags: { run: 'r1', sandpit_acquire: expect.any(String) as string },
       tag: 'r1',
       ttl_seconds: 60,
     })
@@ -195,7 +201,9 @@ describe('list', () => {
 
 describe('release and reset', () => {
   it('post to reset, and delete what was looked at', async () => {
-    const [client, service] = await connect((response) => answerJson(response, 200, reply))
+    const [client, service] = await connect((response, { method }) =>
+      answerJson(response, 200, method === 'DELETE' ? { ...reply, status: 'idle' } : reply),
+    )
     expect(await client.reset('close', sandboxId)).toBe('occupied')
     await client.release('close', sandboxId)
     expect(service.requests.map(({ method, url }) => `${method} ${url}`)).toEqual([

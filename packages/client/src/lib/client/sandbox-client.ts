@@ -1,9 +1,13 @@
+import { systemClock } from '../calls/clock.ts'
 import { acquireSafely } from '../lease/acquire-safely.ts'
+import { confirmHeld } from '../lease/confirm-held.ts'
+import { findTagged, type FindOptions, mostLagMs } from '../lease/find-tagged.ts'
+import { giveBackOthers } from '../lease/give-back.ts'
+import { HeldSandboxes } from '../lease/held-sandboxes.ts'
 import { type ClientOptions, parseApiKey, parseBaseUrl } from './client-options.ts'
 import { Connection } from '../calls/connection.ts'
 import { LazyTransport } from '../transport/lazy-transport.ts'
 import { LocalSandboxes } from '../local/local-sandboxes.ts'
-import { instanceIdOf } from '../wire/mcp-address.ts'
 import { ParsedSeed } from '../seeds/parsed-seed.ts'
 import { releaseSafely } from '../lease/release-safely.ts'
 import type {
@@ -12,6 +16,7 @@ import type {
   CallOptions,
   ListedSandbox,
   ListOptions,
+  ReleaseOptions,
   SandboxDetails,
   SandboxStatus,
 } from '../wire/sandbox.ts'
@@ -57,18 +62,15 @@ export class SandboxClient implements AsyncDisposable {
   readonly #connection: Connection
   readonly #local: LocalSandboxes
   readonly #ownTransport: LazyTransport = new LazyTransport()
-  readonly #random: () => number
-  /** Which MCP instance each sandbox was acquired with; a credential, and what a release is for. */
-  readonly #instances = new Map<string, string>()
+  readonly #held: HeldSandboxes = new HeldSandboxes()
 
   constructor(options: ClientOptions) {
     const apiKey = parseApiKey(options.apiKey)
     this.baseUrl = parseBaseUrl(options)
-    this.#random = options.random ?? Math.random
+    const { random = Math.random, clock = systemClock, onEvent } = options
     const transport = options.transport ?? ((request) => this.#ownTransport.send(request))
     const { baseUrl } = this
-    const { onEvent } = options
-    this.#connection = new Connection({ apiKey, baseUrl, transport, onEvent, random: this.#random })
+    this.#connection = new Connection({ apiKey, baseUrl, transport, onEvent, random, clock })
     this.#local = new LocalSandboxes(this.#connection, transport)
   }
 
@@ -79,21 +81,22 @@ export class SandboxClient implements AsyncDisposable {
 
   /**
    * Takes an idle sandbox of a server out of the pool. When the answer is lost, the client looks
-   * for what it took by the tag every acquire carries (`sandpit-attempt`), and adopts it; that may
-   * take up to 10 s beyond the deadline. When its caller gives up, it looks once, releases what it
+   * for what it took by the tag every acquire carries (`sandpit_acquire`), and adopts it; that may
+   * take up to 15 s beyond the deadline. When its caller gives up, it looks once, releases what it
    * finds, and rejects then.
    *
    * @throws SandpitError `exhausted` when none is idle; `timeout` after 60 s by default; with
-   * `facts.outcomeUnknown` and `facts.attemptTag` when a sandbox may have been taken all the same.
+   * `facts.outcomeUnknown` when a sandbox may have been taken all the same. `facts.acquireId` is
+   * what `findTagged` finds it by.
    * Source: API reference 1, `POST /sandbox/{server_name}`.
    */
   async acquire<Name extends string>(
     server: Name & ServerName<Name>,
     options: AcquireOptions = {},
   ): Promise<AcquiredSandbox> {
-    const sandbox = await acquireSafely(this.#connection, server, options, this.#random)
-    const instanceId = instanceIdOf(sandbox.mcpUrl)
-    if (instanceId !== undefined) this.#instances.set(sandbox.sandboxId, instanceId)
+    const isHeld = (sandboxId: string): boolean => this.#held.get(sandboxId) !== undefined
+    const sandbox = await acquireSafely(this.#connection, server, options, isHeld)
+    this.#held.add(sandbox, this.#connection.clock.now())
     return sandbox
   }
 
@@ -103,6 +106,31 @@ export class SandboxClient implements AsyncDisposable {
     options: AcquireOptions = {},
   ): Promise<SandboxLease> {
     return new SandboxLease(this, await this.acquire<string>(server, options))
+  }
+
+  /**
+   * The sandboxes out of the pool that carry these tags, as soon as there is one: what an acquire
+   * took whose answer was lost (`{ [acquireTagName]: acquireId }`). Asks again for 10 s, since a list
+   * may lag behind an acquire; none when none showed by then.
+   */
+  findTagged(
+    tags: Readonly<Record<string, string>>,
+    options?: FindOptions,
+  ): Promise<readonly ListedSandbox[]> {
+    return findTagged(this.#connection, tags, options)
+  }
+
+  /**
+   * Makes sure that a sandbox which this client acquired is still its own: by its MCP instance and
+   * its tag, as far as the service shows them. Costs one `get`.
+   *
+   * @throws SandpitError `taken_over` where somebody else has it. From then on, so do `reset`,
+   * `initialize` and `dump`, which do not ask by themselves.
+   */
+  async confirm(sandboxId: string, options: CallOptions = {}): Promise<void> {
+    this.#held.refuseLost(sandboxId)
+    const held = this.#held.get(sandboxId)
+    if (held !== undefined) await confirmHeld(this.#connection, this.#held, held, options)
   }
 
   /** One sandbox as it is now. Source: API reference 2, `GET /sandbox/{server_name}/{sandbox_id}`. */
@@ -123,21 +151,25 @@ export class SandboxClient implements AsyncDisposable {
    * Gives a sandbox back to the pool. One that the service does not know, or that somebody else
    * has by now, counts as released: the pool hands ids out again, so a release is for the MCP
    * instance this client acquired, or else for the one that has the sandbox when it begins. It is
-   * repeated after a lost answer only while that instance still has it.
+   * repeated after a lost answer, and where the service keeps it occupied, only while that instance
+   * still has it. What its acquire may have taken beside it is given back too.
    *
-   * @throws SandpitError with `facts.outcomeUnknown` where nobody knows whether it was released.
+   * @throws SandpitError `release_failed` where the service keeps it occupied; with
+   * `facts.outcomeUnknown` where nobody knows whether it was released.
    * Source: API reference 4, `DELETE /sandbox/{server_name}/{sandbox_id}`; its `instance_id` is in
    * the newer public document only.
    */
   async release<Name extends string>(
     server: Name & ServerName<Name>,
     sandboxId: string,
-    options: CallOptions = {},
+    { takenMsAgo = Infinity, ...options }: ReleaseOptions = {},
   ): Promise<void> {
-    const instanceId = this.#instances.get(sandboxId)
-    const held = { server, sandboxId, instanceId }
-    await releaseSafely(this.#connection, held, { ...options, random: this.#random })
-    if (this.#instances.get(sandboxId) === instanceId) this.#instances.delete(sandboxId)
+    const held = this.#held.get(sandboxId)
+    const showsAtMs = this.#connection.clock.now() - takenMsAgo + mostLagMs
+    const lease = { showsAtMs, ...held, server, sandboxId }
+    await releaseSafely(this.#connection, lease, options)
+    if (held?.mayHaveTakenMore === true) await giveBackOthers(this.#connection, held, options)
+    if (held !== undefined) this.#held.forget(held)
   }
 
   /**
@@ -149,6 +181,7 @@ export class SandboxClient implements AsyncDisposable {
     sandboxId: string,
     options?: CallOptions,
   ): Promise<SandboxStatus> {
+    this.#held.refuseLost(sandboxId)
     const answer = await this.#connection.call(resetOperation(server, sandboxId), options)
     return answer.status
   }
@@ -166,6 +199,7 @@ export class SandboxClient implements AsyncDisposable {
     seed: NoInfer<Seed | ParsedSeed<Seed>>,
     options?: CallOptions,
   ): Promise<SandboxStatus> {
+    this.#held.refuseLost(sandboxId)
     const sent = ParsedSeed.of<Seed>(service, seed)
     const operation = initializeOperation(service.server, sandboxId, sent)
     return (await this.#connection.call(operation, options)).status
@@ -180,6 +214,7 @@ export class SandboxClient implements AsyncDisposable {
     sandboxId: string,
     options?: CallOptions,
   ): Promise<SandboxStatus> {
+    this.#held.refuseLost(sandboxId)
     const operation = initializeDefaultOperation(server, sandboxId)
     return (await this.#connection.call(operation, options)).status
   }
@@ -188,11 +223,12 @@ export class SandboxClient implements AsyncDisposable {
    * What the sandbox holds now, in the shape of a seed.
    * Source: newer public document only, `GET /sandbox/close/{sandbox_id}/dump`.
    */
-  dump<Dump>(
+  async dump<Dump>(
     service: SandboxService<unknown, Dump>,
     sandboxId: string,
     options?: CallOptions,
   ): Promise<Dump> {
+    this.#held.refuseLost(sandboxId)
     return this.#connection.call(dumpOperation(service, sandboxId), options)
   }
 

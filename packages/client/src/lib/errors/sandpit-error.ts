@@ -15,6 +15,7 @@
  * - `service`: the service failed (5xx) or answered with a status outside its contract.
  * - `protocol`: the answer does not match the contract.
  * - `sandbox_broken`: a sandbox is in state `error`, or failed to come clean.
+ * - `taken_over`: a sandbox belongs to somebody else by now; nothing was done to it.
  * - `lease_lost`: the lease was over when something was asked of it.
  * - `read_only`: a test that is marked read-only changed its sandbox, or tried to.
  * - `release_failed`: a sandbox could not be given back.
@@ -36,6 +37,7 @@ export type SandpitErrorCode =
   | 'service'
   | 'protocol'
   | 'sandbox_broken'
+  | 'taken_over'
   | 'lease_lost'
   | 'read_only'
   | 'release_failed'
@@ -59,8 +61,11 @@ export interface SandpitErrorFacts {
   readonly attempts?: number
   /** True when the call may have taken effect although it failed: its answer was lost. */
   readonly outcomeUnknown?: true
-  /** The tag (`sandpit-attempt`) by which `list` finds a sandbox that a lost acquire may have taken. */
-  readonly attemptTag?: string
+  /**
+   * The value of the tag `sandpit_acquire`, by which to find what a failed acquire took all the same.
+   * There for every acquire that the service heard of, also one that it refused.
+   */
+  readonly acquireId?: string
   /** One entry for each thing wrong with a seed or a request. */
   readonly issues?: readonly SandpitIssue[]
 }

@@ -62,7 +62,7 @@ async function connect(
   const client = createClient({
     apiKey: 'k',
     baseUrl: service.url,
-    random: () => 0,
+    random: () => 0.01,
     onEvent: (event) => events.push(event),
   })
   cleanups.push(service, client)
@@ -244,5 +244,30 @@ describe('a release', () => {
     const error: unknown = await client.release('close', 's1').catch((reason: unknown) => reason)
     expect(inspect([error, events, client], { depth: 10 })).toContain('release')
     expect(inspect([error, events, client], { depth: 10 })).not.toContain(pool.instance)
+  })
+
+  it('that is answered 200, and does not release, is tried again and then an error', async () => {
+    const { client, pool, service } = await connect((response) =>
+      answerJson(response, 200, { ...pool.details(), message: 'queued' }),
+    )
+    await client.acquire('close')
+    await expect(client.release('close', 's1')).rejects.toMatchObject({
+      code: 'release_failed',
+      facts: { operation: 'release', server: 'close', sandboxId: 's1' },
+      message: expect.stringContaining('keeps it occupied') as string,
+    })
+    expect(pool.instance).toBeDefined()
+    expect(callsTo(service).filter((call) => call.startsWith('DELETE')).length).toBeGreaterThan(4)
+  })
+
+  it('that is answered 200 before it is done is waited for', async () => {
+    const { client, pool, service } = await connect((response, release) => {
+      answerJson(response, 200, { ...pool.details(), message: 'queued' })
+      setTimeout(release, 20)
+    })
+    await client.acquire('close')
+    await client.release('close', 's1')
+    expect(pool.instance).toBeUndefined()
+    expect(callsTo(service).at(-1)).toMatch(/^GET|^DELETE/)
   })
 })

@@ -42,7 +42,7 @@ export async function uploadArchive(
   directory: string,
   options: WorkspaceOptions,
 ): Promise<void> {
-  using deadline = new Deadline(options.timeoutMs ?? transferTimeoutMs, options.signal)
+  using deadline = new Deadline(options.timeoutMs ?? transferTimeoutMs, options)
   const meter = new Meter(options.onProgress)
   let unreadable: unknown
   const files = packTar(directory).once('error', (error) => (unreadable = error))
@@ -69,7 +69,7 @@ export async function downloadArchive(
   directory: string,
   options: WorkspaceOptions,
 ): Promise<void> {
-  using deadline = new Deadline(options.timeoutMs ?? transferTimeoutMs, options.signal)
+  using deadline = new Deadline(options.timeoutMs ?? transferTimeoutMs, options)
   const { signal } = deadline
   const meter = new Meter(options.onProgress)
   const facts = { operation: 'downloadWorkspace' }

@@ -9,10 +9,19 @@ export interface CallOptions {
   readonly timeoutMs?: number
 }
 
+export interface ReleaseOptions extends CallOptions {
+  /**
+   * How long ago somebody else acquired it, in milliseconds. A service may take 10 s (inferred) to
+   * show what it gave, and until then its 404 does not count as released. Default: longer ago.
+   */
+  readonly takenMsAgo?: number
+}
+
 export interface AcquireOptions extends CallOptions {
   readonly benchmark?: 'MCP_Atlas' | 'Toolathlon' | (string & {})
   /** Asks for the sandbox of one test account instead of any idle one. */
   readonly testAccountEmail?: string
+  /** The client adds `sandpit_acquire`, a value of its own each, unless it is given here. */
   readonly tags?: Readonly<Record<string, string>>
   /** Newer public document only: seconds until the service releases the sandbox by itself, 60 to 86,400. */
   readonly ttlSeconds?: number
@@ -27,6 +36,13 @@ export interface AcquiredSandbox {
   /** Where its MCP server is. The address is the credential: never log it. */
   readonly mcpUrl: string
   readonly status: SandboxStatus
+  /** The value of the tag `sandpit_acquire` that it carries: `findTagged` finds it by that. */
+  readonly acquireId: string
+  /**
+   * Whether the acquire was sent again after a try that may have taken another one, which carries
+   * the same tag. `release` gives that back too; whoever keeps a journal may want to know before.
+   */
+  readonly mayHaveTakenMore: boolean
 }
 
 export interface SandboxDetails {

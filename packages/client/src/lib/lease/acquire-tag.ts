@@ -1,0 +1,27 @@
+import type { ListedSandbox } from '../wire/sandbox.ts'
+
+/**
+ * The tag that every acquire carries: a value of its own, the caller's where `tags` gives one. By it
+ * whatever an acquire took is found again.
+ */
+export const acquireTagName = 'sandpit_acquire'
+
+/** What a service shows of a sandbox's tags. */
+export type ShownTags = ListedSandbox['tags']
+
+/**
+ * The value of one tag; `undefined` where there is none, or where the service is of the generation
+ * that shows tags as a list of texts, which tells no names.
+ */
+export function tagOf(tags: ShownTags, name: string): string | undefined {
+  if (tags === undefined || Array.isArray(tags)) return undefined
+  const value: unknown = (tags as Readonly<Record<string, unknown>>)[name]
+  return typeof value === 'string' ? value : undefined
+}
+
+/** Whether a sandbox carries all of these tags; in a list of texts, their values. */
+export function carriesTags(shown: ShownTags, wanted: Readonly<Record<string, string>>): boolean {
+  return Object.entries(wanted).every(([name, value]) =>
+    Array.isArray(shown) ? shown.includes(value) : tagOf(shown, name) === value,
+  )
+}

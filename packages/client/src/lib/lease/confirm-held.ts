@@ -1,0 +1,27 @@
+import { wait } from '../calls/clock.ts'
+import type { Connection } from '../calls/connection.ts'
+import type { CallOptions } from '../wire/sandbox.ts'
+import { getOperation } from '../wire/sandbox-operations.ts'
+import { type HeldSandbox, type HeldSandboxes, takenOver } from './held-sandboxes.ts'
+
+const pauseMs = 500
+
+/**
+ * Makes sure that a sandbox is still its client's own. One that was just taken may be shown with
+ * what was before: then the service is asked until it has had the time to show what is.
+ */
+export async function confirmHeld(
+  connection: Connection,
+  all: HeldSandboxes,
+  held: HeldSandbox,
+  options: CallOptions,
+): Promise<void> {
+  for (;;) {
+    const operation = getOperation(held.server, held.sandboxId)
+    const details = await connection.call(operation, options)
+    const owner = all.judge(held, details, connection.clock.now())
+    if (owner === 'ours') return
+    if (owner === 'others') throw takenOver(held)
+    await wait(connection.clock, pauseMs, options.signal)
+  }
+}

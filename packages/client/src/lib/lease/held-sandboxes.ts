@@ -1,0 +1,82 @@
+import { SandpitError } from '../errors/sandpit-error.ts'
+import { instanceIdOf } from '../wire/mcp-address.ts'
+import type { AcquiredSandbox, SandboxDetails } from '../wire/sandbox.ts'
+import { acquireTagName, tagOf } from './acquire-tag.ts'
+import { mostLagMs } from './find-tagged.ts'
+
+/** What a client knows of a sandbox that it acquired. */
+export interface HeldSandbox {
+  readonly server: string
+  readonly sandboxId: string
+  /** Which MCP instance it was acquired with; a credential, and what a release is for. */
+  readonly instanceId: string | undefined
+  readonly acquireId: string
+  readonly mayHaveTakenMore: boolean
+  /** Until when, by the client's clock, the service may show what was before. */
+  readonly showsAtMs: number
+}
+
+/** Whose a sandbox is by its details; `unclear` while the service may show what was before. */
+export type Owner = 'ours' | 'others' | 'unclear'
+
+/** The sandboxes that one client acquired and did not release. */
+export class HeldSandboxes {
+  readonly #held = new Map<string, HeldSandbox>()
+  readonly #lost = new Set<HeldSandbox>()
+
+  add(sandbox: AcquiredSandbox, now: number): void {
+    const { sandboxId, server, acquireId, mayHaveTakenMore, mcpUrl } = sandbox
+    const instanceId = instanceIdOf(mcpUrl)
+    const showsAtMs = now + mostLagMs
+    const held = { server, sandboxId, instanceId, acquireId, mayHaveTakenMore, showsAtMs }
+    this.#held.set(sandboxId, held)
+  }
+
+  get(sandboxId: string): HeldSandbox | undefined {
+    return this.#held.get(sandboxId)
+  }
+
+  /** Another acquire may have been given the same sandbox since; that one is kept. */
+  forget(held: HeldSandbox): void {
+    this.#lost.delete(held)
+    if (this.#held.get(held.sandboxId) === held) this.#held.delete(held.sandboxId)
+  }
+
+  /** Whose a sandbox is; remembers that it is somebody else's. */
+  judge(held: HeldSandbox, details: SandboxDetails, now: number): Owner {
+    if (!isOthers(held, details)) return 'ours'
+    if (now < held.showsAtMs) return 'unclear'
+    this.#lost.add(held)
+    return 'others'
+  }
+
+  /** @throws SandpitError `taken_over` for a sandbox that is known to be somebody else's. */
+  refuseLost(sandboxId: string): void {
+    const held = this.#held.get(sandboxId)
+    if (held !== undefined && this.#lost.has(held)) throw takenOver(held)
+  }
+}
+
+/** Whether the details show another lease than ours: its instance, its tag, or none at all. */
+function isOthers(
+  { instanceId, acquireId }: HeldSandbox,
+  { status, mcpUrl, tags }: SandboxDetails,
+): boolean {
+  const instance = mcpUrl === undefined ? undefined : instanceIdOf(mcpUrl)
+  const acquire = tagOf(tags, acquireTagName)
+  return (
+    status === 'idle' ||
+    (instance !== undefined && instanceId !== undefined && instance !== instanceId) ||
+    (acquire !== undefined && acquire !== acquireId)
+  )
+}
+
+export function takenOver({ server, sandboxId }: HeldSandbox): SandpitError {
+  return new SandpitError(
+    'taken_over',
+    `'${server}' sandbox ${sandboxId} belongs to somebody else by now: the service ended this lease ` +
+      'and gave it away, by its time limit or because somebody released it. Nothing was done to it. ' +
+      'Acquire another; a longer ttlSeconds keeps one longer.',
+    { server, sandboxId },
+  )
+}
