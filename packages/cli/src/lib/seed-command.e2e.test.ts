@@ -50,6 +50,25 @@ describe('sandpit seed', () => {
     })
   })
 
+  it('prints and checks the data of any system that the document knows', () => {
+    const { code, stdout } = sandpitSeed('hubspot', '--seed', '42')
+    expect(code).toBe(0)
+    expect(sandpitSeed('hubspot', '--seed', '42').stdout).toBe(stdout)
+    writeFileSync(join(folder, 'hubspot.json'), stdout)
+    expect(sandpitSeed('hubspot', '--check', 'hubspot.json').stdout).toMatch(/no mistakes/)
+    writeFileSync(join(folder, 'bad-slack.json'), '{ "channels": [{ "nam": "general" }] }')
+    expect(sandpitSeed('slack', '--check', 'bad-slack.json').stderr.split('\n')).toEqual([
+      'bad-slack.json: channels.0.name: expected string, got nothing',
+      'bad-slack.json: channels.0.nam: "nam" is no field of SlackChannel, whose fields are name, description, is_private, messages',
+      '',
+    ])
+    expect(sandpitSeed('slack', '--code').stdout).toMatch(
+      /^import type .*\n\nexport const seed: SystemData<'slack'> = \{/,
+    )
+    expect(sandpitSeed('wikipedia').stderr).toMatch(/^sandpit: .*'wikipedia'/)
+    expect(sandpitSeed('slack', '--leads', '2').stderr).toMatch(/--leads is for .*close/)
+  })
+
   it('refuses what is no number, and says when there is no file', () => {
     expect(sandpitSeed('--leads', 'many').stderr).toMatch(/whole number/)
     const { code, stderr } = sandpitSeed('--check', 'nowhere.json')

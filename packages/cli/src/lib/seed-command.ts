@@ -1,20 +1,22 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import type { SeedFlags } from './seed-data.ts'
+import type { SeedFlags } from './seed-flags.ts'
 
 /** `sandpit seed`: random data that can be made again, and mistakes in data that was written. */
 export function addSeedCommand(program: Command): void {
   program
     .command('seed')
-    .description('print random Close data, or check a file that holds some')
+    .description("print random data of a system, or check a file that holds some; Close's by default")
+    .argument('[system]', 'the name of its server, such as hubspot or google_calendar', 'close')
     .option('--seed <number>', 'the same number gives the same data', wholeNumber, 1)
-    .option('--leads <number>', 'how many leads', wholeNumber, 10)
-    .option('--hostile', 'everything the contract allows instead of what a sales team would enter')
-    .option('--code', 'as builder code instead of JSON')
+    .option('--leads <number>', 'how many leads, of Close', wholeNumber)
+    .option('--hostile', 'everything the contract allows instead of what people would enter')
+    .option('--code', 'as code instead of JSON')
     .option('--check <file>', 'check a JSON file instead, and say where each mistake is')
-    .action(async (flags: SeedFlags) => {
-      const { checkSeedFile, printSeed } = await import('./seed-data.ts')
-      if (flags.check === undefined) printSeed(flags)
-      else checkSeedFile(flags.check)
+    .action(async (system: string, flags: SeedFlags) => {
+      const { seedCommandOf } = await import('./seed-data.ts')
+      const command = await seedCommandOf(system)
+      if (flags.check === undefined) command.print(flags)
+      else command.check(flags.check)
     })
 }
 

@@ -1,0 +1,7 @@
+export { anyCast, type CastOf, type SystemsByName } from './lib/arbitrary/any-cast.ts'
+export { anyData, type AnyDataOptions } from './lib/arbitrary/any-data.ts'
+export type { Count } from './lib/arbitrary/draft.ts'
+export { hostileData } from './lib/arbitrary/hostile-data.ts'
+export { invalidData, type InvalidData } from './lib/arbitrary/invalid-data.ts'
+export { sampleData, type SampleOptions } from './lib/arbitrary/sample-data.ts'
+export type { Cast, Company, Person } from './lib/families/cast.ts'
