@@ -36,7 +36,8 @@ export const rooms: Readonly<Record<string, Rooms>> = {
     compare: "how two of a system's data differ",
     check: 'what may be sent, checked, and what the client is told of a system',
     code: 'data as code',
-    families: 'realistic values for every field, people that systems share, and what refers to what',
+    families:
+      'realistic values for every field, people that systems share, and what refers to what',
     arbitrary: "generated data as fast-check's arbitraries",
   },
   'packages/gateway/src/lib': {

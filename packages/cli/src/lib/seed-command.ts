@@ -5,7 +5,9 @@ import type { SeedFlags } from './seed-flags.ts'
 export function addSeedCommand(program: Command): void {
   program
     .command('seed')
-    .description("print random data of a system, or check a file that holds some; Close's by default")
+    .description(
+      "print random data of a system, or check a file that holds some; Close's by default",
+    )
     .argument('[system]', 'the name of its server, such as hubspot or google_calendar', 'close')
     .option('--seed <number>', 'the same number gives the same data', wholeNumber, 1)
     .option('--leads <number>', 'how many leads, of Close', wholeNumber)

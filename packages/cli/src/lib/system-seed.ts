@@ -14,7 +14,9 @@ import type { SeedCommand, SeedFlags } from './seed-flags.ts'
 export function systemCommand(system: string): SeedCommand {
   if (!isSystemServer(system)) {
     const known = systemServers.join(', ')
-    throw new Error(`The public document does not say what the data of '${system}' is. It knows ${known}.`)
+    throw new Error(
+      `The public document does not say what the data of '${system}' is. It knows ${known}.`,
+    )
   }
   return {
     print: (flags) => process.stdout.write(seedText(system, flags)),

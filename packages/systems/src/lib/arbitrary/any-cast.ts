@@ -27,14 +27,17 @@ export interface CastOf<Systems extends SystemsByName> extends Cast {
  * })
  * ```
  */
-export function anyCast<const Systems extends SystemsByName = Record<never, never>>(
-  systems?: Systems,
-): Arbitrary<CastOf<Systems>> {
-  const drafts = Object.entries(systems ?? {}).map(([name, server]) =>
+export function anyCast<const Systems extends SystemsByName>(
+  systems: Systems,
+): Arbitrary<CastOf<Systems>>
+/** People and companies alone, to give to `anyData`, or to make other data from. */
+export function anyCast(): Arbitrary<Cast>
+export function anyCast(systems: SystemsByName = {}): Arbitrary<CastOf<SystemsByName>> {
+  const drafts = Object.entries(systems).map(([name, server]) =>
     draftOf(systemShape(server), { min: 0, max: 4 }).map((draft) => ({ name, server, draft })),
   )
   return fc.tuple(castOf(1), fc.tuple(...drafts)).map(([cast, all]) => {
     const seeds = all.map(({ name, server, draft }) => [name, dataOf(server, draft, cast)])
-    return { ...cast, seeds: Object.fromEntries(seeds) as CastOf<Systems>['seeds'] }
+    return { ...cast, seeds: Object.fromEntries(seeds) as CastOf<SystemsByName>['seeds'] }
   })
 }

@@ -75,16 +75,15 @@ export function cohere(type: string, data: Data): Data {
 
 function inOrder(data: Data, [first, last]: readonly [string, string]): Data {
   const [start, end] = [data[first], data[last]]
-  if (end === undefined || start === undefined) return data
-  return String(start) <= String(end) ? data : { ...data, [first]: end, [last]: start }
+  if (typeof end !== 'string' || typeof start !== 'string') return data
+  return start <= end ? data : { ...data, [first]: end, [last]: start }
 }
 
 /** An event has times or days; without a start, it has no end. */
 function allDayOrNot(event: Data): Data {
   const { startTime: start, endTime: end } = event
-  const hasTime = start !== undefined
-  const short =
-    hasTime && end !== undefined ? { ...event, endTime: soonAfter(String(start), end) } : event
+  const hasTime = typeof start === 'string'
+  const short = hasTime && end !== undefined ? { ...event, endTime: soonAfter(start, end) } : event
   return without(short, (field) => {
     if (field === 'endTime') return !hasTime
     if (field === 'endDate') return hasTime || event['startDate'] === undefined

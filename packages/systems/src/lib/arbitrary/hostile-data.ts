@@ -12,7 +12,9 @@ import { systemShape } from '../document/systems.ts'
  *
  * @example
  * ```ts
- * fc.assert(fc.asyncProperty(hostileData('slack'), async (seed) => initialize(seed)))
+ * fc.asyncProperty(hostileData('slack'), async (seed) => {
+ *   await initialize(seed)
+ * })
  * ```
  */
 export function hostileData<const Server extends SystemServer>(
@@ -98,7 +100,9 @@ function isTooDeep(shape: Shape, within: readonly string[]): boolean {
 /** Characters that are often handled wrongly, and any other. Half a surrogate pair is none. */
 const character = fc.oneof(
   fc.constantFrom(
-    ...'ab 0"\'\\<&%\u0000\n\u007f\u00a0é\u0301ß\u200b\u200d\u202e\u2028\ufeff\uffff😀𝒳',
+    ...Array.from(
+      'ab 0"\'\\<&%\u0000\n\u007f\u00a0é\u0301ß\u200b\u200d\u202e\u2028\ufeff\uffff😀𝒳',
+    ),
   ),
   fc
     .nat({ max: 0x10_ffff - 0x800 })
