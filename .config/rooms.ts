@@ -84,7 +84,9 @@ export const rooms: Readonly<Record<string, Rooms>> = {
     search: 'the search language, and what it means for each kind of object',
     lists: 'which rows a list answers: its parameters, orders and groups',
     activities: 'what happened with a lead: kinds, how they are read, written and listed',
+    catalog: 'kinds of objects that are a row of a table, and what a row cannot say',
     resources: "what can be done with each kind of object, by its path under Close's API",
+    actions: "operations of Close's API on many things, or on none",
     seed: 'what `initialize` takes, what a dump answers, and how they differ',
   },
 }

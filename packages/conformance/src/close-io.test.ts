@@ -42,6 +42,7 @@ describe('the close.io client on the emulator', () => {
     ['a query that quotes a custom field', { query: '"custom.Lead initials":"BW" sort:name' }],
     ['a page of all of them', { limit: 1, fields: 'id,name' }],
   ])('finds leads by %s', async (_, search) => {
+    for (const name of ['Region', 'Lead initials']) await makeTextField(name)
     await io.lead.create({ name: 'Peter Parker', custom: { 'Lead initials': 'PP' } })
     await io.lead.create({
       name: 'Bruce Wayne',
@@ -143,3 +144,13 @@ describe('the close.io client on the emulator', () => {
     await expect(stranger.user.me()).rejects.toEqual({ error: expect.stringContaining('verify') })
   })
 })
+
+/** The package makes no custom fields. */
+async function makeTextField(name: string): Promise<void> {
+  const made = await fetch(`${close.emulator.url}/close/api/v1/custom_field/lead/`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${close.restKey}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ name, type: 'text' }),
+  })
+  if (!made.ok) throw new Error(await made.text())
+}

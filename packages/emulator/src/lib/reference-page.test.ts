@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 
 import { describe, expect, it } from 'vitest'
 
+import { ACTIONS } from './close/actions/actions.ts'
 import type { Resource } from './close/call/resource.ts'
 import { CloseSandbox } from './close/close-sandbox.ts'
 import { activityVocabulary } from './close/search/activity-search.ts'
@@ -9,7 +10,7 @@ import { contactVocabulary } from './close/search/contact-search.ts'
 import { leadVocabulary } from './close/search/lead-search.ts'
 import { opportunityVocabulary } from './close/search/opportunity-search.ts'
 import { taskVocabulary } from './close/search/task-search.ts'
-import { resources } from './close/resources/resources.ts'
+import { resources, restResources } from './close/resources/resources.ts'
 import { FILE_TOOLS } from './mcp/filesystem/filesystem-server.ts'
 import type { InputSchema } from './mcp/input-schema.ts'
 import { type Tool, TOOLS } from './mcp/close/tool.ts'
@@ -47,6 +48,18 @@ describe('docs/reference/emulator.md', () => {
     expect(sorted(restRows().map(operationOf))).toEqual(sorted(served))
   })
 
+  it("lists everything else of Close's REST API", () => {
+    const others = [...restResources].filter(([name]) => !resources.has(name))
+    const served = [
+      ...others.map(([name, resource]) => `/${name}/: ${verbsOf(resource)}`),
+      ...[...ACTIONS]
+        .filter(([path]) => !CORE_ACTIONS.has(path))
+        .map(([path, verbs]) => `/${path}/: ${Object.keys(verbs).join(' ')}`),
+    ]
+    const rows = rowsOf("More of Close's REST API").map(([path, verbs]) => `${path}: ${verbs}`)
+    expect(sorted(rows)).toEqual(sorted(served))
+  })
+
   it('lists every tool in its order, with its hint, operation, arguments and envelope', () => {
     const rows = rowsOf("Close's MCP server").map((row) => row.slice(0, 5))
     expect(rows).toEqual(TOOLS.map(toolRow))
@@ -78,6 +91,14 @@ describe('docs/reference/emulator.md', () => {
   )
 })
 
+/** The actions that the first table has rows of their own for. */
+const CORE_ACTIONS: ReadonlySet<string> = new Set(['me', 'lead/merge', 'task'])
+
+function verbsOf(resource: Resource): string {
+  const verbs: readonly Verb[] = ['list', 'create', 'get', 'update', 'delete']
+  return verbs.filter((verb) => resource[verb] !== undefined).join(' ')
+}
+
 /** The cells of the first table under a heading, code marks left out. */
 function rowsOf(heading: string): readonly (readonly string[])[] {
   const [, section = ''] = page.split(`\n## ${heading}\n`)
@@ -102,8 +123,10 @@ function operationOf([operation = '']: readonly string[]): string {
   return operation
 }
 
+type Verb = Exclude<keyof Resource, 'listing' | 'created' | 'deleted'>
+
 function operationsOf(name: string, resource: Resource): readonly string[] {
-  const operations: Readonly<Record<Exclude<keyof Resource, 'listing'>, string>> = {
+  const operations: Readonly<Record<Verb, string>> = {
     list: `GET /${name}/`,
     create: `POST /${name}/`,
     get: `GET /${name}/{id}/`,

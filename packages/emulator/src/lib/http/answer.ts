@@ -6,6 +6,9 @@ import { stringify } from '../json/json-text.ts'
 import { ApiError } from './api-error.ts'
 import { BrokenConnection } from './broken-connection.ts'
 
+/** The status that says that there is nothing more to say. */
+const NO_CONTENT = 204
+
 /** What a request is answered with. */
 export interface Answer {
   readonly status: number
@@ -79,6 +82,7 @@ export function responseOf(answer: Answer): Response {
     })
   }
   const head = { status, headers: headOf(answer, Buffer.byteLength(text)) }
+  if (status === NO_CONTENT) return new Response(null, { status })
   return new Response(arrives === 'half' ? brokenBody(text) : text, head)
 }
 
@@ -89,7 +93,8 @@ function brokenBody(text: string): ReadableStream<Uint8Array> {
   })
 }
 
-function headOf({ headers }: Answer, length: number): Record<string, string> {
+function headOf({ status, headers }: Answer, length: number): Record<string, string> {
+  if (status === NO_CONTENT) return { ...headers }
   return { 'content-type': 'application/json', 'content-length': String(length), ...headers }
 }
 

@@ -3,19 +3,21 @@ import { documentedOperation, documentedPath } from '../close/document/documente
 import type { RestRequest } from './rest-request.ts'
 
 /**
- * Refuses parameters that would have no effect: repeated ones that are no lists, and anything but
- * `_fields` where nothing is listed. What a list takes, the list says.
+ * Refuses parameters that would have no effect: repeated ones that are no lists, and what is not
+ * taken, beside `_fields`. What a list takes, the list says.
  */
-export function checkParameters(request: RestRequest, isList: boolean): void {
+export function checkParameters(request: RestRequest, taken: readonly string[] | 'any'): void {
   const { method, path, repeated } = request
+  const names = Object.keys(request.parameters)
+  if (names.length === 0) return
   const template = documentedPath(path) ?? `/${path}`
   const documented = documentedOperation(method, template)?.parameters
   const twice = repeated.find(
     (name) => !name.endsWith('__in') && documented?.get(name) !== 'string[]',
   )
   if (twice !== undefined) throw CloseError.invalid(`${twice} can be given once only.`)
-  if (isList) return
-  const other = Object.keys(request.parameters).find((name) => name !== '_fields')
+  if (taken === 'any') return
+  const other = names.find((name) => name !== '_fields' && !taken.includes(name))
   if (other === undefined) return
   const operation = `${method} ${template}`
   if (documented?.has(other) !== true) throw CloseError.unknownParameter(operation, other)

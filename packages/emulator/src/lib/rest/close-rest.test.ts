@@ -72,11 +72,12 @@ describe('credentials', () => {
 
 describe('leads', () => {
   it('are made with nested contacts and shown in full', async () => {
+    const field = await make('/custom_field/lead/', { name: 'Source', type: 'text' })
     const { status, body } = await rest('POST /lead/', {
       name: 'Bluth Company',
       status: 'Qualified',
       contacts: [{ name: 'Gob', emails: [{ email: 'gob@bluth.test', type: 'office' }] }],
-      'custom.cf_source': 'Expo',
+      [`custom.${field}`]: 'Expo',
     })
     expect(status).toBe(200)
     expect(body).toMatchObject({
@@ -89,8 +90,8 @@ describe('leads', () => {
       contacts: [{ name: 'Gob', title: '', lead_id: body['id'] }],
       opportunities: [],
       tasks: [],
-      custom: { cf_source: 'Expo' },
-      'custom.cf_source': 'Expo',
+      custom: { Source: 'Expo' },
+      [`custom.${field}`]: 'Expo',
       created_by_name: 'Sandbox User',
       date_created: expect.stringMatching(CLOSE_TIME),
     })
@@ -199,6 +200,9 @@ describe('lead search', () => {
   })
 
   it('finds custom fields by their names, in any case and with spaces', async () => {
+    for (const name of ['Lead initials', 'Region']) {
+      await make('/custom_field/lead/', { name, type: 'text' })
+    }
     await make('/lead/', { name: 'Acme', custom: { 'Lead initials': 'AC', Region: 'north' } })
     expect(await leadNames('"custom.Lead initials":AC')).toEqual(['Acme'])
     expect(await leadNames('custom.region:North')).toEqual(['Acme'])

@@ -1,10 +1,7 @@
 import type { CloseCall } from '../close/call/close-call.ts'
 import { CloseError } from '../close/call/close-error.ts'
-import { mergeLeads } from '../close/resources/lead-merge.ts'
 import { fieldPicker } from '../close/call/page.ts'
 import type { Resource } from '../close/call/resource.ts'
-import { updateTasks } from '../close/resources/task-resource.ts'
-import { me } from '../close/resources/user-resource.ts'
 import type { RateLimit } from '../faults/rate-limiter.ts'
 import { type Answer, jsonAnswer } from '../http/answer.ts'
 import type { Dictionary } from '../validation/containers.ts'
@@ -13,11 +10,14 @@ import { type RawRestRequest, readRestRequest, type RestRequest } from './rest-r
 import { readRoute, type RestRoute } from './rest-route.ts'
 import { unserved } from './unserved.ts'
 
+const NO_CONTENT = 204
+
 /** Answers one request to Close's API. */
 export function answerCloseRest(raw: RawRestRequest, open: () => CloseCall): Answer {
   try {
     const request = readRestRequest(raw)
-    return jsonAnswer(200, callClose(request, { ...open(), utcOffsetMs: request.utcOffsetMs }))
+    const { status, body } = callClose(request, { ...open(), utcOffsetMs: request.utcOffsetMs })
+    return status === NO_CONTENT ? { status, text: '' } : jsonAnswer(status, body)
   } catch (error) {
     if (error instanceof CloseError) return jsonAnswer(error.status, error.body)
     throw error
@@ -45,21 +45,29 @@ export function refuseRate(
   return jsonAnswer(429, body, headers)
 }
 
+/** What comes of a request that succeeds. */
+interface Success {
+  readonly status: number
+  readonly body: object
+}
+
 /**
- * Does what a request asks for, all of it or none, and answers the body of success.
+ * Does what a request asks for, all of it or none.
  *
  * @throws CloseError
  */
-export function callClose(request: RestRequest, call: CloseCall): object {
-  const route = readRoute(request.path)
-  if (Object.keys(request.parameters).length > 0 && route !== undefined) {
-    const isRead =
-      request.method === 'GET' || (request.method === 'PUT' && route.kind === 'collection')
-    checkParameters(request, route.kind === 'collection' && isRead)
-  }
+export function callClose(request: RestRequest, call: CloseCall): Success {
+  const route = readRoute(request.method, request.path)
+  if (route !== undefined) checkParameters(request, takenBy(route, request))
   const answer = answerOf(route, request, call)
   if (answer === undefined) throw unserved(request)
   return answer
+}
+
+/** The query parameters that are heeded; a list reads all of its own. */
+function takenBy(route: RestRoute, { method }: RestRequest): readonly string[] | 'any' {
+  if (route.kind === 'action') return route.action.takes ?? []
+  return route.kind === 'collection' && method === 'GET' ? 'any' : []
 }
 
 /** `undefined` where there is no such path, or nothing is done there by that verb. */
@@ -67,46 +75,33 @@ function answerOf(
   route: RestRoute | undefined,
   request: RestRequest,
   call: CloseCall,
-): object | undefined {
+): Success | undefined {
   const { method, parameters, body } = request
+  const pick = fieldPicker(parameters['_fields'])
+  const shown = (found: object | undefined, status = 200): Success | undefined =>
+    found && { status, body: pick(found as Dictionary) }
   switch (route?.kind) {
-    case 'me':
-      return method === 'GET' ? fieldPicker(parameters['_fields'])(me(call)) : undefined
-    case 'merge':
-      return method === 'POST' ? mergeLeads(call, body) : undefined
+    case 'action':
+      return shown(route.action.run(call, { ...request, ids: route.ids }), route.action.status)
     case 'send':
-      return method === 'POST' ? route.resource.send?.(call, route.id) : undefined
-    case 'collection':
-      return runOnCollection(route, request, call)
+      return method === 'POST' ? shown(route.resource.send?.(call, route.id)) : undefined
+    case 'collection': {
+      const page = method === 'GET' ? route.resource.list?.(call, parameters) : undefined
+      if (page !== undefined) return { status: 200, body: page }
+      const { create, created } = route.resource
+      return method === 'POST' ? shown(create?.(call, body), created) : undefined
+    }
     case 'item':
-      return runOnItem(route, request, call)
+      if (method === 'GET') return shown(route.resource.get?.(call, route.id))
+      if (method === 'PUT') return shown(route.resource.update?.(call, route.id, body))
+      return method === 'DELETE' ? deleteItem(route.resource, route.id, call) : undefined
     case undefined:
       return undefined
   }
 }
 
-function runOnCollection(
-  { name, resource }: Extract<RestRoute, { kind: 'collection' }>,
-  { method, parameters, body }: RestRequest,
-  call: CloseCall,
-): object | undefined {
-  if (method === 'GET') return resource.list?.(call, parameters)
-  if (method === 'POST') return resource.create?.(call, body)
-  if (method !== 'PUT' || name !== 'task') return undefined
-  updateTasks(call, parameters, body)
-  return {}
-}
-
-function runOnItem(
-  { resource, id }: { readonly resource: Resource; readonly id: string },
-  { method, parameters, body }: RestRequest,
-  call: CloseCall,
-): object | undefined {
-  const picked = (found: Dictionary | undefined): Dictionary | undefined =>
-    found && fieldPicker(parameters['_fields'])(found)
-  if (method === 'GET') return picked(resource.get?.(call, id))
-  if (method === 'PUT') return picked(resource.update?.(call, id, body))
-  if (method !== 'DELETE' || resource.delete === undefined) return undefined
+function deleteItem(resource: Resource, id: string, call: CloseCall): Success | undefined {
+  if (resource.delete === undefined) return undefined
   resource.delete(call, id)
-  return {}
+  return { status: resource.deleted ?? 200, body: {} }
 }

@@ -17,9 +17,14 @@ export function unserved({
   if (documented !== undefined && documentedOperation(method, documented) !== undefined) {
     return CloseError.notEmulated(`${method} ${documented} of Close's API`)
   }
-  if (documented === undefined && readRoute(path) === undefined) {
+  if (documented === undefined && !isThere(path)) {
     return new CloseError(404, { error: 'Not found.' }, 'Not found.')
   }
   const error = 'The method is not allowed for the requested URL.'
   return new CloseError(405, { error }, error)
+}
+
+/** Whether anything answers at a path, by whatever verb. */
+function isThere(path: string): boolean {
+  return ['GET', 'POST', 'PUT', 'DELETE'].some((method) => readRoute(method, path) !== undefined)
 }

@@ -1,5 +1,5 @@
-import type { Dictionary } from '../../validation/containers.ts'
-import { auditView, userName } from '../views/audit-view.ts'
+import { type Dictionary, isDictionary } from '../../validation/containers.ts'
+import { auditView, customView, userName } from '../views/audit-view.ts'
 import { auditOf, type CloseCall } from '../call/close-call.ts'
 import type { ShownActivity } from '../lists/activity-list.ts'
 import type { CloseStore } from '../store/close-store.ts'
@@ -28,6 +28,7 @@ export function addActivity(call: CloseCall, draft: ActivityDraft): ActivityReco
 
 /** An activity of any type as Close's API shows it. */
 export function activityView(store: CloseStore, activity: ActivityRecord): ShownActivity {
+  const { custom, custom_activity_type_id: typeId } = activity.details
   return {
     _type: activity.type,
     id: activity.id,
@@ -37,6 +38,7 @@ export function activityView(store: CloseStore, activity: ActivityRecord): Shown
     user_name: userName(store, activity.user_id),
     organization_id: store.account.organizationId,
     ...activity.details,
+    ...(isDictionary(custom) && customView(store, `activity/${String(typeId)}`, custom)),
     ...auditView(store, activity),
     date_created: activity.date_created,
     activity_at: activity.details['activity_at'] ?? activity.date_created,

@@ -21,6 +21,18 @@ export const activities: Resource = {
     ]),
 }
 
+/** `/activity/created/`: that leads were made. */
+export const madeLeadResource: Resource = {
+  listing: activityList('/activity/created/'),
+  list: (call, parameters) =>
+    listActivities(call, '/activity/created/', parameters, () => madeLeads(call)),
+  get(call, id) {
+    const made = madeLeads(call).find((activity) => activity.id === id)
+    if (made === undefined) throw CloseError.notFound('Created')
+    return activityView(call.store, made)
+  },
+}
+
 /** `/activity/<kind>/`: activities of one kind. */
 export function activitiesOf(kind: ActivityKind): Resource {
   return {

@@ -17,22 +17,40 @@ const CURRENCY = /^[A-Z]{3}$/
 export class FieldReader {
   readonly #body: Dictionary
   readonly #errors: Record<string, string> = {}
+  readonly #names = new Set<string>()
 
   constructor(body: Dictionary) {
     this.#body = body
   }
 
   has(name: string): boolean {
-    return this.#body[name] !== undefined
+    return this.raw(name) !== undefined
   }
 
   raw(name: string): unknown {
+    this.#names.add(name)
     return this.#body[name]
+  }
+
+  /** Whether anybody has asked for a field. */
+  wasRead(name: string): boolean {
+    return this.#names.has(name)
+  }
+
+  /** The fields whose names begin so. */
+  namesFrom(prefix: string): readonly string[] {
+    return Object.keys(this.#body).filter((name) => name.startsWith(prefix))
   }
 
   /** Text; `null` stands for none. */
   text(name: string, otherwise: string): string {
     return this.nullableText(name, otherwise) ?? ''
+  }
+
+  /** Rejects a field that is absent or empty. */
+  require(name: string): void {
+    const value = this.raw(name) ?? ''
+    if (value === '') this.reject(name, REQUIRED)
   }
 
   requiredText(name: string, before: string | undefined): string {
@@ -84,16 +102,6 @@ export class FieldReader {
     return this.#read(name, otherwise, 'Expected a list of strings.', isTextList) ?? []
   }
 
-  /** Custom fields, sent as `custom` or one by one as `custom.<name>`; the rest stays, `null` goes. */
-  custom(otherwise: Dictionary): Dictionary {
-    const whole = this.#body['custom']
-    const single = Object.entries(this.#body).filter(([name]) => name.startsWith('custom.'))
-    if (!isDictionary(whole) && single.length === 0) return otherwise
-    const named = single.map(([name, value]) => [name.slice('custom.'.length), value])
-    const all = { ...otherwise, ...(isDictionary(whole) && whole), ...Object.fromEntries(named) }
-    return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null))
-  }
-
   /** The id of something that must exist. */
   reference(name: string, otherwise: string, exists: (id: string) => boolean): string {
     return this.nullableReference(name, otherwise, exists) ?? otherwise
@@ -124,7 +132,7 @@ export class FieldReader {
     complaint: string,
     fits: ((value: unknown) => value is T) | ((value: unknown) => boolean),
   ): T | null {
-    const value = this.#body[name]
+    const value = this.raw(name)
     if (value === undefined) return otherwise
     if (value === null) return null
     if (fits(value)) return value as T

@@ -28,6 +28,9 @@ export interface Resource {
   readonly get?: (call: CloseCall, id: string) => Dictionary
   readonly update?: (call: CloseCall, id: string, body: Dictionary) => Dictionary
   readonly delete?: (call: CloseCall, id: string) => void
+  /** Statuses of success where they are not 200. */
+  readonly created?: number
+  readonly deleted?: number
   /** Sends a draft; emails and SMS have it. */
   readonly send?: (call: CloseCall, id: string) => Dictionary
 }

@@ -2,6 +2,7 @@ import type { Dictionary } from '../../validation/containers.ts'
 import { auditOf, type CloseCall } from '../call/close-call.ts'
 import { CloseError } from '../call/close-error.ts'
 import { contactView } from '../views/contact-view.ts'
+import { readCustom } from '../call/custom-values.ts'
 import { FieldReader, isEmailAddress } from '../call/field-reader.ts'
 import { addLead } from './lead-record.ts'
 import { pageOf } from '../call/page.ts'
@@ -49,7 +50,7 @@ export function readContact(
     emails: readEmails(fields, before),
     phones: readPhones(fields, before),
     urls: fields.objects('urls', before?.urls ?? []),
-    custom: fields.custom(before?.custom ?? {}),
+    custom: readCustom(call, fields, 'contact', before?.custom ?? {}),
     ...auditOf(call, before),
   }
   fields.check()

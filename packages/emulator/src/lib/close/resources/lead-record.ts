@@ -1,6 +1,7 @@
 import type { Dictionary } from '../../validation/containers.ts'
 import { auditOf, type CloseCall } from '../call/close-call.ts'
 import { CloseError } from '../call/close-error.ts'
+import { readCustom } from '../call/custom-values.ts'
 import { FieldReader } from '../call/field-reader.ts'
 import type { LeadRecord, LeadStatus } from '../store/records.ts'
 
@@ -14,7 +15,7 @@ export function readLead(call: CloseCall, body: Dictionary, before?: LeadRecord)
     url: fields.nullableText('url', before?.url ?? null),
     status_id: readStatus(call, fields, before),
     addresses: fields.objects('addresses', before?.addresses ?? []),
-    custom: fields.custom(before?.custom ?? {}),
+    custom: readCustom(call, fields, 'lead', before?.custom ?? {}),
     ...auditOf(call, before),
   }
   fields.check()

@@ -3,6 +3,7 @@ import type { Dictionary } from '../../validation/containers.ts'
 import { addActivity } from '../activities/activity-record.ts'
 import { auditOf, type CloseCall, todayOf } from '../call/close-call.ts'
 import { CloseError } from '../call/close-error.ts'
+import { readCustom } from '../call/custom-values.ts'
 import { FieldReader } from '../call/field-reader.ts'
 import { addLead } from './lead-record.ts'
 import { opportunityView } from '../views/opportunity-view.ts'
@@ -76,7 +77,7 @@ function readOpportunity(
       fields.date('date_won', before?.date_won ?? null)?.slice(0, 10) ??
       (status?.type === 'won' ? todayOf(call) : null),
     date_lost: before?.date_lost ?? (status?.type === 'lost' ? closeTimestamp(call.now) : null),
-    custom: fields.custom(before?.custom ?? {}),
+    custom: readCustom(call, fields, 'opportunity', before?.custom ?? {}),
     ...auditOf(call, before),
   }
   fields.check()

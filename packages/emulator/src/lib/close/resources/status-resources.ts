@@ -61,7 +61,7 @@ function saveLeadStatus(call: CloseCall, body: Dictionary, before?: LeadStatus):
   return leadStatusView(call, status)
 }
 
-/** A status belongs to a pipeline and has a type; a sandbox has one pipeline, so it may be left out. */
+/** A status belongs to a pipeline, the first one unless given, and has a type. */
 function saveOpportunityStatus(
   call: CloseCall,
   body: Dictionary,
@@ -69,17 +69,23 @@ function saveOpportunityStatus(
 ): Dictionary {
   const { store } = call
   const fields = new FieldReader(body)
-  const label = readLabel(fields, store.opportunityStatuses, before)
+  const pipelineId = fields.reference(
+    'pipeline_id',
+    before?.pipeline_id ?? store.account.pipelineId,
+    (id) => store.has('pipeline', id),
+  )
+  const siblings = store.opportunityStatuses.filter((one) => one.pipeline_id === pipelineId)
+  const label = readLabel(fields, siblings, before)
   const type = fields.choice('type', TYPES, before?.type ?? 'active')
   if (before === undefined) fields.requiredText('type', undefined)
-  fields.reference('pipeline_id', store.account.pipelineId, () => false)
   fields.check()
-  const status = { id: before?.id ?? store.ids.next('stat'), label, type }
+  const id = before?.id ?? store.ids.next('stat')
+  const status = { id, label, type, pipeline_id: pipelineId }
   store.putOpportunityStatus(status)
   return opportunityStatusView(call, status)
 }
 
-/** That two statuses cannot have one label is inferred: Close finds a status by its label. */
+/** That two statuses of a pipeline cannot have one label is inferred: Close finds a status by its label. */
 function readLabel(
   fields: FieldReader,
   statuses: readonly LeadStatus[],
@@ -103,8 +109,7 @@ function leadStatusView({ store }: CloseCall, { id, label }: LeadStatus): Dictio
 }
 
 function opportunityStatusView({ store }: CloseCall, status: OpportunityStatus): Dictionary {
-  const { organizationId, pipelineId } = store.account
-  return { ...status, organization_id: organizationId, pipeline_id: pipelineId }
+  return { ...status, organization_id: store.account.organizationId }
 }
 
 /** What Close calls a status in its 404 is inferred. */

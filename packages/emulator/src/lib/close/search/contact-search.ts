@@ -1,5 +1,6 @@
 import type { Dictionary } from '../../validation/containers.ts'
 import type { CloseCall } from '../call/close-call.ts'
+import { customValues } from '../store/custom-fields.ts'
 import type { CloseStore } from '../store/close-store.ts'
 import type { ContactRecord } from '../store/records.ts'
 import { auditRows, type FieldRow, fieldsOf } from './fields.ts'
@@ -29,7 +30,7 @@ export function contactVocabulary(store: CloseStore): Vocabulary<ContactRecord> 
     id: (one) => one.id,
     someText: someContactText,
     fields: fieldsOf(rows),
-    custom: (one) => one.custom,
+    custom: (one) => customValues(store, 'contact', one.custom),
   }
 }
 

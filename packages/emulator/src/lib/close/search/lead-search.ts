@@ -1,4 +1,5 @@
 import type { CloseCall } from '../call/close-call.ts'
+import { customValues } from '../store/custom-fields.ts'
 import type { CloseStore } from '../store/close-store.ts'
 import type { LeadRecord, OpportunityRecord, TaskRecord } from '../store/records.ts'
 import { activitiesOfType, activityVocabulary } from './activity-search.ts'
@@ -51,7 +52,7 @@ export function leadVocabulary(store: CloseStore): Vocabulary<LeadRecord> {
       ...fieldsWithin((lead: LeadRecord) => store.opportunities.ofLead(lead.id), dealRows(store)),
       ...fieldsWithin((lead: LeadRecord) => store.tasks.ofLead(lead.id), TASK_ROWS),
     ]),
-    custom: (lead) => lead.custom,
+    custom: (lead) => customValues(store, 'lead', lead.custom),
     nested: new Map(nestedRows(store)),
   }
 }

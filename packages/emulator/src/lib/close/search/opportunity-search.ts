@@ -1,4 +1,5 @@
 import type { CloseCall } from '../call/close-call.ts'
+import { customValues } from '../store/custom-fields.ts'
 import type { CloseStore } from '../store/close-store.ts'
 import type { ActivityRecord, OpportunityRecord } from '../store/records.ts'
 import { userName } from '../views/audit-view.ts'
@@ -42,7 +43,7 @@ export function opportunityVocabulary(store: CloseStore): Vocabulary<Opportunity
     id: (one) => one.id,
     someText: (one, tests) => tests.text(one.note) || tests.text(leadName(one)),
     fields: fieldsOf(rows),
-    custom: (one) => one.custom,
+    custom: (one) => customValues(store, 'opportunity', one.custom),
     nested: new Map([
       ['status_change', nestedIn(changesIn(store), () => statusChangeVocabulary(store))],
     ]),

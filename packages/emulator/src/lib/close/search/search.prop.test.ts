@@ -6,7 +6,7 @@ import type { Dictionary } from '../../validation/containers.ts'
 import type { CloseCall } from '../call/close-call.ts'
 import { CloseError } from '../call/close-error.ts'
 import { CloseSandbox } from '../close-sandbox.ts'
-import { resources } from '../resources/resources.ts'
+import { restResources } from '../resources/resources.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 const NOW = new Date('2025-03-12T10:30:00Z')
@@ -20,7 +20,9 @@ const PHONES = ['+1 415-555-2671', '(212) 555-0000', '+44 20 7183 8750']
 function filled(): CloseCall {
   const call: CloseCall = { store: new CloseSandbox(new Random(11)).store, now: NOW }
   const make = (path: string, body: Dictionary): Dictionary =>
-    resources.get(path)?.create?.(call, body) ?? {}
+    restResources.get(path)?.create?.(call, body) ?? {}
+  make('custom_field/lead', { name: 'Size', type: 'number' })
+  make('custom_field/lead', { name: 'Tier', type: 'text' })
   for (let index = 0; index < 30; index += 1) {
     const pick = <Item>(items: readonly Item[]): Item => items[index % items.length] as Item
     const phone = { phone: pick(PHONES), type: 'office' }
@@ -43,7 +45,7 @@ const call = filled()
 const ALL = search('')
 
 function search(query: string): readonly Dictionary[] {
-  return resources.get('lead')?.list?.(call, { query, _limit: '200' }).data ?? []
+  return restResources.get('lead')?.list?.(call, { query, _limit: '200' }).data ?? []
 }
 
 /** A search as it is written, and what a plain model of it finds in a lead as it is shown. */

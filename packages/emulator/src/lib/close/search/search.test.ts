@@ -4,20 +4,23 @@ import { Random } from '../../world/random.ts'
 import type { Dictionary } from '../../validation/containers.ts'
 import type { CloseCall } from '../call/close-call.ts'
 import { CloseSandbox } from '../close-sandbox.ts'
-import { resources } from '../resources/resources.ts'
+import { restResources } from '../resources/resources.ts'
 
 const HOUR_MS = 60 * 60 * 1000
 const { store } = new CloseSandbox(new Random(5))
 const call: CloseCall = { store, now: new Date('2025-03-12T10:30:00Z') }
 
 function make(path: string, body: Dictionary): Dictionary {
-  return resources.get(path)?.create?.(call, body) ?? {}
+  return restResources.get(path)?.create?.(call, body) ?? {}
 }
 
 function found(path: string, query: string, from = call): string {
-  const data = resources.get(path)?.list?.(from, { query, _limit: '200' }).data ?? []
+  const data = restResources.get(path)?.list?.(from, { query, _limit: '200' }).data ?? []
   return data.map((one) => String(one['name'] ?? one['note'] ?? one['id'])).join()
 }
+
+const CUSTOM_FIELDS = { Size: 'number', 'Renewal day': 'date', Tier: 'text', Partner: 'hidden' }
+for (const [name, type] of Object.entries(CUSTOM_FIELDS)) make('custom_field/lead', { name, type })
 
 const acme = make('lead', {
   name: 'Acme, Inc',
@@ -56,7 +59,7 @@ make('task', {
 make('activity/call', { lead_id: acmeId, direction: 'outbound', duration: 90, note: 'left word' })
 make('activity/sms', { lead_id: acmeId, text: 'hi', status: 'sent', direction: 'outbound' })
 const won = { ...call, now: new Date('2025-03-11T09:00:00Z') }
-resources.get('opportunity')?.update?.(won, String(deal['id']), { status: 'Won' })
+restResources.get('opportunity')?.update?.(won, String(deal['id']), { status: 'Won' })
 
 const ACME = 'Acme, Inc'
 const GLOBEX = 'Globex "West"'

@@ -24,6 +24,7 @@ const OPPORTUNITY_STATUSES = [
 
 /** A Close organization with one user, as a sandbox's test account has it. */
 export function createAccount(ids: CloseIds): CloseAccount {
+  const pipelineId = ids.next('pipe')
   return {
     organizationId: ids.next('orga'),
     organizationName: 'Sandpit',
@@ -34,13 +35,14 @@ export function createAccount(ids: CloseIds): CloseAccount {
       last_name: 'User',
       date_created: '2025-01-02T09:00:00.000000+00:00',
     },
-    pipelineId: ids.next('pipe'),
+    pipelineId,
     pipelineName: 'Sales',
     leadStatuses: LEAD_STATUSES.map((label) => ({ id: ids.next('stat'), label })),
     opportunityStatuses: OPPORTUNITY_STATUSES.map(([label, type]) => ({
       id: ids.next('stat'),
       label,
       type,
+      pipeline_id: pipelineId,
     })),
   }
 }

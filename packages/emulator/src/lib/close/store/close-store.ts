@@ -7,6 +7,7 @@ import type {
   LeadStatus,
   OpportunityRecord,
   OpportunityStatus,
+  PlainRecord,
   TaskRecord,
 } from './records.ts'
 import { type Row, Table } from './table.ts'
@@ -26,6 +27,7 @@ export class CloseStore {
   readonly activities: Table<ActivityRecord> = new Table()
   readonly #leadStatuses: Table<LeadStatus>
   readonly #opportunityStatuses: Table<OpportunityStatus>
+  readonly #plain = new Map<string, Table<PlainRecord>>()
 
   constructor(account: CloseAccount, ids: CloseIds) {
     this.account = account
@@ -84,7 +86,8 @@ export class CloseStore {
 
   /** Deletes a lead and everything that belongs to it. */
   deleteLead(id: string): void {
-    for (const table of [this.contacts, this.opportunities, this.tasks, this.activities]) {
+    const tables = [this.contacts, this.opportunities, this.tasks, this.activities]
+    for (const table of [...tables, ...this.#plain.values()]) {
       for (const row of table.ofLead(id).slice()) table.delete(row.id)
     }
     this.leads.delete(id)
@@ -96,10 +99,35 @@ export class CloseStore {
     moveRows(this.opportunities, from, to)
     moveRows(this.tasks, from, to)
     moveRows(this.activities, from, to)
+    for (const table of this.#plain.values()) moveRows(table, from, to)
   }
 
   isUser(id: string): boolean {
     return id === this.account.user.id
+  }
+
+  /** The records of a kind in the catalog, by its path. */
+  plain(path: string): Table<PlainRecord> {
+    const known = this.#plain.get(path)
+    if (known !== undefined) return known
+    const table = new Table<PlainRecord>()
+    this.#plain.set(path, table)
+    return table
+  }
+
+  /** The name of a pipeline, whether anybody has looked at it or not. */
+  pipelineName(id: string): string {
+    const name = this.plain('pipeline').get(id)?.values['name']
+    return typeof name === 'string' ? name : this.account.pipelineName
+  }
+
+  /** Whether there is a `lead`, a `contact`, a `user` or one of the catalog with an id. */
+  has(kind: string, id: string): boolean {
+    if (kind === 'user') return this.isUser(id)
+    if (kind === 'lead') return this.leads.get(id) !== undefined
+    if (kind === 'contact') return this.contacts.get(id) !== undefined
+    if (kind === 'pipeline' && id === this.account.pipelineId) return true
+    return this.plain(kind).get(id) !== undefined
   }
 }
 

@@ -75,6 +75,14 @@ export interface ActivityRecord extends Audit {
   readonly details: Dictionary
 }
 
+/** A record of any kind that is a row of the catalog. */
+export interface PlainRecord extends Audit {
+  readonly id: string
+  /** Where the kind belongs to leads. */
+  readonly lead_id?: string
+  readonly values: Dictionary
+}
+
 export interface LeadStatus {
   readonly id: string
   readonly label: string
@@ -82,6 +90,7 @@ export interface LeadStatus {
 
 export interface OpportunityStatus extends LeadStatus {
   readonly type: 'active' | 'won' | 'lost'
+  readonly pipeline_id: string
 }
 
 export interface User {

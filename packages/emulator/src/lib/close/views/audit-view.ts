@@ -1,5 +1,6 @@
 import type { Dictionary } from '../../validation/containers.ts'
 import type { CloseStore } from '../store/close-store.ts'
+import { type CustomFieldOwner, customFieldsOf } from '../store/custom-fields.ts'
 import type { Audit } from '../store/records.ts'
 
 /** The audit fields as Close shows them, names included. */
@@ -14,10 +15,22 @@ export function auditView(store: CloseStore, audit: Audit): Dictionary {
   }
 }
 
-/** Custom fields twice, as Close shows them: in one object, and one by one. */
-export function customView(custom: Dictionary): Dictionary {
-  const single = Object.entries(custom).map(([name, value]) => [`custom.${name}`, value])
-  return { custom, ...Object.fromEntries(single) }
+/**
+ * Custom fields twice, as Close shows them: in one object by their names, and one by one by their
+ * ids. What a deleted field held is gone with it.
+ */
+export function customView(
+  store: CloseStore,
+  owner: CustomFieldOwner,
+  custom: Dictionary,
+): Dictionary {
+  const ids = Object.keys(custom)
+  if (ids.length === 0) return { custom }
+  const held = customFieldsOf(store, owner).filter(({ id }) => ids.includes(id))
+  return {
+    custom: Object.fromEntries(held.map(({ id, values }) => [String(values['name']), custom[id]])),
+    ...Object.fromEntries(held.map(({ id }) => [`custom.${id}`, custom[id]])),
+  }
 }
 
 /** The name of a user of the organization, `null` for anybody else. */

@@ -19,7 +19,7 @@ export function contactView(store: CloseStore, contact: ContactRecord): Dictiona
     integration_links: [],
     timezone: null,
     timezone_source: null,
-    ...customView(contact.custom),
+    ...customView(store, 'contact', contact.custom),
     ...auditView(store, contact),
   }
 }

@@ -43,7 +43,7 @@ export function leadView(call: CloseCall, lead: LeadRecord): Dictionary {
     summaries: [],
     source: 'api',
     localtime: null,
-    ...customView(lead.custom),
+    ...customView(store, 'lead', lead.custom),
     ...auditView(store, lead),
   }
 }

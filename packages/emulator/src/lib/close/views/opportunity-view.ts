@@ -9,6 +9,7 @@ export function opportunityView(store: CloseStore, opportunity: OpportunityRecor
   const { account } = store
   const status = store.opportunityStatus(opportunity.status_id)
   const contactId = opportunity.contact_id
+  const pipelineId = status?.pipeline_id ?? account.pipelineId
   return {
     id: opportunity.id,
     lead_id: opportunity.lead_id,
@@ -22,8 +23,8 @@ export function opportunityView(store: CloseStore, opportunity: OpportunityRecor
     status_label: status?.label ?? null,
     status_display_name: status?.label ?? null,
     status_type: status?.type ?? null,
-    pipeline_id: account.pipelineId,
-    pipeline_name: account.pipelineName,
+    pipeline_id: pipelineId,
+    pipeline_name: store.pipelineName(pipelineId),
     note: opportunity.note,
     confidence: opportunity.confidence,
     value: opportunity.value,
@@ -42,7 +43,7 @@ export function opportunityView(store: CloseStore, opportunity: OpportunityRecor
     is_stalled: false,
     stall_status: null,
     suggested_action: null,
-    ...customView(opportunity.custom),
+    ...customView(store, 'opportunity', opportunity.custom),
     ...auditView(store, opportunity),
   }
 }

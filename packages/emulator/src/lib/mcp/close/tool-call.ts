@@ -49,7 +49,7 @@ export function callTool(
   if (complaint !== undefined) throw new ToolError(complaint, '')
   const request = requestOf(tool, given, options)
   try {
-    return enveloped(tool, given.input, callClose(request, call) as Dictionary)
+    return enveloped(tool, given.input, callClose(request, call).body as Dictionary)
   } catch (error) {
     throw error instanceof CloseError ? closeErrorText(error, options) : error
   }
