@@ -6,7 +6,6 @@ export {
   toHaveTask,
   toMatchCloseData,
   type DumpState,
-  type LeadLike,
   type MatcherOptions,
   type MatcherResult,
 } from './lib/matchers/close-matchers.ts'
@@ -30,3 +29,4 @@ export type {
 export { findLead } from './lib/compare/find-lead.ts'
 export { formatCloseDiff, type FormatOptions } from './lib/compare/format-close-diff.ts'
 export type { PollOptions } from './lib/matchers/poll-state.ts'
+export type { LeadLike } from './lib/matchers/sought-part.ts'

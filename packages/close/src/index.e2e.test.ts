@@ -38,6 +38,7 @@ describe('@sandpit/close', () => {
       'client/dist/lib/errors/sandpit-error.js',
       'client/dist/near-miss.js',
       'client/dist/lib/errors/near-miss.js',
+      'client/dist/lib/errors/show-text.js',
       'close/src/lib/data/lead-builder.ts',
       'close/src/lib/data/sample-close-data.ts',
       'close/src/lib/data/usd.ts',

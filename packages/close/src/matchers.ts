@@ -1,1 +1,2 @@
 export { closeMatchers, type CloseMatchers, type MatcherState } from './lib/matchers/matcher-set.ts'
+export type { Waiting } from './lib/matchers/checked-waiting.ts'

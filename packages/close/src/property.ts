@@ -1,7 +1,8 @@
-export {
-  checkProperty,
-  type PropertyOptions,
-  type PropertyParameters,
-  type PropertyValues,
-  type SeedArbitraries,
-} from './lib/property/check-property.ts'
+export { checkProperty } from './lib/property/check-property.ts'
+export type { PropertyOptions } from './lib/property/property-runs.ts'
+export type {
+  PropertyParameters,
+  PropertyValues,
+  SeedArbitraries,
+  ValueArbitrary,
+} from './lib/property/seed-arbitraries.ts'

@@ -1,2 +1,3 @@
 export { CloseSandbox, type CloseSandboxLink } from './lib/sandbox/close-sandbox.ts'
+export type { MatcherLimits, MatcherTime } from './lib/sandbox/matcher-time.ts'
 export { sendableSeed } from './lib/sandbox/sendable-seed.ts'

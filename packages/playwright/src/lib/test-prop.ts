@@ -1,5 +1,6 @@
 import type { TestDetails, TestInfo, TestType } from '@playwright/test'
-import { askingFor } from '@sandpit/close/asking-for'
+import { withFixturesOf } from '@sandpit/close/property-fixtures'
+import type { CloseSeed } from '@sandpit/close'
 import type { PropertyParameters, PropertyValues, SeedArbitraries } from '@sandpit/close/property'
 import type { CloseSandbox } from '@sandpit/close/sandbox'
 
@@ -9,13 +10,13 @@ export interface PropertyTest<Fixtures> {
    * The sandbox holds what the first arbitrary makes, anew in every run and every step of
    * shrinking; the other arbitraries are the property's own. Throw or return false to fail.
    */
-  <Rest extends readonly unknown[]>(
-    arbitraries: SeedArbitraries<Rest>,
-    parameters?: PropertyParameters,
+  <Seed extends CloseSeed, Rest extends readonly unknown[]>(
+    arbitraries: SeedArbitraries<Seed, Rest>,
+    parameters?: PropertyParameters<PropertyValues<Seed, Rest>>,
   ): (
     title: string,
     property: (
-      values: PropertyValues<Rest>,
+      values: PropertyValues<Seed, Rest>,
       fixtures: Fixtures,
       testInfo: TestInfo,
     ) => Promise<boolean | void> | boolean | void,
@@ -51,7 +52,7 @@ export function testProp<TestArgs extends { close: CloseSandbox }, WorkerArgs ex
           { ...(parameters && { parameters }), ...(timeLimitMs && { timeLimitMs }) },
         )
       }
-      calledByUser(() => test(title, details, askingFor(property, run)))
+      calledByUser(() => test(title, details, withFixturesOf(property, run)))
     }
 }
 

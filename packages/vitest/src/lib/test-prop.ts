@@ -1,4 +1,5 @@
-import { askingFor } from '@sandpit/close/asking-for'
+import { withFixturesOf } from '@sandpit/close/property-fixtures'
+import type { CloseSeed } from '@sandpit/close'
 import type { PropertyParameters, PropertyValues, SeedArbitraries } from '@sandpit/close/property'
 import type { CloseSandbox } from '@sandpit/close/sandbox'
 import type { TestAPI, TestContext, TestOptions } from 'vitest'
@@ -9,13 +10,13 @@ export interface PropertyTest<Fixtures> {
    * The sandbox holds what the first arbitrary makes, anew in every run and every step of
    * shrinking; the other arbitraries are the property's own. Throw or return false to fail.
    */
-  <Rest extends readonly unknown[]>(
-    arbitraries: SeedArbitraries<Rest>,
-    parameters?: PropertyParameters,
+  <Seed extends CloseSeed, Rest extends readonly unknown[]>(
+    arbitraries: SeedArbitraries<Seed, Rest>,
+    parameters?: PropertyParameters<PropertyValues<Seed, Rest>>,
   ): (
     name: string,
     property: (
-      values: PropertyValues<Rest>,
+      values: PropertyValues<Seed, Rest>,
       context: Fixtures & TestContext,
     ) => Promise<boolean | void> | boolean | void,
     options?: TestOptions,
@@ -44,6 +45,6 @@ export function testProp<Extra extends { close: CloseSandbox }>(
           { signal, ...(parameters && { parameters }), ...(timeLimitMs && { timeLimitMs }) },
         )
       }
-      test(name, options, askingFor(property, run) as never)
+      test(name, options, withFixturesOf(property, run) as never)
     }
 }

@@ -1,3 +1,5 @@
+import { showName } from './show-text.ts'
+
 /**
  * The candidate that was probably meant by a misspelt name, if one is near enough:
  * at most a third of its letters, and at most three, added, lost, changed or swapped.
@@ -17,11 +19,13 @@ export function nearMiss(name: string, candidates: Iterable<string>): string | u
 /** Says that nothing has this name, and which name was probably meant. */
 export function missingName(what: string, name: string, names: readonly string[]): string {
   const meant = nearMiss(name, names)
-  if (meant !== undefined) return `there is no ${what} '${name}'; did you mean '${meant}'?`
-  if (names.length === 0) return `there is no ${what} '${name}', nor any other`
-  const listed = names.slice(0, LISTED_NAMES).map((known) => `'${known}'`)
+  const missing = `there is no ${what} ${showName(name)}`
+  if (meant !== undefined) return `${missing}; did you mean ${showName(meant)}?`
+  if (names.length === 0) return `${missing}, nor any other`
+  const listed = names.slice(0, LISTED_NAMES).map(showName)
   const rest = names.length - listed.length
-  return `there is no ${what} '${name}'; there are ${listed.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
+  const are = names.length === 1 ? 'is' : 'are'
+  return `${missing}; there ${are} ${listed.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
 }
 
 const LISTED_NAMES = 10

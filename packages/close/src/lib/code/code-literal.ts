@@ -1,5 +1,5 @@
 import type { Code } from './code-layout.ts'
-import { escapeInvisible } from '../messages/show-text.ts'
+import { escapeInvisible } from '@sandpit/client/show-text'
 
 /** A value that came from JSON as a literal of the language. */
 export function literal(value: unknown): Code {

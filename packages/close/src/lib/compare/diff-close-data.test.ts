@@ -7,6 +7,7 @@ const leads = (...parts: object[]) => ({ leads: parts as { name: string }[] })
 const tasks = (...parts: object[]) => leads({ name: 'CloudScale', tasks: parts })
 const address = (fields: object) =>
   leads({ name: 'A', contacts: [{ name: 'Ann', emails: [{ email: 'ann@a.test', ...fields }] }] })
+const contacts = (...names: string[]) => ({ contacts: names.map((name) => ({ name })) })
 const partial = { mode: 'partial' } as const
 
 describe('diffCloseData', () => {
@@ -64,13 +65,51 @@ describe('diffCloseData', () => {
     ])
   })
 
-  it('takes a changed name for one change', () => {
+  describe.each([
+    ['what it holds', { contacts: [{ name: 'Ann' }], tasks: [{ description: 'Call' }] }, 'B'],
+    ['a name that is nearly the same', { status: 'Potential' }, 'CloudScale Inc'],
+  ])('of a lead whose name changed, known by %s', (_, held, name) => {
+    it('takes that for one change', () => {
+      const before = leads({ name: 'CloudScale', ...held })
+      expect(diffCloseData(before, leads({ name, ...held }))).toEqual([
+        { kind: 'changed', path: [`lead "${name}"`, 'name'], expected: 'CloudScale', actual: name },
+      ])
+    })
+
+    it('does so whatever the service fills in', () => {
+      const after = leads({ name, tasks: [], ...held, status: 'Potential' })
+      expect(
+        diffCloseData(leads({ name: 'CloudScale', ...held }), after, { mode: 'seeded' }),
+      ).toEqual([expect.objectContaining({ kind: 'changed', path: [`lead "${name}"`, 'name'] })])
+    })
+  })
+
+  it('does not take strangers for one, though both have what many have', () => {
+    const lead = { status: 'Potential', opportunities: [{ note: 'Renewal', period: 'annual' }] }
     expect(
       diffCloseData(
-        leads({ name: 'A', status: 'Potential' }),
-        leads({ name: 'B', status: 'Potential' }),
+        leads({ ...lead, name: 'CloudScale', contacts: [{ name: 'Ann' }, { name: 'Ben' }] }),
+        leads({ ...lead, name: 'DataFlow', contacts: [{ name: 'Cara' }, { name: 'Dan' }] }),
       ),
-    ).toEqual([{ kind: 'changed', path: ['lead "B"', 'name'], expected: 'A', actual: 'B' }])
+    ).toMatchObject([{ kind: 'missing' }, { kind: 'unexpected' }])
+  })
+
+  it('pairs each with what it is most like', () => {
+    expect(
+      diffCloseData(
+        leads(
+          { name: 'A', ...contacts('Ann', 'Ben') },
+          { name: 'B', ...contacts('Ann', 'Ben', 'Cara') },
+        ),
+        leads(
+          { name: 'C', ...contacts('Ann', 'Ben', 'Cara') },
+          { name: 'D', ...contacts('Ann', 'Ben') },
+        ),
+      ),
+    ).toMatchObject([
+      { kind: 'changed', expected: 'A', actual: 'D' },
+      { kind: 'changed', expected: 'B', actual: 'C' },
+    ])
   })
 
   it('counts duplicates', () => {
@@ -147,6 +186,34 @@ describe('diffCloseData', () => {
       expect(
         diffCloseData(tasks({ description: /Ann/ }, { description: /Ann/ }), actual, partial),
       ).toMatchObject([{ kind: 'missing', path: ['lead "CloudScale"', 'task /Ann/'] }])
+    })
+
+    it.each([
+      ['no description', {}],
+      ['a loose pattern', { description: /./ }],
+    ])('compares a part of %s with the one that comes nearest', (_, name) => {
+      const actual = tasks(
+        { description: 'Send proposal', completed: false, date: '2026-01-01' },
+        { description: 'Follow up', completed: true, date: '2026-01-02' },
+      )
+      const wanted = { ...name, completed: true, date: '2026-01-03' }
+      expect(diffCloseData(tasks(wanted), actual, partial)).toMatchObject([
+        { path: ['lead "CloudScale"', 'task "Follow up"', 'date'] },
+      ])
+    })
+
+    it('takes null for nothing said, where the service always fills the field in', () => {
+      const seed = leads({
+        name: 'A',
+        status: null,
+        tasks: [{ description: 'Call', completed: null }],
+      })
+      const done = { description: 'Call', completed: true }
+      const dump = leads({ name: 'A', status: 'Potential', tasks: [done] })
+      expect(diffCloseData(seed, dump, partial)).toEqual([])
+      const undated = leads({ name: 'A', tasks: [{ description: 'Call', date: null }] })
+      const dated = leads({ name: 'A', tasks: [{ description: 'Call', date: '2026-01-01' }] })
+      expect(diffCloseData(undated, dated, partial)).toMatchObject([{ kind: 'changed' }])
     })
 
     it('names the part that fits the pattern but not the rest', () => {

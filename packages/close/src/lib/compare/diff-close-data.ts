@@ -2,9 +2,10 @@ import { type CloseSeed, toCloseData } from '../data/close-data-builder.ts'
 import type { ExpectedCloseData } from './expected-close-data.ts'
 import { type DiffMode, isPattern, matchesValue } from './matches-value.ts'
 import { pairParts } from './pair-parts.ts'
-import { closeDataShape, type Part, type PartShape } from './part-shape.ts'
+import { sharedContent, textLikeness } from './likeness.ts'
+import { closeDataShape, type Part, partsIn, type PartShape } from './part-shape.ts'
 import { isNothing, sameValue } from './same-value.ts'
-import { showText } from '../messages/show-text.ts'
+import { showText } from '@sandpit/client/show-text'
 
 /** One thing that is not as expected. */
 export type CloseDifference =
@@ -49,22 +50,47 @@ export function diffCloseData(
   actual: CloseSeed,
   { mode = 'whole' }: DiffOptions = {},
 ): readonly CloseDifference[] {
-  const wanted = 'toJSON' in expected ? expected.toJSON() : expected
-  return diffParts(closeDataShape, wanted as Part, toCloseData(actual) as unknown as Part, mode)
+  return diffParts(closeDataShape, expectedPart(expected), actualPart(actual), { mode })
 }
 
-function diffParts(
+/** Whether there is no difference at all, which is found out faster than which there are. */
+export function isAsExpected(
+  expected: ExpectedCloseData | CloseSeed,
+  actual: CloseSeed,
+  mode: DiffMode,
+): boolean {
+  const rules = { mode, finds: 'any' } as const
+  return diffParts(closeDataShape, expectedPart(expected), actualPart(actual), rules).length === 0
+}
+
+function expectedPart(expected: ExpectedCloseData | CloseSeed): Part {
+  return ('toJSON' in expected ? expected.toJSON() : expected) as Part
+}
+
+function actualPart(actual: CloseSeed): Part {
+  return toCloseData(actual) as unknown as Part
+}
+
+/** How parts are compared. */
+export interface DiffRules {
+  readonly mode: DiffMode
+  /** Whether it only matters that there are differences, not that they read well. */
+  readonly finds?: 'any'
+}
+
+/** The differences of two parts of one shape, wherever those stand. */
+export function diffParts(
   shape: PartShape,
   expected: Part,
   actual: Part,
-  mode: DiffMode,
+  rules: DiffRules,
   path: ClosePath = [],
 ): CloseDifference[] {
   if (sameValue(expected, actual)) return []
-  return comparedKeys(shape, expected, actual, mode).flatMap((key) => {
+  return comparedKeys(shape, expected, actual, rules.mode).flatMap((key) => {
     const part = Object.hasOwn(shape.lists, key) ? shape.lists[key] : undefined
-    if (part === undefined) return diffValue(expected[key], actual[key], mode, [...path, key])
-    return diffLists(part, listOf(expected[key]), listOf(actual[key]), mode, path)
+    if (part === undefined) return diffValue(expected[key], actual[key], rules.mode, [...path, key])
+    return diffLists(part, partsIn(expected[key]), partsIn(actual[key]), rules, path)
   })
 }
 
@@ -79,7 +105,12 @@ function comparedKeys(
     return [...new Set([...given, ...Object.keys(shape.lists)])]
   }
   if (mode === 'whole') return [...new Set([...Object.keys(expected), ...Object.keys(actual)])]
-  return Object.keys(expected).filter((key) => expected[key] !== undefined)
+  return Object.keys(expected).filter((key) => saysSomething(shape, key, expected[key]))
+}
+
+/** Whether a partial expectation says anything of a field. */
+function saysSomething({ filled }: PartShape, key: string, expected: unknown): boolean {
+  return expected !== undefined && (expected !== null || !filled.includes(key))
 }
 
 function diffValue(
@@ -96,20 +127,22 @@ function diffLists(
   shape: PartShape,
   expected: readonly Part[],
   actual: readonly Part[],
-  mode: DiffMode,
+  rules: DiffRules,
   path: ClosePath,
 ): CloseDifference[] {
   if (sameValue(expected, actual)) return []
+  const { mode, finds } = rules
   const { pairs, missing, unexpected } = pairParts(expected, actual, {
     identity: shape.identity,
     isPattern: (name) => (name === undefined ? mode === 'partial' : isPattern(name)),
-    differences: (wanted, part) => diffParts(shape, wanted, part, mode).length,
+    differences: (wanted, part) => diffParts(shape, wanted, part, rules).length,
     isNamed: (wanted, part) => isNamed(wanted[shape.identity], part[shape.identity], mode),
+    ...(finds === undefined && { likeness: (one, other) => likeness(shape, one, other) }),
   })
   const mayHaveMore = mode === 'partial' && expected.length > 0
   return [
     ...pairs.flatMap(([wanted, part]) =>
-      diffParts(shape, wanted, part, mode, [...path, label(shape, part)]),
+      diffParts(shape, wanted, part, rules, [...path, label(shape, part)]),
     ),
     ...missing.map((wanted) => ({
       kind: 'missing' as const,
@@ -124,6 +157,15 @@ function diffLists(
   ]
 }
 
+/** How likely two parts of unlike names are one: they hold the same, or their names nearly are. */
+function likeness(shape: PartShape, expected: Part, actual: Part): number {
+  const content = sharedContent(shape, expected, actual)
+  const [name, other] = [expected[shape.identity], actual[shape.identity]]
+  const names =
+    typeof name === 'string' && typeof other === 'string' ? textLikeness(name, other) : 0
+  return content >= 0.5 || names >= 0.6 ? content + names : 0
+}
+
 function isNamed(expected: unknown, actual: unknown, mode: DiffMode): boolean {
   return (mode === 'partial' && expected === undefined) || matchesValue(expected, actual, mode)
 }
@@ -131,13 +173,10 @@ function isNamed(expected: unknown, actual: unknown, mode: DiffMode): boolean {
 /** Long enough to tell parts apart, and to find them. */
 const LONGEST_NAME = 120
 
-function label({ what, identity }: PartShape, part: Part): string {
+/** What a part is called in messages: `task "Call"`. */
+export function label({ what, identity }: PartShape, part: Part): string {
   const name = part[identity]
   if (typeof name === 'string') return `${what} ${showText(name, LONGEST_NAME)}`
   if (name instanceof RegExp) return `${what} ${String(name)}`
   return isNothing(name) ? `${what} without a ${identity}` : `${what} of some ${identity}`
-}
-
-function listOf(value: unknown): readonly Part[] {
-  return Array.isArray(value) ? value : []
 }

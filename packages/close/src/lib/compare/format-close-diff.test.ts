@@ -24,7 +24,7 @@ describe('formatCloseDiff', () => {
     expect(formatCloseDiff(differences)).toMatchInlineSnapshot(`
       "lead "CloudScale"
         ~ opportunity "Renewal" › value: expected usd(480), got usd(4.8)
-        - task /follow up/i is missing: { description: /follow up/i, completed: false }
+        - task /follow up/i is missing: { completed: false }
       - lead "DataFlow" is missing"
     `)
   })

@@ -1,11 +1,15 @@
 import type { CloseDifference } from './diff-close-data.ts'
-import { showExpected } from './show-expected.ts'
+import { isRecord } from './same-value.ts'
+import { showExpected, showPart } from './show-expected.ts'
 
 /** How to show differences. */
 export interface FormatOptions {
   /** Whether to mark kinds in colour with ANSI escapes, as for a terminal. Off by default. */
   readonly color?: boolean
-  /** How many differences to list, 40 by default; the number of those left out is told. */
+  /**
+   * How many differences to list, 40 by default. Where there are more, how many of each kind there
+   * are stands first, and how many were left out last.
+   */
   readonly limit?: number
 }
 
@@ -15,7 +19,7 @@ export interface FormatOptions {
  *
  * ```text
  * lead "CloudScale"
- *   - task "Send proposal" is missing: { description: "Send proposal", date: "2025-12-02" }
+ *   - task "Send proposal" is missing: { date: "2025-12-02" }
  *   ~ opportunity "Annual renewal" › value: expected usd(480), got usd(48)
  * + lead "DataFlow" is unexpected
  * ```
@@ -34,11 +38,31 @@ export function formatCloseDiff(
     lines.push(indent + formatDifference(difference, within.length > 0 ? within : [lead], color))
   }
   const rest = differences.length - limit
-  if (rest > 0) lines.push(`and ${rest} more`)
-  return lines.join('\n')
+  return rest > 0
+    ? [summary(differences), ...lines, `and ${rest} more`].join('\n')
+    : lines.join('\n')
 }
 
-function formatDifference(
+/** How many differences of each kind there are: `99 leads are missing, 1 lead is unexpected`. */
+function summary(differences: readonly CloseDifference[]): string {
+  const counts = new Map<string, number>()
+  for (const { kind, path } of differences) {
+    const [what = ''] = (path.at(-1) ?? '').split(' ', 1)
+    const key = kind === 'changed' ? 'field differs' : `${what} is ${kind}`
+    counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
+  return `${[...counts].map(([what, count]) => counted(count, what)).join(', ')}:`
+}
+
+/** `1 lead is missing`, `2 leads are missing`. */
+function counted(count: number, what: string): string {
+  if (count === 1) return `1 ${what}`
+  const many = what.replace(/^opportunity/, 'opportunitie').replace(/^\w+/, '$&s')
+  return `${count} ${many.replace(' is ', ' are ').replace('differs', 'differ')}`
+}
+
+/** One difference on a line, with a path that may begin below the lead. */
+export function formatDifference(
   difference: CloseDifference,
   path: readonly string[],
   color: boolean,
@@ -66,6 +90,6 @@ function marked(line: string, code: number, color: boolean): string {
 
 /** What there is to a part besides its name, which the path tells. */
 function details(part: unknown): string {
-  const isMore = typeof part === 'object' && part !== null && Object.keys(part).length > 1
-  return isMore ? `: ${showExpected(part)}` : ''
+  const shown = isRecord(part) ? showPart(part) : showExpected(part)
+  return shown === '' ? '' : `: ${shown}`
 }

@@ -1,12 +1,6 @@
+import { type Cost, type Pairing, withRenamed } from './pairing.ts'
 import type { Part } from './part-shape.ts'
 import { contentKey } from './same-value.ts'
-
-/** Which expected part is which actual one, and what is left over on either side. */
-export interface Pairing {
-  readonly pairs: (readonly [expected: Part, actual: Part])[]
-  readonly missing: Part[]
-  readonly unexpected: Part[]
-}
 
 /** What it means for parts to be alike. */
 export interface PairingRules {
@@ -18,16 +12,16 @@ export interface PairingRules {
   readonly differences: Cost
   /** Whether the actual part has the expected name, which may be a pattern. */
   readonly isNamed: (expected: Part, actual: Part) => boolean
+  /** How likely two parts are one under two names: 0 for strangers. Without it, they are not paired. */
+  readonly likeness?: (expected: Part, actual: Part) => number
 }
-
-type Cost = (expected: Part, actual: Part) => number
 
 /** Above so many comparisons, parts that share a name are paired in order instead of best. */
 const MOST_COMPARISONS = 250_000
 
 /**
- * Pairs parts by name; among parts of one name by content; and what is then left by content alone,
- * so that a changed name is one change rather than a loss and a find. Order does not count,
+ * Pairs parts by name; among parts of one name by content; and what is then left by likeness, so
+ * that a changed name is one change rather than a loss and a find. Order does not count,
  * duplicates do: each actual part is paired once.
  *
  * Linear where names are mostly distinct.
@@ -37,7 +31,7 @@ export function pairParts(
   actual: readonly Part[],
   rules: PairingRules,
 ): Pairing {
-  const { identity, isPattern } = rules
+  const { identity, isPattern, likeness } = rules
   const pairing: Pairing = { pairs: [], missing: [], unexpected: [] }
   const patterns = expected.filter((part) => isPattern(part[identity]))
   const named = expected.filter((part) => !isPattern(part[identity]))
@@ -48,8 +42,7 @@ export function pairParts(
   }
   const left = [...pairing.unexpected.splice(0), ...[...found.values()].flat()]
   pairPatterns(patterns, left, rules, pairing)
-  pairRenamed(identity, pairing)
-  return pairing
+  return likeness === undefined ? pairing : withRenamed(pairing, likeness)
 }
 
 function groupedBy(identity: string, parts: readonly Part[]): Map<unknown, Part[]> {
@@ -94,22 +87,7 @@ function pairPatterns(
   const differences = (wanted: Part, part: Part): number =>
     unnamed(wanted, part) || rules.differences(wanted, part)
   const unfit = pairFitting(expected, actual, differences, into)
-  const named = pairFitting(unfit.expected, unfit.actual, unnamed, into)
-  into.missing.push(...named.expected)
-  into.unexpected.push(...named.actual)
-}
-
-/** Pairs parts that are the same but for their names, where there is more to them than the name. */
-function pairRenamed(identity: string, pairing: Pairing): void {
-  const withoutName = (part: Part): string | undefined => {
-    const key = contentKey({ ...part, [identity]: undefined })
-    return key === '{}' ? undefined : key
-  }
-  const missing = pairing.missing.splice(0)
-  const unexpected = pairing.unexpected.splice(0)
-  const left = pairEqual(missing, unexpected, withoutName, pairing)
-  pairing.missing.push(...left.expected)
-  pairing.unexpected.push(...left.actual)
+  pairNearest(unfit.expected, unfit.actual, differences, into)
 }
 
 interface Left {

@@ -1,25 +1,68 @@
-import { showText } from '../messages/show-text.ts'
+import { showText } from '@sandpit/client/show-text'
+import { showValue } from '../messages/show-value.ts'
+import type { Part } from './part-shape.ts'
+import { isNothing, isRecord } from './same-value.ts'
 
+/** Above so many characters, the rest of an object or list is told by number. */
 const LONGEST = 160
 
 /** An expected or actual value on one line, as one would write it in a test. */
 export function showExpected(value: unknown, key = ''): string {
-  const text = show(value, key)
-  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}…`
-}
-
-function show(value: unknown, key: string): string {
   if (value === undefined || value === null) return 'nothing'
   if (value instanceof RegExp) return String(value)
   if (typeof value === 'function')
     return value.name === '' ? 'what the predicate accepts' : `what ${value.name} accepts`
   if (typeof value === 'number' && key === 'value') return showCents(value)
   if (typeof value === 'string') return showText(value)
-  if (typeof value !== 'object') return JSON.stringify(value)
-  if (Array.isArray(value)) return `[${value.map((part) => show(part, '')).join(', ')}]`
+  if (typeof value !== 'object') return showValue(value)
+  if (Array.isArray(value))
+    return enclosed(
+      '[',
+      value.map((part) => showExpected(part)),
+      ']',
+    )
   if ('asymmetricMatch' in value) return showMatcher(value)
-  const entries = Object.entries(value).filter(([, part]) => part !== undefined)
-  return `{ ${entries.map(([name, part]) => `${name}: ${show(part, name)}`).join(', ')} }`
+  return showFields(Object.entries(value).filter(([, part]) => part !== undefined))
+}
+
+/** What there is to a part besides its name; of the parts in it, their names. */
+export function showPart(part: Part): string {
+  const [name] = Object.entries(part).find(([key, held]) => isName(key, held)) ?? []
+  const fields = Object.entries(part).filter(([key, held]) => key !== name && !isNothing(held))
+  return fields.length === 0 ? '' : showFields(fields.map(([key, held]) => [key, namesOf(held)]))
+}
+
+function showFields(fields: readonly (readonly [string, unknown])[]): string {
+  return enclosed(
+    '{ ',
+    fields.map(([key, held]) => `${key}: ${showExpected(held, key)}`),
+    ' }',
+  )
+}
+
+/** The names of the parts in a list; what has none stands as it is. */
+function namesOf(held: unknown): unknown {
+  if (!Array.isArray(held)) return held
+  return held.map((part: unknown) => {
+    if (!isRecord(part)) return part
+    const [, name = part] = Object.entries(part).find(([key, value]) => isName(key, value)) ?? []
+    return name
+  })
+}
+
+const NAMES: ReadonlySet<string> = new Set(['name', 'note', 'description', 'email', 'phone'])
+
+function isName(key: string, value: unknown): boolean {
+  return NAMES.has(key) && (typeof value === 'string' || value instanceof RegExp)
+}
+
+/** As many of the parts as are short enough together, and how many more there are. */
+function enclosed(open: string, parts: readonly string[], close: string): string {
+  let length = 0
+  const shown = parts.filter((part) => (length += part.length + 2) <= LONGEST)
+  const rest = parts.length - shown.length
+  const more = rest > 0 ? [shown.length > 0 ? `and ${rest} more` : `${rest} too long to show`] : []
+  return `${open}${[...shown, ...more].join(', ')}${close}`
 }
 
 /** Cents, and what they are in dollars: mistaking one for the other is the classic mistake. */

@@ -1,6 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { showExpected } from '../compare/show-expected.ts'
+import type { CloseData } from '../data/close-data.ts'
 import { closeData, type CloseSeed, toCloseData } from '../data/close-data-builder.ts'
 import {
+  type MatcherResult,
   toBeUnchanged,
   toHaveContact,
   toHaveLead,
@@ -8,7 +11,9 @@ import {
   toHaveTask,
   toMatchCloseData,
 } from './close-matchers.ts'
+import { mediumCloseData } from '../generate/presets.ts'
 import { sampleCloseData } from '../data/sample-close-data.ts'
+import { MatcherTime } from '../sandbox/matcher-time.ts'
 
 const now = { timeoutMs: 0 }
 
@@ -18,6 +23,11 @@ function sandbox(...states: CloseSeed[]) {
   return async () => toCloseData(states[Math.min(looks++, states.length - 1)] ?? {})
 }
 
+const empty = async () => ({ leads: [] })
+const silent = () => new Promise<never>(() => {})
+const withAda = (name: string) =>
+  closeData().lead(name, (lead) => lead.contact('Ada').task('Call Ada'))
+const messageOf = async (result: Promise<MatcherResult>) => (await result).message()
 const broken = () => Promise.reject(new Error('the lease is over'))
 
 const before = closeData().lead('CloudScale', (lead) => lead.contact('Sarah').task('Call Sarah'))
@@ -76,25 +86,194 @@ describe('the matchers', () => {
     await expect(toHaveLead(broken, 'DataFlow', now)).rejects.toThrow('the lease is over')
   })
 
-  it('explain what is there instead', async () => {
-    const expected = { description: /follow up/i, completed: false }
-    const { message } = await toHaveTask(sandbox(after), 'CloudScale', expected, now)
-    expect(message()).toMatchInlineSnapshot(`
-      "Expected the sandbox to have a lead "CloudScale" with a task { description: /follow up/i, completed: false }:
+  it('accept the time under the name that runners have for it', async () => {
+    const dump = vi.fn<() => Promise<CloseData>>(sandbox(before))
+    await toHaveLead(dump, 'DataFlow', { timeout: 0 })
+    expect(dump).toHaveBeenCalledOnce()
+  })
 
-      lead "CloudScale"
-        ~ task "Follow up" › completed: expected false, got true"
+  it('take null for nothing said, where the service fills the field in', async () => {
+    const seed = {
+      leads: [{ name: 'Acme', status: null, tasks: [{ description: 'Call', completed: null }] }],
+    }
+    const dump = sandbox({
+      leads: [
+        { name: 'Acme', status: 'Potential', tasks: [{ description: 'Call', completed: false }] },
+      ],
+    })
+    expect(await toMatchCloseData(dump, seed, now)).toMatchObject({ pass: true })
+    expect(await toBeUnchanged(dump, seed, now)).toMatchObject({ pass: true })
+  })
+})
+
+describe('the time of a test', () => {
+  it('ends a matcher a little earlier, with what was seen', async () => {
+    const end = performance.now() + 300
+    const time = new MatcherTime({ timeLeftMs: () => end - performance.now() })
+    const { pass, message } = await toHaveLead(empty, 'Acme', { timeoutMs: 10_000, time })
+    expect(performance.now()).toBeLessThan(end)
+    expect(pass).toBe(false)
+    expect(message()).toMatch(
+      /^expect\(close\)\.toHaveLead\("Acme"\) failed\n\nthe sandbox has no leads\n\nlooked \d+ times in \d+ ms, until the test's time was over$/,
+    )
+  })
+
+  it('ends one whose sandbox is slow to answer, with what was seen before', async () => {
+    const time = new MatcherTime({ timeLeftMs: () => 150 })
+    let looks = 0
+    const slow = () => (looks++ === 0 ? empty() : new Promise<never>(() => {}))
+    const { message } = await toHaveLead(slow, 'Acme', { time, intervalMs: 1 })
+    expect(message()).toContain('the sandbox has no leads')
+    await expect(toHaveLead(silent, 'Acme', { time })).rejects.toMatchObject({
+      code: 'timeout',
+      message: expect.stringContaining("The test's time was over before the sandbox said"),
+    })
+  })
+
+  it('leaves a look to those that come when it is over', async () => {
+    const time = new MatcherTime({ timeLeftMs: () => 0 })
+    expect(await toHaveLead(sandbox(before), 'CloudScale', { time })).toMatchObject({ pass: true })
+    expect(await toHaveLead(sandbox(before), 'DataFlow', { time })).toMatchObject({ pass: false })
+  })
+
+  it('has a default of its own', async () => {
+    const dump = vi.fn<() => Promise<CloseData>>(empty)
+    await toHaveLead(dump, 'Acme', { time: new MatcherTime({ timeoutMs: 0 }) })
+    expect(dump).toHaveBeenCalledOnce()
+  })
+})
+
+describe('the message', () => {
+  it.each([
+    ['whole', { description: /follow-up/i, completed: false }],
+    ['by its name', { description: /follow-up/i }],
+  ])('shows the part that comes nearest, given %s', async (_, wanted) => {
+    const dump = sandbox(
+      closeData().lead('CloudScale', (lead) =>
+        lead
+          .task('Send proposal')
+          .task('Follow up with Ada about the proposal', { date: '2026-01-02', completed: false }),
+      ),
+    )
+    const [first, , heading, nearest] = (
+      await messageOf(toHaveTask(dump, 'CloudScale', wanted, now))
+    ).split('\n')
+    expect(first).toBe(`expect(close).toHaveTask("CloudScale", ${showExpected(wanted)}) failed`)
+    expect(heading).toBe('lead "CloudScale" has 2 tasks, the nearest first:')
+    expect(nearest).toBe(
+      '  ~ task "Follow up with Ada about the proposal" › description: expected /follow-up/i, got "Follow up with Ada about the proposal"',
+    )
+  })
+
+  it('shows those of the right name alone, where there are some', async () => {
+    const expected = { description: /follow up/i, completed: false }
+    expect(await messageOf(toHaveTask(sandbox(after), 'CloudScale', expected, now)))
+      .toMatchInlineSnapshot(`
+      "expect(close).toHaveTask("CloudScale", { description: /follow up/i, completed: false }) failed
+
+      lead "CloudScale" has 2 tasks, the nearest first:
+        ~ task "Follow up" › completed: expected false, got true
+        and 1 more"
     `)
   })
 
-  it('name the lead that was probably meant', async () => {
-    const { message } = await toHaveTask(sandbox(before), 'CloudScael', 'Call Sarah', now)
-    expect(message()).toContain("there is no lead 'CloudScael'; did you mean 'CloudScale'?")
+  it('says which name was probably meant, of every kind of part', async () => {
+    const dump = sandbox(after)
+    const messages = await Promise.all([
+      messageOf(toHaveTask(dump, 'CloudScael', 'Call Sarah', now)),
+      messageOf(toHaveTask(dump, 'CloudScale', 'Cal Sarah', now)),
+      messageOf(toHaveContact(dump, 'CloudScale', 'Sara', now)),
+      messageOf(toHaveOpportunity(dump, 'CloudScale', 'Renewel', now)),
+      messageOf(toHaveOpportunity(dump, 'CloudScale', 'A new deal', now)),
+      messageOf(
+        toHaveContact(sandbox({ leads: [{ name: 'CloudScale' }] }), 'CloudScale', 'Sarah', now),
+      ),
+    ])
+    expect(messages.map((message) => message.split('\n').at(-1))).toMatchInlineSnapshot(`
+      [
+        "in the sandbox there is no lead 'CloudScael'; did you mean 'CloudScale'?",
+        "in lead "CloudScale" there is no task 'Cal Sarah'; did you mean 'Call Sarah'?",
+        "in lead "CloudScale" there is no contact 'Sara'; did you mean 'Sarah'?",
+        "in lead "CloudScale" there is no opportunity 'Renewel'; did you mean 'Renewal'?",
+        "in lead "CloudScale" there is no opportunity 'A new deal'; there is 'Renewal'",
+        "lead "CloudScale" has no contacts",
+      ]
+    `)
   })
 
-  it('explain what should not be there', async () => {
-    const { message } = await toHaveLead(sandbox(before), 'CloudScale', { ...now, not: true })
-    expect(message()).toBe('Expected the sandbox not to have a lead "CloudScale", but it does.')
+  it('says what about a lead differs', async () => {
+    const wanted = { name: 'CloudScale', status: 'Qualified' }
+    const dump = sandbox({ leads: [{ name: 'CloudScale', status: 'Potential' }, { name: 'Acme' }] })
+    expect(await messageOf(toHaveLead(dump, wanted, now))).toContain(
+      '~ lead "CloudScale" › status: expected "Qualified", got "Potential"',
+    )
+  })
+
+  it('names what should not be there', async () => {
+    const not = { ...now, not: true }
+    const messages = await Promise.all([
+      messageOf(toHaveLead(sandbox(before), /cloud/i, not)),
+      messageOf(toHaveTask(sandbox(after), 'CloudScale', /./, not)),
+      messageOf(toMatchCloseData(sandbox(before), before, not)),
+      messageOf(toBeUnchanged(sandbox(before), before, not)),
+    ])
+    expect(messages.join('\n\n')).toMatchInlineSnapshot(`
+      "expect(close).not.toHaveLead(/cloud/i) failed
+
+      the sandbox has lead "CloudScale": { contacts: ["Sarah"], tasks: ["Call Sarah"] }
+
+      expect(close).not.toHaveTask("CloudScale", /./) failed
+
+      lead "CloudScale" has task "Call Sarah"
+      lead "CloudScale" has task "Follow up": { completed: true }
+
+      expect(close).not.toMatchCloseData(expected) failed
+
+      the sandbox holds all that is expected
+
+      expect(close).not.toBeUnchanged() failed
+
+      the sandbox holds what it was seeded with, and nothing else"
+    `)
+  })
+
+  it('is short for a hundred leads, and pairs no strangers', async () => {
+    const message = await messageOf(
+      toMatchCloseData(
+        sandbox({ leads: [{ name: 'Z', status: 'Potential' }] }),
+        mediumCloseData(),
+        now,
+      ),
+    )
+    expect(message).not.toContain('got "Z"')
+    expect(message).toContain('\n\n100 leads are missing:\n')
+    expect(message).toMatch(/\nand 90 more$/)
+    expect(message.split('\n')).toHaveLength(14)
+  })
+
+  it('takes a lead that was renamed for one change', async () => {
+    const message = await messageOf(
+      toBeUnchanged(sandbox(withAda('CloudScale Inc')), withAda('CloudScale'), now),
+    )
+    expect(message.split('\n').slice(2)).toEqual([
+      'lead "CloudScale Inc"',
+      '  ~ name: expected "CloudScale", got "CloudScale Inc"',
+    ])
+  })
+})
+
+describe('what a matcher does not know', () => {
+  it.each<[string, unknown]>([
+    [
+      "a task has no 'text'; its keys are description, date, completed, assignee_id",
+      { text: /call/i },
+    ],
+    ["a task has no 'complete'; did you mean completed?", { complete: true }],
+    ['a task is given by name, by pattern or as an object, not as 5', 5],
+    ['a task is given by name, by pattern or as an object, not as null', null],
+  ])('is refused: %s', async (message, task) => {
+    const call = toHaveTask(sandbox(before), 'CloudScale', task as string, { ...now, not: true })
+    await expect(call).rejects.toThrow(message)
   })
 })
 

@@ -1,24 +1,31 @@
-import { type CloseSeed, toCloseData } from '../data/close-data-builder.ts'
-import type { CloseData } from '../data/close-data.ts'
-import { type CloseDifference, diffCloseData } from '../compare/diff-close-data.ts'
+import { diffCloseData, isAsExpected } from '../compare/diff-close-data.ts'
 import type {
   Expected,
   ExpectedCloseData,
   ExpectedContact,
-  ExpectedLead,
   ExpectedOpportunity,
   ExpectedTask,
 } from '../compare/expected-close-data.ts'
 import { type FormatOptions, formatCloseDiff } from '../compare/format-close-diff.ts'
-import { missingName } from '@sandpit/client/near-miss'
-import { pollState, type PollOptions } from './poll-state.ts'
+import { partsIn } from '../compare/part-shape.ts'
 import { showExpected } from '../compare/show-expected.ts'
+import type { CloseData } from '../data/close-data.ts'
+import { type CloseSeed, toCloseData } from '../data/close-data-builder.ts'
+import { explainFound } from './explain-found.ts'
+import { explainMissing } from './explain-missing.ts'
+import { type Polled, pollState, type PollOptions } from './poll-state.ts'
+import {
+  expectationOf,
+  type LeadLike,
+  type Sought,
+  soughtContact,
+  soughtLead,
+  soughtOpportunity,
+  soughtTask,
+} from './sought-part.ts'
 
 /** Reads what a sandbox holds now. */
 export type DumpState = () => Promise<CloseData>
-
-/** Which lead is meant: by its name, a pattern for its name, or more of what it is. */
-export type LeadLike = string | RegExp | ExpectedLead
 
 /** How long to wait, and how to show what is wrong. */
 export type MatcherOptions = PollOptions & Pick<FormatOptions, 'color'>
@@ -29,50 +36,50 @@ export interface MatcherResult {
   readonly pass: boolean
   /** Why the assertion fails: what was expected, and what is there. */
   readonly message: () => string
+  /** The matcher's own name, by which a runner's report tells failures apart. */
+  readonly name: string
 }
 
 /** Waits until the sandbox holds such a lead; there may be others. */
-export function toHaveLead(
+export async function toHaveLead(
   dump: DumpState,
   lead: LeadLike,
   options?: MatcherOptions,
 ): Promise<MatcherResult> {
-  const expected = { leads: [leadLike(lead)] }
-  return match(dump, expected, `to have a lead ${showExpected(lead)}`, options)
+  return matchSought(dump, soughtLead(lead), { name: 'toHaveLead', args: [lead] }, options)
 }
 
 /** Waits until a lead has such a contact, given by name or by what it is; it may have others. */
-export function toHaveContact(
+export async function toHaveContact(
   dump: DumpState,
   lead: LeadLike,
   contact: Expected<string> | ExpectedContact,
   options?: MatcherOptions,
 ): Promise<MatcherResult> {
-  const contacts = [named('name', contact)]
-  return match(dump, within(lead, { contacts }), having(lead, 'contact', contact), options)
+  const call = { name: 'toHaveContact', args: [lead, contact] }
+  return matchSought(dump, soughtContact(lead, contact), call, options)
 }
 
 /** Waits until a lead has such an opportunity, given by note or by what it is; it may have others. */
-export function toHaveOpportunity(
+export async function toHaveOpportunity(
   dump: DumpState,
   lead: LeadLike,
   opportunity: Expected<string> | ExpectedOpportunity,
   options?: MatcherOptions,
 ): Promise<MatcherResult> {
-  const opportunities = [named('note', opportunity)]
-  const what = having(lead, 'opportunity', opportunity)
-  return match(dump, within(lead, { opportunities }), what, options)
+  const call = { name: 'toHaveOpportunity', args: [lead, opportunity] }
+  return matchSought(dump, soughtOpportunity(lead, opportunity), call, options)
 }
 
 /** Waits until a lead has such a task, given by description or by what it is; it may have others. */
-export function toHaveTask(
+export async function toHaveTask(
   dump: DumpState,
   lead: LeadLike,
   task: Expected<string> | ExpectedTask,
   options?: MatcherOptions,
 ): Promise<MatcherResult> {
-  const tasks = [named('description', task)]
-  return match(dump, within(lead, { tasks }), having(lead, 'task', task), options)
+  const call = { name: 'toHaveTask', args: [lead, task] }
+  return matchSought(dump, soughtTask(lead, task), call, options)
 }
 
 /** Waits until the sandbox holds everything the expectation mentions; there may be more. */
@@ -81,7 +88,7 @@ export function toMatchCloseData(
   expected: ExpectedCloseData | CloseSeed,
   options?: MatcherOptions,
 ): Promise<MatcherResult> {
-  return match(dump, expected, 'to match the expected data', options)
+  return matchWhole(dump, expected, { name: 'toMatchCloseData', mode: 'partial' }, options)
 }
 
 /**
@@ -93,64 +100,88 @@ export function toBeUnchanged(
   seed: CloseSeed,
   options?: MatcherOptions,
 ): Promise<MatcherResult> {
-  return match(dump, seed, 'to be unchanged since it was seeded', { mode: 'seeded', ...options })
+  return matchWhole(dump, seed, { name: 'toBeUnchanged', mode: 'seeded' }, options)
 }
 
-async function match(
+/** How a matcher was called. */
+interface Call {
+  readonly name: string
+  readonly args: readonly unknown[]
+}
+
+async function matchSought(
+  dump: DumpState,
+  sought: Sought,
+  call: Call,
+  options: MatcherOptions = {},
+): Promise<MatcherResult> {
+  const expected = expectationOf(sought)
+  const explain = ({ leads }: CloseData, pass: boolean): string =>
+    pass
+      ? explainFound(sought, partsIn(leads))
+      : explainMissing(sought, partsIn(leads), options.color ?? false)
+  return resultOf(await look(dump, expected, 'partial', options), call, options, explain)
+}
+
+interface Whole {
+  readonly name: string
+  readonly mode: 'partial' | 'seeded'
+}
+
+/** How many differences are told of; of more, a summary comes first. */
+const MOST_DIFFERENCES = 10
+
+async function matchWhole(
   dump: DumpState,
   expected: ExpectedCloseData | CloseSeed,
-  what: string,
-  options: MatcherOptions & { readonly mode?: 'seeded' } = {},
+  { name, mode }: Whole,
+  options: MatcherOptions = {},
 ): Promise<MatcherResult> {
-  const { color = false, mode = 'partial' } = options
-  const judge = (actual: CloseData): Judged => {
-    const differences = diffCloseData(expected, actual, { mode })
-    return { pass: differences.length === 0, differences }
-  }
-  const { outcome, data, looks } = await pollState(dump, judge, options)
-  const waited = looks > 1 ? ` (looked ${looks} times)` : ''
-  if (outcome.pass) {
-    return { pass: true, message: () => `Expected the sandbox not ${what}, but it does${waited}.` }
-  }
-  const message = (): string => {
-    const diff = formatCloseDiff(outcome.differences, { color })
-    const advice = misspeltLeads(outcome.differences, data)
-    return [`Expected the sandbox ${what}${waited}:`, '', diff, ...advice].join('\n')
-  }
-  return { pass: false, message }
+  const { color = false } = options
+  const isSeed = mode === 'seeded'
+  const held = isSeed ? 'what it was seeded with, and nothing else' : 'all that is expected'
+  const explain = (data: CloseData, pass: boolean): string =>
+    pass
+      ? `the sandbox holds ${held}`
+      : formatCloseDiff(diffCloseData(expected, data, { mode }), { color, limit: MOST_DIFFERENCES })
+  const call = { name, args: isSeed ? [] : [EXPECTED] }
+  return resultOf(await look(dump, expected, mode, options), call, options, explain)
 }
 
-interface Judged {
-  readonly pass: boolean
-  readonly differences: readonly CloseDifference[]
+/** Stands for an expectation that is too large to show in the first line. */
+const EXPECTED = Symbol('expected')
+
+function look(
+  dump: DumpState,
+  expected: ExpectedCloseData | CloseSeed,
+  mode: Whole['mode'],
+  options: MatcherOptions,
+): Promise<Polled<{ readonly pass: boolean }>> {
+  const judge = (actual: CloseData) => ({ pass: isAsExpected(expected, actual, mode) })
+  return pollState(dump, judge, options)
 }
 
-/** Which leads were probably meant by those that are missing. */
-function misspeltLeads(
-  differences: readonly CloseDifference[],
-  data: CloseData,
-): readonly string[] {
-  const names = (toCloseData(data).leads ?? []).map((lead) => lead.name)
-  const missing = differences.filter(({ kind, path }) => kind === 'missing' && path.length === 1)
-  return missing.flatMap((difference) => {
-    const { name } = (difference.kind === 'missing' ? difference.expected : {}) as ExpectedLead
-    return typeof name === 'string' ? [`In the sandbox ${missingName('lead', name, names)}`] : []
-  })
+/**
+ * The first line is like those of the runners' own matchers: Playwright's reports tell by it that
+ * an expectation failed, and which.
+ */
+function resultOf(
+  polled: Polled<{ readonly pass: boolean }>,
+  { name, args }: Call,
+  { not = false }: MatcherOptions,
+  explain: (data: CloseData, pass: boolean) => string,
+): MatcherResult {
+  const { pass } = polled.outcome
+  const shown = args.map((arg) => (arg === EXPECTED ? 'expected' : showExpected(arg)))
+  const first = `expect(close).${not ? 'not.' : ''}${name}(${shown.join(', ')}) failed`
+  const message = (): string =>
+    [first, '', explain(toCloseData(polled.data), pass), ...lookedText(polled)].join('\n')
+  return { pass, message, name }
 }
 
-function leadLike(lead: LeadLike): ExpectedLead {
-  return typeof lead === 'string' || lead instanceof RegExp ? { name: lead } : lead
-}
-
-function within(lead: LeadLike, fields: ExpectedLead): ExpectedCloseData {
-  return { leads: [{ ...leadLike(lead), ...fields }] }
-}
-
-function named<Part extends object>(key: string, part: Expected<string> | Part): Part {
-  const isPart = typeof part === 'object' && part !== null && !(part instanceof RegExp)
-  return isPart && !('asymmetricMatch' in part) ? part : ({ [key]: part } as Part)
-}
-
-function having(lead: LeadLike, what: string, part: unknown): string {
-  return `to have a lead ${showExpected(lead)} with a ${what} ${showExpected(part)}`
+function lookedText({ looks, lookedMs, isTestOver }: Polled<unknown>): readonly string[] {
+  const time = lookedMs < 1000 ? `${Math.round(lookedMs)} ms` : `${(lookedMs / 1000).toFixed(1)} s`
+  const times = looks === 1 ? 'once' : `${looks} times`
+  if (isTestOver) return ['', `looked ${times} in ${time}, until the test's time was over`]
+  return looks > 1 ? ['', `looked ${times} in ${time}`] : []
 }

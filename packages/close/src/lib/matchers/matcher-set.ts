@@ -1,6 +1,9 @@
 import { SandpitError } from '@sandpit/client/errors'
 import type { CloseSeed } from '../data/close-data-builder.ts'
-import type { LeadLike, MatcherOptions, MatcherResult } from './close-matchers.ts'
+import type { MatcherOptions, MatcherResult } from './close-matchers.ts'
+import { checkedWaiting, type Waiting } from './checked-waiting.ts'
+import type { LeadLike } from './sought-part.ts'
+import { showValue } from '../messages/show-value.ts'
 import { CloseSandbox } from '../sandbox/close-sandbox.ts'
 import type {
   Expected,
@@ -9,9 +12,6 @@ import type {
   ExpectedOpportunity,
   ExpectedTask,
 } from '../compare/expected-close-data.ts'
-
-/** How long a matcher may wait, and how often it looks. */
-type Waiting = Pick<MatcherOptions, 'timeoutMs' | 'intervalMs'>
 
 /**
  * What `expect(close)` can be asked, in every runner. All of them look again until what they wait
@@ -72,33 +72,37 @@ type MatcherSet = {
 export const closeMatchers: MatcherSet = {
   async toHaveLead(received, lead, waiting) {
     const { toHaveLead } = await import('@sandpit/close/compare')
-    return toHaveLead(dumpOf(received), lead, optionsOf(this, waiting))
+    const sandbox = sandboxOf(received)
+    return toHaveLead(dumpOf(sandbox), lead, optionsOf(sandbox, this, waiting))
   },
   async toHaveContact(received, lead, contact, waiting) {
     const { toHaveContact } = await import('@sandpit/close/compare')
-    return toHaveContact(dumpOf(received), lead, contact, optionsOf(this, waiting))
+    const sandbox = sandboxOf(received)
+    return toHaveContact(dumpOf(sandbox), lead, contact, optionsOf(sandbox, this, waiting))
   },
   async toHaveOpportunity(received, lead, opportunity, waiting) {
     const { toHaveOpportunity } = await import('@sandpit/close/compare')
-    return toHaveOpportunity(dumpOf(received), lead, opportunity, optionsOf(this, waiting))
+    const sandbox = sandboxOf(received)
+    return toHaveOpportunity(dumpOf(sandbox), lead, opportunity, optionsOf(sandbox, this, waiting))
   },
   async toHaveTask(received, lead, task, waiting) {
     const { toHaveTask } = await import('@sandpit/close/compare')
-    return toHaveTask(dumpOf(received), lead, task, optionsOf(this, waiting))
+    const sandbox = sandboxOf(received)
+    return toHaveTask(dumpOf(sandbox), lead, task, optionsOf(sandbox, this, waiting))
   },
   async toMatchCloseData(received, expected, waiting) {
     const { toMatchCloseData } = await import('@sandpit/close/compare')
-    return toMatchCloseData(dumpOf(received), expected, optionsOf(this, waiting))
+    const sandbox = sandboxOf(received)
+    return toMatchCloseData(dumpOf(sandbox), expected, optionsOf(sandbox, this, waiting))
   },
   async toBeUnchanged(received, waiting) {
     const { toBeUnchanged } = await import('@sandpit/close/compare')
     const sandbox = sandboxOf(received)
-    return toBeUnchanged(dumpOf(sandbox), sandbox.seed, optionsOf(this, waiting))
+    return toBeUnchanged(dumpOf(sandbox), sandbox.seed, optionsOf(sandbox, this, waiting))
   },
 }
 
-function dumpOf(received: unknown): () => ReturnType<CloseSandbox['dump']> {
-  const sandbox = sandboxOf(received)
+function dumpOf(sandbox: CloseSandbox): () => ReturnType<CloseSandbox['dump']> {
   return () => sandbox.dump()
 }
 
@@ -106,14 +110,22 @@ function sandboxOf(received: unknown): CloseSandbox {
   if (received instanceof CloseSandbox) return received
   throw new SandpitError(
     'configuration',
-    `This matcher looks into a Close sandbox: write expect(close), with the fixture \`close\`. It was given ${typeof received}.`,
+    `This matcher looks into a Close sandbox: write expect(close), with the fixture \`close\`. It was given ${showValue(received)}.`,
   )
 }
 
 function optionsOf(
+  sandbox: CloseSandbox,
   { isNot = false, timeout }: MatcherState,
   waiting: Waiting = {},
 ): MatcherOptions {
-  const asRunner = timeout === undefined ? {} : { timeoutMs: timeout }
-  return { ...asRunner, ...waiting, not: isNot, color: process.stderr.isTTY }
+  const asked = checkedWaiting(waiting)
+  const timeoutMs = asked.timeoutMs ?? asked.timeout ?? timeout
+  return {
+    ...(timeoutMs !== undefined && { timeoutMs }),
+    ...(asked.intervalMs !== undefined && { intervalMs: asked.intervalMs }),
+    time: sandbox.matcherTime,
+    not: isNot,
+    color: process.stderr.isTTY,
+  }
 }

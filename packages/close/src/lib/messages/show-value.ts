@@ -1,4 +1,4 @@
-import { showText } from './show-text.ts'
+import { showText } from '@sandpit/client/show-text'
 
 /** A value in a few words, for a message: `"480"`, `nothing`, `a list`. */
 export function showValue(value: unknown): string {

@@ -1,130 +1,46 @@
-import type { Arbitrary, Parameters as RunParameters, RunDetails } from 'fast-check'
-import { type CloseSeed, toCloseData } from '../data/close-data-builder.ts'
+import type { Arbitrary } from 'fast-check'
+import type { CloseSeed } from '../data/close-data-builder.ts'
 import type { CloseSandbox } from '../sandbox/close-sandbox.ts'
-import { toCode } from '../code/to-code.ts'
-
-/** The first arbitrary makes what the sandbox holds; the others are the property's own. */
-export type SeedArbitraries<Rest extends readonly unknown[]> = readonly [
-  Arbitrary<CloseSeed>,
-  ...{ readonly [Key in keyof Rest]: Arbitrary<Rest[Key]> },
-]
-
-/** The values of one run, in the order of their arbitraries. */
-export type PropertyValues<Rest extends readonly unknown[]> = [
-  seed: CloseSeed,
-  ...rest: { -readonly [Key in keyof Rest]: Rest[Key] },
-]
-
-/** How often to run, and with `seed` and `path` exactly which failure to see again. */
-export type PropertyParameters = Pick<
-  RunParameters<unknown>,
-  'numRuns' | 'seed' | 'path' | 'endOnFailure' | 'maxSkipsPerRun'
->
-
-export interface PropertyOptions {
-  readonly parameters?: PropertyParameters
-  /** When to stop, in milliseconds; what was found by then is reported. */
-  readonly timeLimitMs?: number
-  /** Stops between two runs. */
-  readonly signal?: AbortSignal
-}
+import { type PropertyOptions, PropertyRuns, type Predicate } from './property-runs.ts'
+import type { PropertyValues, SeedArbitraries } from './seed-arbitraries.ts'
 
 /**
  * Runs a property against one sandbox, which is emptied and filled anew before every run and every
  * step of shrinking.
  *
+ * Most of what shrinking tries fails, and a matcher that fails looks for as long as it may. So
+ * matchers look only briefly while the property shrinks: twice as long as anything that was there in
+ * the end took to arrive. Whether the smallest seed fails with all the time that matchers have is
+ * made sure of at last.
+ *
  * @throws Error whose message has the smallest seed that fails as builder code, how to see it
  *   again, and what the sandbox held when it failed; the property's own error is its cause.
+ * @throws SandpitError `invalid_seed` when the first arbitrary made something that is no seed
  */
-export async function checkProperty<Rest extends readonly unknown[]>(
+export async function checkProperty<Seed extends CloseSeed, Rest extends readonly unknown[]>(
   sandbox: CloseSandbox,
-  arbitraries: SeedArbitraries<Rest>,
-  predicate: (values: PropertyValues<Rest>) => Promise<boolean | void> | boolean | void,
-  { parameters = {}, timeLimitMs, signal }: PropertyOptions = {},
+  arbitraries: SeedArbitraries<Seed, Rest>,
+  predicate: (values: PropertyValues<Seed, Rest>) => Promise<boolean | void> | boolean | void,
+  options: PropertyOptions<PropertyValues<Seed, Rest>> = {},
 ): Promise<void> {
   const fc = await import('fast-check')
-  let stateAtFailure: string | undefined
-  const all: readonly Arbitrary<unknown>[] = arbitraries
-  const property = fc.asyncProperty(fc.tuple(...all), async (tuple) => {
-    if (signal?.aborted) return true
-    const values = tuple as PropertyValues<Rest>
-    await sandbox.reseed(values[0])
-    try {
-      if ((await predicate(values)) === false) throw new Error('The property returned false.')
-    } catch (error) {
-      // The last run that fails is the smallest: that is how shrinking goes on.
-      stateAtFailure = await readState(sandbox)
-      throw error
-    }
-    return true
+  const runs = new PropertyRuns(sandbox, predicate as Predicate, {
+    ...options,
+    isSkip: (error) => fc.PreconditionFailure.isFailure(error),
   })
-  const details = await fc.check<[unknown[]]>(property, {
-    ...parameters,
-    ...(timeLimitMs !== undefined && {
-      interruptAfterTimeLimit: timeLimitMs,
-      markInterruptAsFailure: true,
-    }),
-  })
-  if (details.failed) throw failure(details, stateAtFailure, fc.stringify)
-}
-
-async function readState(sandbox: CloseSandbox): Promise<string> {
-  try {
-    return toCode(await sandbox.dump())
-  } catch (error) {
-    return `unknown: ${error instanceof Error ? error.message : String(error)}`
-  }
-}
-
-function failure(
-  details: RunDetails<[unknown[]]>,
-  state: string | undefined,
-  show: (value: unknown) => string,
-): Error {
-  const { errorInstance: cause, counterexample } = details
-  if (counterexample === null) return stoppedEarly(details)
-  const [seed, ...rest] = counterexample[0]
-  const message = [
-    `Property failed after ${count(details.numRuns, 'run')} and ${count(details.numShrinks, 'step')} of shrinking: ${firstLine(cause)}`,
-    '',
-    'The smallest seed that fails:',
-    indent(toCode(toCloseData(seed as CloseSeed))),
-    ...rest.map((value) => `with ${show(value)}`),
-    '',
-    'The sandbox when it failed:',
-    indent(state ?? 'unknown'),
-    '',
-    `See it again with { seed: ${details.seed}, path: '${details.counterexamplePath ?? ''}' }`,
-  ].join('\n')
-  return withStackOf(new Error(message, { cause }), cause)
-}
-
-function stoppedEarly({ numRuns, numSkips, interrupted }: RunDetails<[unknown[]]>): Error {
-  return new Error(
-    interrupted
-      ? `The property was stopped by the test's time limit after ${count(numRuns, 'run')}, none of which failed. Give the test a longer timeout, or ask for fewer runs with { numRuns: ${Math.max(1, numRuns)} }.`
-      : `The property gave up after ${count(numRuns, 'run')}: ${numSkips} values were skipped by its preconditions. Make the arbitrary narrower.`,
+  const { parameters: { examples, ...parameters } = {}, timeLimitMs } = options
+  const all = arbitraries as readonly unknown[] as readonly Arbitrary<unknown>[]
+  const details = await fc.check(
+    fc.asyncProperty(fc.tuple(...all), (values) => runs.holds(values)),
+    {
+      ...parameters,
+      ...(examples && { examples: examples.map((values): [unknown[]] => [[...values]]) }),
+      ...(timeLimitMs !== undefined && {
+        interruptAfterTimeLimit: timeLimitMs,
+        markInterruptAsFailure: true,
+      }),
+    },
   )
-}
-
-/** Where the property failed is where to look, so the stack is the one of its own error. */
-function withStackOf(error: Error, cause: unknown): Error {
-  if (cause instanceof Error && cause.stack !== undefined) {
-    const frames = cause.stack.slice(cause.stack.indexOf('\n    at '))
-    error.stack = `${error.name}: ${error.message}${frames}`
-  }
-  return error
-}
-
-function firstLine(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error)
-  return text.split('\n', 1)[0] ?? ''
-}
-
-function indent(text: string): string {
-  return text.replaceAll(/^/gm, '  ')
-}
-
-function count(value: number, what: string): string {
-  return `${value} ${what}${value === 1 ? '' : 's'}`
+  if (runs.mistake !== undefined) throw runs.mistake
+  if (details.failed) throw await runs.failureOf(details, fc.stringify)
 }

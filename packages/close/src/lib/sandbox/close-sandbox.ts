@@ -1,5 +1,6 @@
 import type { CloseSeed } from '../data/close-data-builder.ts'
 import type { CloseData, CloseLead } from '../data/close-data.ts'
+import { type MatcherLimits, MatcherTime } from './matcher-time.ts'
 import { sendableSeed } from './sendable-seed.ts'
 
 /** What a sandbox in a test's hands can be asked for. */
@@ -18,12 +19,19 @@ export interface CloseSandboxLink {
 export class CloseSandbox<LeadName extends string = string> {
   readonly sandboxId: string
   readonly #link: CloseSandboxLink
+  readonly #matcherTime: MatcherTime
   #seed: CloseData
 
-  constructor(link: CloseSandboxLink, seed: CloseData) {
+  constructor(link: CloseSandboxLink, seed: CloseData, limits?: MatcherLimits) {
     this.sandboxId = link.sandboxId
     this.#seed = seed
     this.#link = link
+    this.#matcherTime = new MatcherTime(limits)
+  }
+
+  /** How long matchers may look at it, which properties and they go by; nothing for a test to set. */
+  get matcherTime(): MatcherTime {
+    return this.#matcherTime
   }
 
   /** What the sandbox was filled with last: when the test started, or by `reseed`. */

@@ -30,6 +30,16 @@ describe('sendableSeed', () => {
     })
   })
 
+  it.each<unknown>([null, undefined, 5, 'leads', () => 1])(
+    'refuses what is no object: %s',
+    async (seed) => {
+      await expect(sendableSeed(seed as CloseData)).rejects.toMatchObject({
+        code: 'invalid_seed',
+        message: expect.stringContaining('expected close data, an object, got'),
+      })
+    },
+  )
+
   it('refuses a seed that contains itself', async () => {
     const lead: { name: string; contacts?: unknown } = { name: 'Acme' }
     lead.contacts = [{ name: 'Sarah', emails: [lead] }]

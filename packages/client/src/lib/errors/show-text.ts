@@ -13,6 +13,14 @@ export function showText(text: string, longest = 60): string {
   )
 }
 
+/** A name in single quotes, as one writes it in a test; as short and as safe as a text. */
+export function showName(name: string): string {
+  const inner = showText(name)
+    .slice(1, -1)
+    .replaceAll(String.raw`\"`, '"')
+  return `'${inner.replaceAll("'", String.raw`\'`)}'`
+}
+
 /** The first characters of a text; none is cut in two. */
 function firstOf(text: string, length: number): string {
   return text.slice(0, length).replace(/[\ud800-\udbff]$/, '')

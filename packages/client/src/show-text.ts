@@ -1,0 +1,1 @@
+export { escapeInvisible, showName, showText } from './lib/errors/show-text.ts'

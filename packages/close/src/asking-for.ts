@@ -1,1 +1,0 @@
-export { askingFor } from './lib/property/asking-for.ts'

@@ -1,0 +1,1 @@
+export { fixtureNames } from './lib/property/fixture-names.ts'

@@ -1,0 +1,1 @@
+export { withFixturesOf } from './lib/property/property-fixtures.ts'
