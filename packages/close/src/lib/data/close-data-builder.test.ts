@@ -1,3 +1,5 @@
+import assert from 'node:assert'
+import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { closeData, type CloseSeed, toCloseData } from './close-data-builder.ts'
 import type { CloseData } from './close-data.ts'
@@ -76,6 +78,64 @@ describe('closeData', () => {
   it('refuses a function that returns nothing', () => {
     const forgetful = (() => {}) as unknown as () => never
     expect(() => closeData().lead('CloudScale', forgetful)).toThrow('Return the chain')
+  })
+})
+
+describe('a builder that is compared or printed', () => {
+  const acme = closeData().lead('Acme', (lead) => lead.task('Call'))
+  const same = closeData().lead('Acme', { tasks: [{ description: 'Call' }] })
+  const globex = closeData().lead('Globex', (lead) => lead.task('Call'))
+
+  it('is what it holds to every runner and to Node', () => {
+    expect(acme).toEqual(same)
+    expect(acme).toStrictEqual(same)
+    expect(acme).toEqual({ leads: [{ name: 'Acme', tasks: [{ description: 'Call' }] }] })
+    expect(acme).toMatchObject({ leads: [{ name: 'Acme' }] })
+    expect(acme).not.toEqual(globex)
+    expect(acme).not.toStrictEqual(closeData())
+    expect([acme]).not.toContainEqual(globex)
+    assert.deepEqual(acme, same)
+    assert.deepStrictEqual(acme, same)
+    assert.notDeepEqual(acme, globex)
+    assert.notDeepStrictEqual(closeData(), globex)
+  })
+
+  it('shows what it holds', () => {
+    expect(inspect(acme)).toContain("name: 'Acme'")
+    expect(inspect(closeData())).toBe('CloseDataBuilder {}')
+    expect(acme).toMatchInlineSnapshot(`
+      {
+        "leads": [
+          {
+            "name": "Acme",
+            "tasks": [
+              {
+                "description": "Call",
+              },
+            ],
+          },
+        ],
+      }
+    `)
+  })
+
+  it('is so within a lead and a contact, too', () => {
+    const seen: object[] = []
+    const see = <Builder extends object>(builder: Builder): Builder => {
+      seen.push(builder)
+      return builder
+    }
+    closeData().lead('Acme', (lead) =>
+      see(lead.contact('Ann', (it) => see(it.email('ann@a.test')))),
+    )
+    closeData().lead('Acme', (lead) =>
+      see(lead.contact('Ben', (it) => see(it.email('ben@a.test')))),
+    )
+    const [ann, annsLead, ben, bensLead] = seen
+    expect(ann).not.toEqual(ben)
+    expect(annsLead).not.toEqual(bensLead)
+    expect(inspect(ann)).toContain('Ann')
+    assert.notDeepStrictEqual(annsLead, bensLead)
   })
 })
 

@@ -17,10 +17,14 @@ export type LeadNameOf<Seed extends CloseSeed> =
  * so a pipeline can be shared between tests and continued in each.
  */
 export class CloseDataBuilder<LeadName extends string = string> {
+  /** The leads made so far, absent before the first: what a builder is compared and printed by. */
+  declare readonly leads?: CloseData<LeadName>['leads']
   readonly #data: CloseData<LeadName>
 
   constructor(data: CloseData<LeadName>) {
     this.#data = data
+    if (data.leads !== undefined) this.leads = data.leads
+    Object.freeze(this)
   }
 
   /**

@@ -23,10 +23,11 @@ export type Fill<Builder, Fields> = Fields | ((builder: Builder) => Builder)
 
 /** One lead in the making. Every step answers a new builder and leaves this one as it was. */
 export class LeadBuilder {
-  readonly #lead: CloseLead
+  /** What was made so far: what a builder is compared and printed by. */
+  readonly lead: CloseLead
 
   constructor(lead: CloseLead) {
-    this.#lead = lead
+    this.lead = lead
   }
 
   /** Sets the label of the lead's status, such as `Potential`. */
@@ -37,58 +38,59 @@ export class LeadBuilder {
   /** Adds a person: `.contact('Sarah', (c) => c.email('sarah@cloudscale.test'))`. */
   contact(name: string, fill: Fill<ContactBuilder, ContactFields> = {}): LeadBuilder {
     const contact = filled(new ContactBuilder({ name }), fill)
-    return this.#with({ contacts: added(this.#lead.contacts, contact) })
+    return this.#with({ contacts: added(this.lead.contacts, contact) })
   }
 
   /** Adds a deal: `.opportunity('Annual renewal', { value: usd(480), period: 'annual' })`. */
   opportunity(note: string, fields: OpportunityFields = {}): LeadBuilder {
-    return this.#with({ opportunities: added(this.#lead.opportunities, { note, ...fields }) })
+    return this.#with({ opportunities: added(this.lead.opportunities, { note, ...fields }) })
   }
 
   /** Adds something to do: `.task('Send proposal', { date: '2025-12-02' })`. */
   task(description: string, fields: TaskFields = {}): LeadBuilder {
-    return this.#with({ tasks: added(this.#lead.tasks, { description, ...fields }) })
+    return this.#with({ tasks: added(this.lead.tasks, { description, ...fields }) })
   }
 
   /** The plain data made so far. */
   toJSON(): CloseLead {
-    return this.#lead
+    return this.lead
   }
 
   #with(fields: LeadFields): LeadBuilder {
-    return new LeadBuilder(Object.freeze({ ...this.#lead, ...fields }))
+    return new LeadBuilder(Object.freeze({ ...this.lead, ...fields }))
   }
 }
 
 /** One contact in the making. Every step answers a new builder and leaves this one as it was. */
 export class ContactBuilder {
-  readonly #contact: CloseContact
+  /** What was made so far: what a builder is compared and printed by. */
+  readonly contact: CloseContact
 
   constructor(contact: CloseContact) {
-    this.#contact = contact
+    this.contact = contact
   }
 
   /** Adds a mail address; its type is `office` unless another is given. */
   email(email: string, fields: CloseEmail = {}): ContactBuilder {
     return this.#with({
-      emails: added(this.#contact.emails, { email, type: 'office', ...fields }),
+      emails: added(this.contact.emails, { email, type: 'office', ...fields }),
     })
   }
 
   /** Adds a phone number; its type is `office` unless another is given. */
   phone(phone: string, fields: ClosePhone = {}): ContactBuilder {
     return this.#with({
-      phones: added(this.#contact.phones, { phone, type: 'office', ...fields }),
+      phones: added(this.contact.phones, { phone, type: 'office', ...fields }),
     })
   }
 
   /** The plain data made so far. */
   toJSON(): CloseContact {
-    return this.#contact
+    return this.contact
   }
 
   #with(fields: ContactFields): ContactBuilder {
-    return new ContactBuilder(Object.freeze({ ...this.#contact, ...fields }))
+    return new ContactBuilder(Object.freeze({ ...this.contact, ...fields }))
   }
 }
 
