@@ -9,6 +9,7 @@ export type {
   ClosePhone,
   CloseTask,
 } from './lib/data/close-data.ts'
+export type { CloseDump, DumpedContact, DumpedLead } from './lib/data/close-dump.ts'
 export {
   closeData,
   toCloseData,

@@ -1,2 +1,7 @@
-export { closeMatchers, type CloseMatchers, type MatcherState } from './lib/matchers/matcher-set.ts'
+export {
+  closeMatchers,
+  type CloseMatchers,
+  type MatchersFor,
+  type MatcherState,
+} from './lib/matchers/matcher-set.ts'
 export type { Waiting } from './lib/matchers/checked-waiting.ts'

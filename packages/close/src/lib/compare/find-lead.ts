@@ -1,18 +1,36 @@
 import { SandpitError } from '@sandpit/client/errors'
 import type { CloseData, CloseLead } from '../data/close-data.ts'
+import type { CloseDump, DumpedLead } from '../data/close-dump.ts'
 import { missingName } from '@sandpit/client/near-miss'
+import { showName } from '@sandpit/client/show-text'
 
 /**
- * The first lead of that name.
+ * The lead of that name.
  *
- * @throws SandpitError with code `not_found` when there is none, with the name probably meant
+ * @throws SandpitError with code `not_found` when there is none, with the name probably meant, and
+ *   with code `conflict` when there are several
  */
-export function findLead<const Name extends string>(data: CloseData, name: Name): CloseLead<Name> {
+export function findLead<const Name extends string>(data: CloseDump, name: Name): DumpedLead<Name>
+export function findLead<const Name extends string>(data: CloseData, name: Name): CloseLead<Name>
+export function findLead(data: CloseData, name: string): CloseLead {
   const leads = data.leads ?? []
-  const lead = leads.find((candidate) => candidate.name === name)
-  if (lead !== undefined) return lead as CloseLead<Name>
+  const [lead, ...others] = leads.filter((candidate) => candidate.name === name)
+  if (lead === undefined) throw noSuchLead(name, leads)
+  if (others.length > 0) throw severalLeads(name, others.length + 1)
+  return lead
+}
+
+function noSuchLead(name: string, leads: readonly CloseLead[]): SandpitError {
   const names = leads.map((candidate) => candidate.name)
-  throw new SandpitError('not_found', `In the sandbox ${missingName('lead', name, names)}`, {
+  return new SandpitError('not_found', `In the sandbox ${missingName('lead', name, names)}`, {
     server: 'close',
   })
+}
+
+function severalLeads(name: string, count: number): SandpitError {
+  return new SandpitError(
+    'conflict',
+    `In the sandbox there are ${count} leads ${showName(name)}, and a name does not say which is meant. Find it in the leads of dump() by more than its name.`,
+    { server: 'close' },
+  )
 }

@@ -2,6 +2,8 @@ import { expect, expectTypeOf } from 'vitest'
 import type { CloseData, CloseLead } from '../data/close-data.ts'
 import { toHaveContact, toHaveOpportunity, toHaveTask, toMatchCloseData } from './close-matchers.ts'
 import { findLead } from '../compare/find-lead.ts'
+import type { CloseSandbox } from '../sandbox/close-sandbox.ts'
+import type { MatchersFor } from './matcher-set.ts'
 import { sampleCloseData } from '../data/sample-close-data.ts'
 
 declare const dump: () => Promise<CloseData>
@@ -21,3 +23,16 @@ await toHaveTask(dump, 'CloudScale', { text: 'Call' })
 await toHaveTask(dump, 'CloudScale', { completed: 'yes' })
 
 expectTypeOf(findLead(sampleCloseData, 'CloudScale')).toEqualTypeOf<CloseLead<'CloudScale'>>()
+
+// Where the leads of the seed are known, a part of one that is not among them is a mistake.
+declare const seeded: MatchersFor<CloseSandbox<'CloudScale' | 'DataFlow'>>
+await seeded.toHaveTask('CloudScale', 'Call', { timeout: 0 })
+await seeded.toHaveTask(/scale/i, 'Call')
+await seeded.toHaveTask({ name: 'Initech' }, 'Call')
+await seeded.toHaveLead('Initech')
+// @ts-expect-error no lead of the seed has this name
+await seeded.toHaveTask('CloudScael', 'Call')
+// @ts-expect-error nor this
+await seeded.toHaveContact('Initech', 'Sarah')
+declare const unknown: MatchersFor<CloseSandbox>
+await unknown.toHaveTask('CloudScael', 'Call')

@@ -30,28 +30,42 @@ import type {
  * })
  * ```
  */
-export interface CloseMatchers<Result = Promise<void>> {
+export interface CloseMatchers<Result = Promise<void>, LeadName extends string = string> {
   /** The sandbox has such a lead; it may have others. */
   toHaveLead(lead: LeadLike, waiting?: Waiting): Result
-  /** A lead has such a contact, given by name or by what it is. */
+  /** A lead has such a contact, given by name or by what it is. A lead's name is one of the seed's. */
   toHaveContact(
-    lead: LeadLike,
+    lead: LeadLike<LeadName>,
     contact: Expected<string> | ExpectedContact,
     waiting?: Waiting,
   ): Result
   /** A lead has such an opportunity, given by note or by what it is. */
   toHaveOpportunity(
-    lead: LeadLike,
+    lead: LeadLike<LeadName>,
     opportunity: Expected<string> | ExpectedOpportunity,
     waiting?: Waiting,
   ): Result
   /** A lead has such a task, given by description or by what it is. */
-  toHaveTask(lead: LeadLike, task: Expected<string> | ExpectedTask, waiting?: Waiting): Result
+  toHaveTask(
+    lead: LeadLike<LeadName>,
+    task: Expected<string> | ExpectedTask,
+    waiting?: Waiting,
+  ): Result
   /** The sandbox has everything that the expectation mentions; there may be more. */
   toMatchCloseData(expected: ExpectedCloseData | CloseSeed, waiting?: Waiting): Result
   /** The sandbox holds its seed and nothing else. */
   toBeUnchanged(waiting?: Waiting): Result
 }
+
+/**
+ * What `expect` of a sandbox can be asked: where the compiler knows the names of the seed's leads,
+ * one that is given by its name alone is one of them. One that the code under test made is given as
+ * `{ name: 'Initech' }`.
+ */
+export type MatchersFor<Sandbox, Result = Promise<void>> = CloseMatchers<
+  Result,
+  Sandbox extends CloseSandbox<infer LeadName> ? LeadName : string
+>
 
 /** What a runner tells a matcher about the assertion it is used in. */
 export interface MatcherState {

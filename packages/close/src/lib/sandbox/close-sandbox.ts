@@ -1,5 +1,6 @@
 import type { CloseSeed } from '../data/close-data-builder.ts'
-import type { CloseData, CloseLead } from '../data/close-data.ts'
+import type { CloseData } from '../data/close-data.ts'
+import type { CloseDump, DumpedLead } from '../data/close-dump.ts'
 import { type MatcherLimits, MatcherTime } from './matcher-time.ts'
 import { sendableSeed } from './sendable-seed.ts'
 
@@ -48,16 +49,17 @@ export class CloseSandbox<LeadName extends string = string> {
   }
 
   /** Everything in the sandbox now, in the shape of a seed. */
-  async dump(): Promise<CloseData> {
-    return (await this.#link.dump()) as CloseData
+  async dump(): Promise<CloseDump> {
+    return (await this.#link.dump()) as CloseDump
   }
 
   /**
    * One lead as it is now.
    *
-   * @throws SandpitError `not_found`, with the name that was probably meant.
+   * @throws SandpitError `not_found`, with the name that was probably meant, and `conflict` when
+   *   several leads have the name.
    */
-  async lead<const Name extends LeadName>(name: Name): Promise<CloseLead<Name>> {
+  async lead<const Name extends LeadName>(name: Name): Promise<DumpedLead<Name>> {
     const { findLead } = await import('@sandpit/close/compare')
     return findLead(await this.dump(), name)
   }

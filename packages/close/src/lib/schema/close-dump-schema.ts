@@ -1,14 +1,18 @@
 import { z } from 'zod'
-import type { CloseData } from '../data/close-data.ts'
+import type { CloseDump } from '../data/close-dump.ts'
 
 const text = z.string().nullish()
 const name = text.transform((value) => value ?? '')
-const lists = <Part extends z.ZodType>(part: Part) => z.array(part).nullish()
+const list = <Part extends z.ZodType>(part: Part) =>
+  z
+    .array(part)
+    .nullish()
+    .transform((parts) => parts ?? [])
 
 const contact = z.looseObject({
   name: text,
-  emails: lists(z.looseObject({})),
-  phones: lists(z.looseObject({})),
+  emails: list(z.looseObject({})),
+  phones: list(z.looseObject({})),
 })
 
 const opportunity = z.looseObject({
@@ -28,17 +32,17 @@ const task = z.looseObject({
 const lead = z.looseObject({
   name,
   status: text,
-  contacts: lists(contact),
-  opportunities: lists(opportunity),
-  tasks: lists(task),
+  contacts: list(contact),
+  opportunities: list(opportunity),
+  tasks: list(task),
 })
 
 /**
  * Parses what `dump` answers in `data`: the format of a seed, read tolerantly.
  *
- * Keys that Sandpit does not know are kept, and a missing name, note or description is the empty
- * text, so that a newer service does not break a test that never looks at what is new.
+ * Keys that Sandpit does not know are kept, a missing list is an empty one, and a missing name, note
+ * or description is the empty text, so that a newer service does not break a test that never looks at what is new.
  *
  * @see API reference (newer public document), `GET /sandbox/close/{sandbox_id}/dump`
  */
-export const closeDumpSchema: z.ZodType<CloseData> = z.looseObject({ leads: lists(lead) })
+export const closeDumpSchema: z.ZodType<CloseDump> = z.looseObject({ leads: list(lead) })
