@@ -126,10 +126,10 @@ describe('a builder that is compared or printed', () => {
       return builder
     }
     closeData().lead('Acme', (lead) =>
-      see(lead.contact('Ann', (it) => see(it.email('ann@a.test')))),
+      see(lead.contact('Ann', (person) => see(person.email('ann@a.test')))),
     )
     closeData().lead('Acme', (lead) =>
-      see(lead.contact('Ben', (it) => see(it.email('ben@a.test')))),
+      see(lead.contact('Ben', (person) => see(person.email('ben@a.test')))),
     )
     const [ann, annsLead, ben, bensLead] = seen
     expect(ann).not.toEqual(ben)
