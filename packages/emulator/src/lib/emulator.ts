@@ -13,6 +13,7 @@ import { createGuard } from './http/guard.ts'
 import { listen } from './http/listen.ts'
 import { createApi } from './routes/api.ts'
 import { breakSandbox } from './routes/control-routes.ts'
+import { DEFAULT_MAX_BYTES } from './local/workspace.ts'
 import { checkPools, type Pools } from './sandbox/pools.ts'
 
 export interface EmulatorOptions {
@@ -45,6 +46,11 @@ export interface EmulatorOptions {
    * by default; such an execution fails then, and its log says why.
    */
   readonly runPrograms?: boolean
+  /**
+   * How large an archive of a local sandbox may be, in bytes, as it is sent and as it is unpacked;
+   * 256 MiB by default. More is answered with 413.
+   */
+  readonly maxWorkspaceBytes?: number
 }
 
 /** A running emulator. Closing it takes everything in it along. */
@@ -127,6 +133,7 @@ function createCore(options: EmulatorOptions): EmulatorCore {
     seed: options.seed,
     quirks: options.quirks ?? true,
     runPrograms: options.runPrograms ?? false,
+    maxWorkspaceBytes: options.maxWorkspaceBytes ?? DEFAULT_MAX_BYTES,
   })
 }
 

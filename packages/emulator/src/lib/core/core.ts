@@ -25,6 +25,7 @@ export interface CoreOptions {
   readonly seed: number | undefined
   readonly quirks: boolean
   readonly runPrograms: boolean
+  readonly maxWorkspaceBytes: number
 }
 
 /** Everything of an emulator that is not HTTP. */
@@ -42,14 +43,15 @@ export class EmulatorCore {
   readonly #stopped = new AbortController()
 
   constructor(options: CoreOptions) {
-    const { apiKey, pools, latency, faults, rateLimit, seed, quirks, runPrograms } = options
+    const { apiKey, pools, latency, faults, rateLimit, seed, quirks } = options
+    const { runPrograms, maxWorkspaceBytes } = options
     const random = new Random(seed ?? randomBytes(4).readInt32LE())
     this.apiKey = apiKey
     this.quirks = quirks
     this.clock = new AdjustableClock(this.#stopped.signal)
     this.plan = new FaultPlan({ random: new Random(random.uint32()), latency, faults })
     this.limiter = rateLimit && new RateLimiter(rateLimit, this.clock)
-    this.local = new LocalRegistry({ now: () => this.clock.now(), runPrograms })
+    this.local = new LocalRegistry({ now: () => this.clock.now(), runPrograms, maxWorkspaceBytes })
     this.registry = new SandboxRegistry({
       capacityOf: (server) => pools[server] ?? DEFAULT_POOL,
       createClose: () => new CloseSandbox(new Random(random.uint32())),

@@ -12,8 +12,10 @@ export interface Front {
 
 /** Lets requests pass the guard on to what answers them; that promise is never rejected. */
 export function createFront(guard: Guard, answer: (exchange: Exchange) => Promise<Answer>): Front {
-  const admit = async (exchange: Exchange): Promise<Answer> =>
-    guard(exchange.host, exchange.header('origin')) ?? answer(exchange)
+  const admit = (exchange: Exchange): Promise<Answer> => {
+    const refused = guard(exchange.host, exchange.header('origin'))
+    return refused === undefined ? answer(exchange) : Promise.resolve(refused)
+  }
   return {
     async fetch(request) {
       const answered = responseOf(await admit(new FetchExchange(request)))

@@ -1,6 +1,8 @@
+import { depthProblem } from '../json/json-depth.ts'
 import { type JsonError, pythonJsonError } from '../json/python-json-error.ts'
 import { ApiError } from './api-error.ts'
 
+const UNREADABLE = 'There was an error parsing the body'
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
 /** The text of a body. Throws 400 for bytes that are not UTF-8. */
@@ -9,7 +11,7 @@ export function decodeBody(bytes: Uint8Array): string {
   try {
     return decoder.decode(bytes)
   } catch {
-    throw new ApiError(400, 'There was an error parsing the body')
+    throw new ApiError(400, UNREADABLE)
   }
 }
 
@@ -32,8 +34,13 @@ function isJson(contentType: string | undefined): boolean {
   return mediaType === 'application/json' || /^application\/.+\+json$/.test(mediaType)
 }
 
-/** Throws 422 for malformed JSON, in the words of the service's framework. */
+/**
+ * Throws 422 for malformed JSON, in the words of the service's framework, and 400 for what is
+ * nested too deep: Python gives up on that too, at a depth of its own.
+ */
 export function parseJson(text: string): unknown {
+  const depth = depthProblem(text)
+  if (depth !== undefined) throw new ApiError(400, `${UNREADABLE}: ${depth}`)
   try {
     return JSON.parse(text)
   } catch {

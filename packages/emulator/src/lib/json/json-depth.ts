@@ -1,20 +1,15 @@
 /** Deeper than anybody's data, and shallow enough for whatever walks through it. */
 const MOST_LEVELS = 500
+const TOO_DEEP = `it is nested deeper than ${MOST_LEVELS} levels, as deep as the emulator reads`
 
-/** JSON that is nested deeper than the emulator takes. */
-class TooDeep extends Error {
-  override readonly name = 'TooDeep'
-
-  constructor() {
-    super(`JSON is nested deeper than ${MOST_LEVELS} levels, which is as deep as the emulator goes`)
-  }
-}
+const [QUOTE, BACKSLASH] = [0x22, 0x5c]
+const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d]
 
 /**
- * Throws for a text that opens more lists and objects than are taken, be it JSON or not. What is
- * nested deeper than the stack would end the process wherever it is walked through.
+ * Why a text is not read, be it JSON or not: it opens more lists and objects than are taken. What
+ * is nested deeper than the stack would end the process wherever it is walked through.
  */
-export function checkDepth(text: string): void {
+export function depthProblem(text: string): string | undefined {
   let depth = 0
   for (let index = 0; index < text.length; index += 1) {
     switch (text.charCodeAt(index)) {
@@ -24,7 +19,7 @@ export function checkDepth(text: string): void {
       case OPEN_LIST:
       case OPEN_OBJECT:
         depth += 1
-        if (depth > MOST_LEVELS) throw new TooDeep()
+        if (depth > MOST_LEVELS) return TOO_DEEP
         break
       case CLOSE_LIST:
       case CLOSE_OBJECT:
@@ -33,10 +28,8 @@ export function checkDepth(text: string): void {
       default:
     }
   }
+  return undefined
 }
-
-const [QUOTE, BACKSLASH] = [0x22, 0x5c]
-const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d]
 
 /** Where the string that begins here ends. */
 function endOfString(text: string, start: number): number {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 
-import { ApiError } from '../http/api-error.ts'
 import { EXPIRES_IN_MINUTES, STORAGE_PATH } from '../local/signed-paths.ts'
 import { defineOperation, type Operation } from '../operations/operation.ts'
 import type { Check } from '../validation/check.ts'
 import { model, optional, required, requiredBody } from '../validation/containers.ts'
 import { integerBetween, oneOf, string } from '../validation/scalars.ts'
+import { archiveFailure } from './local-path.ts'
 
 // All five are in the newer public document only, and so is everything about them.
 
@@ -56,10 +56,7 @@ export const execute: Operation = defineOperation({
   async work({ path, body }, { local }) {
     const { execution_name: name } = body
     const execution = local.held(path.local_sandbox_id).executions.uploaded(name)
-    await execution.start({ isRun: local.runPrograms }).catch((cause: unknown) => {
-      const reason = cause instanceof Error ? cause.message : 'unreadable archive'
-      throw new ApiError(500, `Failed to execute: ${reason}`)
-    })
+    await execution.start({ isRun: local.runPrograms }).catch(archiveFailure('execute'))
     return { message: `Execution '${name}' started.`, execution_name: name }
   },
 })

@@ -1,3 +1,4 @@
+import { ApiError } from '../http/api-error.ts'
 import type { Check } from '../validation/check.ts'
 import { model, optional, required } from '../validation/containers.ts'
 import { oneOf, string } from '../validation/scalars.ts'
@@ -20,3 +21,12 @@ export const localTransferInput: Check<LocalTransferInput> = model<LocalTransfer
   path: required(model({ local_sandbox_id: required(string) })),
   query: required(model({ region: optional<string>(oneOf(['us', 'asia']), 'us') })),
 })
+
+/** Turns the failure of an unpacking into an answer, whose text is inferred. */
+export function archiveFailure(what: string): (cause: unknown) => never {
+  return (cause) => {
+    if (cause instanceof ApiError) throw cause
+    const reason = cause instanceof Error ? cause.message : 'unreadable archive'
+    throw new ApiError(500, `Failed to ${what}: ${reason}`)
+  }
+}

@@ -4,7 +4,7 @@ import { ApiError } from '../http/api-error.ts'
 import { EXPIRES_IN_MINUTES, STORAGE_PATH } from '../local/signed-paths.ts'
 import { UPLOAD } from '../local/workspace.ts'
 import { defineOperation, type Operation } from '../operations/operation.ts'
-import { localTransferInput } from './local-path.ts'
+import { archiveFailure, localTransferInput } from './local-path.ts'
 
 /** `POST /local-sandbox/{local_sandbox_id}/upload-url`: where to PUT a tar.gz for half an hour. */
 export const uploadUrl: Operation = defineOperation({
@@ -29,10 +29,7 @@ export const initializeLocal: Operation = defineOperation({
     const { id, workspace } = local.held(path.local_sandbox_id)
     // Neither mistake is recorded; both answers are inferred.
     if (!workspace.hasUpload(UPLOAD)) throw new ApiError(400, 'No uploaded archive found')
-    await workspace.initialize().catch((cause: unknown) => {
-      const reason = cause instanceof Error ? cause.message : 'unreadable archive'
-      throw new ApiError(500, `Failed to initialize sandbox: ${reason}`)
-    })
+    await workspace.initialize().catch(archiveFailure('initialize sandbox'))
     return {
       sandbox_id: id,
       status: 'occupied',

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { appendFile, mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
-import { packArchive, unpackArchive } from './archive.ts'
+import { packArchive } from './archive.ts'
 import { type LogPart, readLog } from './execution-log.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -44,7 +44,7 @@ export class Execution {
     await rm(this.#directory, { recursive: true, force: true })
     await rm(this.#log, { force: true })
     await mkdir(this.#directory, { recursive: true })
-    await unpackArchive(this.#workspace.pathOf(`${this.upload}.tar.gz`), this.#directory)
+    await this.#workspace.unpack(this.upload, this.#directory)
     if (options.isRun) await this.#run()
     else await this.#fail(NOT_RUN)
   }
@@ -80,11 +80,16 @@ export class Execution {
     })
     this.#child = child
     this.#status = 'running'
-    child.once('error', (error) => void this.#fail(`python3 did not start: ${error.message}\n`))
+    child.once('error', (error) => this.#failLater(`python3 did not start: ${error.message}\n`))
     child.once('exit', (code) => {
       this.#status = code === 0 ? 'completed' : 'failed'
     })
     await output.close()
+  }
+
+  /** Where nobody waits: a directory that is gone has no log. */
+  #failLater(reason: string): void {
+    void this.#fail(reason).catch(() => {})
   }
 
   async #fail(reason: string): Promise<void> {

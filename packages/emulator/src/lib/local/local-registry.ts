@@ -20,6 +20,8 @@ const CAPACITY = 16
 
 export interface LocalRegistryOptions {
   readonly runPrograms: boolean
+  /** How much an archive may be, packed and unpacked. */
+  readonly maxWorkspaceBytes: number
   readonly now: () => Date
 }
 
@@ -29,10 +31,12 @@ export class LocalRegistry {
   /** Whether what is uploaded as a program is run. */
   readonly runPrograms: boolean
   readonly #now: () => Date
+  readonly #maxWorkspaceBytes: number
   readonly #sandboxes = new Map<string, LocalSandbox>()
   #directory: string | undefined
 
-  constructor({ now, runPrograms }: LocalRegistryOptions) {
+  constructor({ now, runPrograms, maxWorkspaceBytes }: LocalRegistryOptions) {
+    this.#maxWorkspaceBytes = maxWorkspaceBytes
     this.#now = now
     this.runPrograms = runPrograms
     this.signedPaths = new SignedPaths(now)
@@ -43,7 +47,7 @@ export class LocalRegistry {
     if (held.length >= CAPACITY) throw new ApiError(503, 'No idle local sandbox available')
     this.#directory ??= mkdtempSync(join(tmpdir(), 'sandpit-emulator-'))
     const id = randomUUID()
-    const workspace = new Workspace(join(this.#directory, id))
+    const workspace = new Workspace(join(this.#directory, id), this.#maxWorkspaceBytes)
     const sandbox = createLocalSandbox(id, terms, workspace, this.#now())
     this.#sandboxes.set(id, sandbox)
     return sandbox
@@ -93,7 +97,8 @@ export class LocalRegistry {
     for (const { id, endsAt, executions } of this.#sandboxes.values()) {
       if (endsAt > now) continue
       this.#sandboxes.delete(id)
-      void executions.clear()
+      // Nobody waits for the end of a program whose sandbox is gone.
+      void executions.clear().catch(() => {})
     }
   }
 }

@@ -4,6 +4,9 @@ import type { Readable } from 'node:stream'
 
 import { keepArchive, packArchive, unpackArchive } from './archive.ts'
 
+/** How much an archive may be, packed and unpacked, unless somebody says otherwise. */
+export const DEFAULT_MAX_BYTES: number = 256 * 1024 * 1024
+
 /** What `initialize` unpacks. */
 export const UPLOAD = 'upload'
 
@@ -12,10 +15,12 @@ export class Workspace {
   /** Where everything of the sandbox is. */
   readonly directory: string
   readonly #files: string
+  readonly #maxBytes: number
   readonly #uploads = new Set<string>()
 
-  constructor(directory: string) {
+  constructor(directory: string, maxBytes: number = DEFAULT_MAX_BYTES) {
     this.directory = directory
+    this.#maxBytes = maxBytes
     this.#files = join(directory, 'files')
   }
 
@@ -25,13 +30,18 @@ export class Workspace {
   }
 
   async upload(name: string, archive: Readable): Promise<void> {
-    await keepArchive(archive, this.pathOf(`${name}.tar.gz`))
+    await keepArchive(archive, this.pathOf(`${name}.tar.gz`), this.#maxBytes)
     this.#uploads.add(name)
   }
 
   /** Unpacks what was uploaded over what is there. */
   async initialize(): Promise<void> {
-    await unpackArchive(this.pathOf(`${UPLOAD}.tar.gz`), this.#files)
+    await this.unpack(UPLOAD, this.#files)
+  }
+
+  /** Unpacks an archive that was uploaded over what is in a directory. */
+  async unpack(name: string, into: string): Promise<void> {
+    await unpackArchive(this.pathOf(`${name}.tar.gz`), into, this.#maxBytes)
   }
 
   /** Packs the files as they are now into `<name>.tar.gz`. */

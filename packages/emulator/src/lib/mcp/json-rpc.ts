@@ -1,4 +1,4 @@
-import { checkDepth } from '../json/json-depth.ts'
+import { depthProblem } from '../json/json-depth.ts'
 import { pythonJsonError } from '../json/python-json-error.ts'
 import { pythonRepr, pythonType } from '../json/python-text.ts'
 import { type Check, nullable, REFUSED } from '../validation/check.ts'
@@ -101,12 +101,12 @@ function readAs<T>(
 }
 
 function parse(text: string): unknown {
+  const depth = depthProblem(text)
+  if (depth !== undefined) throw new NoMessage(PARSE_ERROR, `Parse error: ${depth}`)
   try {
-    checkDepth(text)
     return JSON.parse(text)
-  } catch (cause) {
-    const told = cause instanceof SyntaxError ? whereAndWhy(text) : (cause as Error).message
-    throw new NoMessage(PARSE_ERROR, `Parse error: ${told}`)
+  } catch {
+    throw new NoMessage(PARSE_ERROR, `Parse error: ${whereAndWhy(text)}`)
   }
 }
 

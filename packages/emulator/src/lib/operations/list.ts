@@ -6,6 +6,7 @@ import { shownTags } from '../sandbox/shown-tags.ts'
 import { nullable } from '../validation/check.ts'
 import { type Dictionary, model, optional, required } from '../validation/containers.ts'
 import { string } from '../validation/scalars.ts'
+import { depthProblem } from '../json/json-depth.ts'
 import { pacificTimestamp } from '../world/timestamps.ts'
 import { defineOperation, type Operation } from './operation.ts'
 
@@ -57,7 +58,7 @@ function sandboxFilter(filter: ListFilter): (sandbox: Sandbox) => boolean {
 /** What the service answers to a filter that is not a JSON object is not recorded; inferred. */
 function parseTags(text: string): Dictionary {
   try {
-    const tags: unknown = JSON.parse(text)
+    const tags: unknown = depthProblem(text) === undefined && JSON.parse(text)
     if (typeof tags === 'object' && tags !== null && !Array.isArray(tags)) return tags as Dictionary
   } catch {
     // Falls through to the refusal: the text is not JSON at all.

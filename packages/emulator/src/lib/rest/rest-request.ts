@@ -1,5 +1,6 @@
 import { CloseError } from '../close/call/close-error.ts'
 import type { ListParameters } from '../close/call/page.ts'
+import { depthProblem } from '../json/json-depth.ts'
 import { type Dictionary, isDictionary } from '../validation/containers.ts'
 import { utcOffsetMs } from './utc-offset.ts'
 
@@ -77,6 +78,8 @@ function readBody({ text, header }: RawRestRequest): Dictionary {
 }
 
 function parse(text: string): unknown {
+  const depth = depthProblem(text)
+  if (depth !== undefined) throw CloseError.invalid(`The request body is not read: ${depth}.`)
   try {
     return JSON.parse(text)
   } catch {

@@ -25,11 +25,8 @@ export function createApi(
     ...storageRoutes(core),
     ...pageRoutes(core, checkKey),
   ])
-  return async (exchange) => {
-    try {
-      return await (answerRest(exchange) ?? routes.answer(exchange) ?? unrouted(exchange))
-    } catch (error) {
-      return failureAnswer(error)
-    }
+  return (exchange) => {
+    const answer = answerRest(exchange) ?? routes.answer(exchange)
+    return answer === undefined ? Promise.resolve(unrouted(exchange)) : answer.catch(failureAnswer)
   }
 }

@@ -28,7 +28,7 @@ export const tasks: Resource = {
 }
 
 /** What `PUT /task/` may change, as documented. */
-const CHANGED_IN_BULK = new Set(['assigned_to', 'date', 'is_complete'])
+const CHANGED_IN_BULK = new Set(['assigned_to', 'date', 'is_complete', 'text'])
 
 /** `PUT /task/?id__in=...`: the same change to every task that the filters find. All or none. */
 export function updateTasks(call: CloseCall, parameters: ListParameters, body: Dictionary): void {

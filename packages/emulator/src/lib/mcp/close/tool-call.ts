@@ -4,7 +4,7 @@ import type { ListParameters } from '../../close/call/page.ts'
 import { callClose } from '../../rest/close-rest.ts'
 import type { RestRequest } from '../../rest/rest-request.ts'
 import type { Dictionary } from '../../validation/containers.ts'
-import { closeAddress } from './close-address.ts'
+import { closePath } from './close-path.ts'
 import { shaped } from './close-shapes.ts'
 import { handlerComplaint } from './handler-checks.ts'
 import { refusedArgument, sentArguments } from './tool-arguments.ts'
@@ -61,17 +61,13 @@ function requestOf(
   options: ToolCallOptions,
 ): RestRequest {
   const id = String(input[tool.idArgument ?? ''])
-  const { path, query } = closeAddress(
+  const path = closePath(
     tool.name,
     tool.path.replace(/\{\w+\}/, () => id),
   )
   const { method } = tool
-  const inQuery = query === '' ? {} : Object.fromEntries(new URLSearchParams(query))
   if (method === 'GET') {
-    const parameters = {
-      ...inQuery,
-      ...listParameters(tool, sentArguments(tool, spelled, options)),
-    }
+    const parameters = listParameters(tool, sentArguments(tool, spelled, options))
     return { ...PLAIN, method, path, parameters, body: {} }
   }
   const isBodiless = tool.action === 'send' || tool.action === 'delete'
@@ -79,7 +75,7 @@ function requestOf(
   if (tool.action === 'update' && Object.keys(body).length === 0) {
     throw new ToolError('No update data provided', '')
   }
-  return { ...PLAIN, method, path, parameters: inQuery, body }
+  return { ...PLAIN, method, path, parameters: {}, body }
 }
 
 function listParameters({ action }: Tool, sent: Dictionary): ListParameters {

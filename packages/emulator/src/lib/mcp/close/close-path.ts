@@ -6,31 +6,25 @@ const ORIGIN = 'https://api.close.com'
 const API = '/api/v1/'
 const LONGEST = 65_536
 
-/** Where a call of Close's API goes. */
-export interface CloseAddress {
-  /** What follows `/api/v1/`; `..` where it leads out of the API. */
-  readonly path: string
-  readonly query: string
-}
-
 /**
- * Reads an address as `httpx` does, with which the original calls Close. It puts ids into paths as
- * they are, so that one with slashes, dots or a question mark calls something else.
+ * What `httpx`, with which the original calls Close, makes of a path under `/api/v1/`. Ids stand in
+ * it as they came, so that one with slashes or dots calls something else; what follows a question
+ * mark Close does not know and ignores. What leads out of the API is `..`.
  *
  * @throws ToolError for an address that `httpx` refuses
  */
-export function closeAddress(tool: string, path: string): CloseAddress {
+export function closePath(tool: string, path: string): string {
   const url = `${ORIGIN}${API}${path}`
   if (url.length > LONGEST) throw invalidUrl(tool, 'URL too long')
-  const at = url.search(/\p{Cc}/u)
+  const at = url.search(/[\p{Cc}--[\u0080-\u009F]]/v)
   if (at !== -1) {
     const position = Array.from(url.slice(0, at)).length
     const what = `${pythonRepr(url[at])} at position ${position}`
     throw invalidUrl(tool, `Invalid non-printable ASCII character in URL, ${what}.`)
   }
-  const [, before = '', query = ''] = /^([^?#]*)(?:\?([^#]*))?/.exec(`${API}${path}`) ?? []
+  const [before = ''] = `${API}${path}`.split(/[?#]/, 1)
   const normalised = withoutDots(before)
-  return { path: normalised.startsWith(API) ? normalised.slice(API.length) : '..', query }
+  return normalised.startsWith(API) ? normalised.slice(API.length) : '..'
 }
 
 function withoutDots(path: string): string {
