@@ -8,7 +8,7 @@ import type { Dictionary } from '../validation/containers.ts'
 import { checkParameters } from './check-parameters.ts'
 import { type RawRestRequest, readRestRequest, type RestRequest } from './rest-request.ts'
 import { readRoute, type RestRoute } from './rest-route.ts'
-import { unserved } from './unserved.ts'
+import { isDocumented, unserved } from './unserved.ts'
 
 const NO_CONTENT = 204
 
@@ -58,6 +58,8 @@ interface Success {
  */
 export function callClose(request: RestRequest, call: CloseCall): Success {
   const route = readRoute(request.method, request.path)
+  // A path of its own, such as `/user/availability/`, is nothing's id.
+  if (route?.kind === 'item' && isDocumented(request)) throw unserved(request)
   if (route !== undefined) checkParameters(request, takenBy(route, request))
   const answer = answerOf(route, request, call)
   if (answer === undefined) throw unserved(request)

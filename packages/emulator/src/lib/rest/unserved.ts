@@ -2,17 +2,21 @@ import { CloseError } from '../close/call/close-error.ts'
 import { documentedOperation, documentedPath } from '../close/document/documented-operation.ts'
 import { readRoute } from './rest-route.ts'
 
+interface Asked {
+  readonly method: string
+  readonly path: string
+}
+
+/** Whether Close's document has an operation at this very path, with nothing in it to fill in. */
+export function isDocumented({ method, path }: Asked): boolean {
+  return documentedOperation(method, path.endsWith('/') ? `/${path}` : `/${path}/`) !== undefined
+}
+
 /**
  * Why nothing answers a request: 501 for an operation of Close's API that is not emulated, 405 for
  * a path that has no such verb, 404 for a path that Close does not have. Only the 404 is recorded.
  */
-export function unserved({
-  method,
-  path,
-}: {
-  readonly method: string
-  readonly path: string
-}): CloseError {
+export function unserved({ method, path }: Asked): CloseError {
   const documented = documentedPath(path)
   if (documented !== undefined && documentedOperation(method, documented) !== undefined) {
     return CloseError.notEmulated(`${method} ${documented} of Close's API`)

@@ -31,6 +31,11 @@ const PATHS: ReadonlyMap<string, ReadonlyMap<string, DocumentedOperation>> = new
   ]),
 )
 
+/** All of them, in the document's order. */
+export function documentedOperations(): readonly DocumentedOperation[] {
+  return Array.from(PATHS.values()).flatMap((verbs) => Array.from(verbs.values()))
+}
+
 /** What the document says of an operation, such as `GET` on `/activity/note/{id}/`. */
 export function documentedOperation(method: string, path: string): DocumentedOperation | undefined {
   return PATHS.get(path)?.get(method)
