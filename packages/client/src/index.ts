@@ -39,4 +39,8 @@ export {
   unlistedServer,
 } from './lib/wire/server-name.ts'
 export type { Transport, TransportRequest, TransportResponse } from './lib/transport/transport.ts'
-export type { WorkspaceOptions, WorkspaceProgress } from './lib/local/workspace-transfer.ts'
+export type {
+  DownloadOptions,
+  WorkspaceOptions,
+  WorkspaceProgress,
+} from './lib/local/workspace-transfer.ts'

@@ -113,7 +113,6 @@ function response(status: number, body: object): TransportResponse {
   return {
     status,
     header: () => undefined,
-    text: async () => text,
     chunks: async function* () {
       yield new TextEncoder().encode(text)
     },

@@ -1,6 +1,7 @@
 import { formatIssues } from '../errors/issues.ts'
 import { type Contracts, describeOperation, type Operation } from '../wire/operation.ts'
 import type { RetryableFailure } from './operation-policy.ts'
+import { printable } from '../errors/printable.ts'
 import { redact } from '../errors/redact.ts'
 import { SandpitError, type SandpitErrorFacts, type SandpitIssue } from '../errors/sandpit-error.ts'
 import type { TransportResponse } from '../transport/transport.ts'
@@ -54,7 +55,7 @@ function validationError(refusal: Refusal): SandpitError {
   const parsed = contracts.validationAnswer.safeParse(parseJson(text))
   const issues: SandpitIssue[] = parsed.success
     ? parsed.data.detail.map(({ loc, msg }) => ({
-        path: issuePath(operation, loc),
+        path: issuePath(operation, loc).map(printableStep),
         message: redact(msg, secrets),
       }))
     : []
@@ -64,6 +65,10 @@ function validationError(refusal: Refusal): SandpitError {
     `${describeOperation(operation)}: the service refused the request (422).${what}`,
     { ...facts, issues },
   )
+}
+
+function printableStep(step: string | number): string | number {
+  return typeof step === 'number' ? step : printable(step)
 }
 
 /** For a seed, the way into the user's own data; for anything else, what the service said. */

@@ -11,6 +11,7 @@ it('an attempt that fails twice over leaves no rejection unhandled', async () =>
   const route = {
     apiKey: 'k',
     baseUrl: 'http://host',
+    maxAnswerBytes: 100,
     address: 'http://host',
     transport: () => Promise.reject(new Error('no connection')),
     contracts: () => Promise.reject(new Error('the environment is gone')),

@@ -9,6 +9,8 @@ import {
 } from '../wire/operation.ts'
 import { parseRetryAfter, type RetryableFailure } from './operation-policy.ts'
 import { readAnswer } from './read-answer.ts'
+import { readText } from './read-text.ts'
+import { printable } from '../errors/printable.ts'
 import { SandpitError, type SandpitErrorFacts } from '../errors/sandpit-error.ts'
 import type { Transport, TransportRequest, TransportResponse } from '../transport/transport.ts'
 
@@ -32,6 +34,8 @@ export interface Route {
   /** The base URL's origin: what messages may name. */
   readonly address: string
   readonly transport: Transport
+  /** How long an answer may be. */
+  readonly maxAnswerBytes: number
   readonly contracts: () => Promise<Contracts>
 }
 
@@ -49,8 +53,8 @@ export async function attemptOperation<Answer>(
   loading.catch(() => {})
   try {
     const response = await route.transport(toRequest(operation, route, payload, deadline.signal))
-    const text = await response.text()
     const answered = { ...facts, ...responseFacts(response) }
+    const text = await readText(response, operation, route.maxAnswerBytes, answered)
     const contracts = await loading
     if (response.status >= 200 && response.status < 300)
       return read(operation, contracts, text, answered)
@@ -65,6 +69,7 @@ export async function attemptOperation<Answer>(
     })
   } catch (error) {
     if (deadline.signal.aborted) return expired(operation, route, deadline, facts, true)
+    if (error instanceof SandpitError) return { error, failure: 'final', lost: true }
     const failure = networkFailure(error)
     const described = networkError(describeOperation(operation), route.address, error, facts)
     return { error: described, failure, lost: failure === 'broken' }
@@ -89,7 +94,8 @@ function toRequest(
 function responseFacts(response: TransportResponse): SandpitErrorFacts {
   const trace = response.header('x-cloud-trace-context')?.split('/')[0]
   const requestId = response.header('x-request-id') ?? trace
-  return { status: response.status, ...(requestId !== undefined && { requestId }) }
+  const { status } = response
+  return { status, ...(requestId !== undefined && { requestId: printable(requestId) }) }
 }
 
 function read<Answer>(

@@ -21,6 +21,7 @@ export interface ConnectionOptions {
   readonly transport: Transport
   readonly random: () => number
   readonly clock: Clock
+  readonly maxAnswerBytes: number
   readonly onEvent?: ((event: ClientEvent) => void) | undefined
 }
 
@@ -34,10 +35,10 @@ export class Connection {
   readonly #route: Route
   readonly #onEvent: ((event: ClientEvent) => void) | undefined
 
-  constructor({ apiKey, baseUrl, transport, random, clock, onEvent }: ConnectionOptions) {
+  constructor({ random, clock, onEvent, ...route }: ConnectionOptions) {
     let loading: Promise<Contracts> | undefined
     const contracts = (): Promise<Contracts> => (loading ??= loadContracts())
-    this.#route = { apiKey, baseUrl, transport, contracts, address: new URL(baseUrl).origin }
+    this.#route = { ...route, contracts, address: new URL(route.baseUrl).origin }
     this.random = random
     this.clock = clock
     this.#onEvent = onEvent

@@ -1,4 +1,5 @@
 import type { RetryableFailure } from './operation-policy.ts'
+import { printable } from '../errors/printable.ts'
 import { SandpitError, type SandpitErrorFacts } from '../errors/sandpit-error.ts'
 
 const brokenHint = 'The connection broke while the call was under way.'
@@ -57,14 +58,23 @@ export function networkError(
 
 /**
  * The failure without what it quotes of the answer, which may hold credentials: undici's parser
- * keeps the bytes it could not read as `data`.
+ * keeps the bytes it could not read as `data`. What its message quotes is made printable.
  */
 export function unquoted(cause: unknown): unknown {
   if (typeof cause !== 'object' || cause === null) return cause
   if ('data' in cause) Reflect.deleteProperty(cause, 'data')
+  if (cause instanceof Error) makePrintable(cause)
   if ('cause' in cause) unquoted(cause.cause)
   if (cause instanceof AggregateError) cause.errors.forEach(unquoted)
   return cause
+}
+
+function makePrintable(cause: Error): void {
+  const { message, stack } = cause
+  const shown = printable(message)
+  if (shown === message) return
+  cause.message = shown
+  if (stack !== undefined) cause.stack = stack.replace(message, () => shown)
 }
 
 /** Whether anything had been sent when it failed, and whether trying again may help. */

@@ -1,4 +1,5 @@
 import type { core } from 'zod'
+import { printable } from '../errors/printable.ts'
 import { formatIssues } from '../errors/issues.ts'
 import { type Contracts, describeOperation, type Operation } from '../wire/operation.ts'
 import { SandpitError, type SandpitErrorFacts } from '../errors/sandpit-error.ts'
@@ -42,8 +43,8 @@ function departure(
   facts: SandpitErrorFacts,
 ): SandpitError {
   const issues = found.map((issue) => ({
-    path: issue.path.map((step) => (typeof step === 'number' ? step : String(step))),
-    message: issue.message,
+    path: issue.path.map((step) => (typeof step === 'number' ? step : printable(String(step)))),
+    message: printable(issue.message),
   }))
   return new SandpitError(
     'protocol',

@@ -15,6 +15,11 @@ export interface ClientOptions {
   readonly baseUrl?: string
   /** How requests travel; default: undici, with connections of the client's own. */
   readonly transport?: Transport
+  /**
+   * How many bytes an answer may have; a longer one is an error, and the rest of it stays unread.
+   * Default 64 MiB: twice what the service takes as a seed (inferred), so enough for its dump.
+   */
+  readonly maxAnswerBytes?: number
   /** Hears of every attempt at every call, just after it. Default: nobody does. */
   readonly onEvent?: (event: ClientEvent) => void
   /** Randomness for the waits between attempts; from 0 to 1, default `Math.random`. */
@@ -46,6 +51,17 @@ export function parseApiKey(apiKey: string | undefined): string {
     )
   }
   return key
+}
+
+const defaultMaxAnswerBytes = 64 * 1024 * 1024
+
+/** How many bytes an answer may have. */
+export function parseMaxAnswerBytes(maxAnswerBytes: number = defaultMaxAnswerBytes): number {
+  if (maxAnswerBytes > 0) return maxAnswerBytes
+  throw new SandpitError(
+    'configuration',
+    `maxAnswerBytes is ${maxAnswerBytes}; expected a number of bytes, more than 0. Infinity stands for no limit.`,
+  )
 }
 
 /** The base URL without a trailing slash. */

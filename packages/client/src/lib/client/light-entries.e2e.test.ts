@@ -25,6 +25,7 @@ describe.each([
       'lib/seeds/parsed-seed.js',
       'lib/seeds/json-of.js',
       'lib/errors/issues.js',
+      'lib/errors/printable.js',
       'lib/errors/sandpit-error.js',
       'lib/seeds/sandbox-service.js',
     ],

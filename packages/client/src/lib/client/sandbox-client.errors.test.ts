@@ -1,3 +1,4 @@
+import { pipeline, Readable } from 'node:stream'
 import { createServer as createTlsServer } from 'node:tls'
 import { createServer as createTcpServer, type Server, type Socket } from 'node:net'
 import { inspect } from 'node:util'
@@ -257,5 +258,74 @@ describe('no answer', () => {
     // A TLS server with no certificate shares no cipher with anybody.
     const refusing = await listen(createTlsServer(), 'https')
     expect((await failureOf(refusing.list({ timeoutMs: 2000 }))).code).toBe('network')
+  })
+})
+
+/** Clears a terminal, sets its title, and forges a line of a CI service's and one of ours. */
+const forged =
+  'x\u001b[2J\u001b]0;title\u0007\n::error file=a::injected\nsandpit  left behind: nothing'
+const steering = /[^\P{Cc}\n]|\p{Zl}|\p{Zp}/u
+
+/** Every text of an error and of what caused it; a line break may only be one of our own. */
+function textsOf(error: SandpitError): string {
+  const { cause, facts, message } = error
+  const causes = cause instanceof Error ? [cause.message, cause.stack?.split('\n    at ')[0]] : []
+  for (const line of message.split('\n').slice(1)) expect(line).toMatch(/^ {2}\S/)
+  return [message, ...causes, ...Object.values(facts).flatMap(textOf)].join(' ')
+}
+
+function textOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textOf) : []
+}
+
+describe('what the service says', () => {
+  const issue = { loc: ['body', forged], msg: forged, type: 'x' }
+  it.each<[string, number, object]>([
+    ['a refusal', 500, { detail: forged }],
+    ['a refused key', 401, { detail: forged }],
+    ['a conflict', 409, { detail: forged }],
+    ['issues', 422, { detail: [issue] }],
+    ['a status', 200, { sandbox_id: sandboxId, server_name: 'close', status: forged }],
+    ['an id', 200, { sandbox_id: forged, server_name: 'close', status: 'idle' }],
+    ['a dump', 200, { data: { [forged]: 5 } }],
+  ])('as %s neither steers a terminal nor begins a line', async (_what, status, body) => {
+    const client = await connect((response) => answerJson(response, status, body))
+    const texts = z.record(z.string(), z.string())
+    const service = defineService({ server: 'close', seed: z.any(), dump: texts })
+    const call = status === 200 && !('data' in body)
+    const error = await failureOf(call ? client.get('close', 's1') : client.dump(service, 's1'))
+    expect(textsOf(error)).not.toMatch(steering)
+    expect(textsOf(error)).not.toMatch(/\n::error|\nsandpit/)
+  })
+
+  it('is an error by name where it never ends, and nothing more is read', async () => {
+    let sent = 0
+    let closed = false
+    const client = await connect((response) => {
+      response.on('close', () => (closed = true))
+      const endless = Readable.from(
+        (function* () {
+          yield '{"x":"'
+          for (; ; sent += 65_536) yield 'y'.repeat(65_536)
+        })(),
+      )
+      pipeline(endless, response, () => {})
+    })
+    const error = await failureOf(client.initialize(anything, 's1', {}))
+    expect(error).toMatchObject({ code: 'protocol', facts: { status: 200, outcomeUnknown: true } })
+    expect(error.message).toContain('longer than 67108864 bytes (maxAnswerBytes)')
+    await expect.poll(() => closed).toBe(true)
+    expect(sent).toBeLessThan(100 * 2 ** 20)
+  })
+
+  it('may be as long as the client is told', async () => {
+    const service = await startScriptedService((response) => answerJson(response, 200, { data: 1 }))
+    await using client = createClient({ apiKey, baseUrl: service.url, maxAnswerBytes: 10 })
+    cleanups.push(service)
+    expect(await client.dump(anything, 's1')).toBe(1)
+    await using strict = createClient({ apiKey, baseUrl: service.url, maxAnswerBytes: 9 })
+    expect((await failureOf(strict.dump(anything, 's1'))).message).toContain('longer than 9 bytes')
+    expect(() => createClient({ apiKey, maxAnswerBytes: 0 })).toThrow(/maxAnswerBytes is 0/)
   })
 })

@@ -4,7 +4,12 @@ import { confirmHeld } from '../lease/confirm-held.ts'
 import { findTagged, type FindOptions, mostLagMs } from '../lease/find-tagged.ts'
 import { giveBackOthers } from '../lease/give-back.ts'
 import { HeldSandboxes } from '../lease/held-sandboxes.ts'
-import { type ClientOptions, parseApiKey, parseBaseUrl } from './client-options.ts'
+import {
+  type ClientOptions,
+  parseApiKey,
+  parseBaseUrl,
+  parseMaxAnswerBytes,
+} from './client-options.ts'
 import { Connection } from '../calls/connection.ts'
 import { LazyTransport } from '../transport/lazy-transport.ts'
 import { LocalSandboxes } from '../local/local-sandboxes.ts'
@@ -70,7 +75,9 @@ export class SandboxClient implements AsyncDisposable {
     const { random = Math.random, clock = systemClock, onEvent } = options
     const transport = options.transport ?? ((request) => this.#ownTransport.send(request))
     const { baseUrl } = this
-    this.#connection = new Connection({ apiKey, baseUrl, transport, onEvent, random, clock })
+    const maxAnswerBytes = parseMaxAnswerBytes(options.maxAnswerBytes)
+    const route = { apiKey, baseUrl, transport, maxAnswerBytes }
+    this.#connection = new Connection({ ...route, onEvent, random, clock })
     this.#local = new LocalSandboxes(this.#connection, transport)
   }
 

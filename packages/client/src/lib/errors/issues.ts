@@ -1,12 +1,17 @@
+import { printable } from './printable.ts'
 import type { SandpitIssue } from './sandpit-error.ts'
 
 const shownIssues = 10
+/** What a contract of a user's own says may be long; it is not the service that says it. */
+const longest = 2_000
 
 /** One line an issue, the first ten of them, each opening with its path. */
 export function formatIssues(issues: readonly SandpitIssue[]): string {
   const lines = issues
     .slice(0, shownIssues)
-    .map(({ path, message }) => `\n  ${formatPath(path)}: ${message}`)
+    .map(
+      ({ path, message }) => `\n  ${printable(formatPath(path))}: ${printable(message, longest)}`,
+    )
   const left = issues.length - lines.length
   return lines.join('') + (left > 0 ? `\n  and ${left} more` : '')
 }

@@ -1,4 +1,5 @@
-const longest = 300
+import { printable } from './printable.ts'
+
 /** What is looked at; an answer may be of any length, and only its beginning is shown. */
 const mostRead = 10_000
 
@@ -9,7 +10,7 @@ const quotedSecret =
 /**
  * Text that somebody else wrote, made fit for a message: addresses lose their path's query and
  * user, bearer tokens, credentials by their names and the given secrets are blanked, and the rest
- * is cut to 300 characters.
+ * is `printable`.
  */
 export function redact(text: string, secrets: readonly string[] = []): string {
   const blanked = secrets.reduce((rest, secret) => rest.replaceAll(secret, '[redacted]'), text)
@@ -23,5 +24,5 @@ export function redact(text: string, secrets: readonly string[] = []): string {
       '$1=[redacted]',
     )
     .replace(quotedSecret, '$1[redacted]')
-  return clean.length > longest ? `${clean.slice(0, longest)}...` : clean
+  return printable(clean)
 }

@@ -1,11 +1,11 @@
 import type { LocalSandbox, LocalSandboxServer } from '../wire/local-sandbox.ts'
 import type { CallOptions, SandboxStatus } from '../wire/sandbox.ts'
-import type { WorkspaceOptions } from './workspace-transfer.ts'
+import type { DownloadOptions, WorkspaceOptions } from './workspace-transfer.ts'
 
 /** The calls that a lease makes of `client.local`, for the machine that it holds. */
 export interface LeasedLocalCalls {
   uploadWorkspace(id: string, directory: string, options?: WorkspaceOptions): Promise<SandboxStatus>
-  downloadWorkspace(id: string, directory: string, options?: WorkspaceOptions): Promise<void>
+  downloadWorkspace(id: string, directory: string, options?: DownloadOptions): Promise<void>
   reset(id: string, options?: CallOptions): Promise<void>
   release(id: string, options?: CallOptions): Promise<void>
 }
@@ -37,7 +37,7 @@ export class LocalSandboxLease implements AsyncDisposable {
   }
 
   /** See `LocalSandboxes.downloadWorkspace`. */
-  downloadWorkspace(directory: string, options?: WorkspaceOptions): Promise<void> {
+  downloadWorkspace(directory: string, options?: DownloadOptions): Promise<void> {
     return this.#local.downloadWorkspace(this.localSandboxId, directory, options)
   }
 

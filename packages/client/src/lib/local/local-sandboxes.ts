@@ -24,7 +24,7 @@ import { dumpOperation, initializeOperation } from '../wire/sandbox-operations.t
 import type { SandboxService } from '../seeds/sandbox-service.ts'
 import { SandpitError } from '../errors/sandpit-error.ts'
 import type { Transport } from '../transport/transport.ts'
-import type { WorkspaceOptions } from './workspace-transfer.ts'
+import type { DownloadOptions, WorkspaceOptions } from './workspace-transfer.ts'
 
 /** The local sandbox operations; reached as `client.local`. */
 export class LocalSandboxes {
@@ -126,13 +126,14 @@ export class LocalSandboxes {
 
   /**
    * Writes a local sandbox's workspace into a directory, which is made if it is not there.
-   * Nothing in the archive can write outside it: an entry that tries fails the download.
+   * Nothing in the archive can write outside it: an entry that tries fails the download, and so does
+   * an archive that unpacks to more than `maxUnpackedBytes`.
    * Source: API reference 13.
    */
   async downloadWorkspace(
     localSandboxId: string,
     directory: string,
-    options: WorkspaceOptions = {},
+    options: DownloadOptions = {},
   ): Promise<void> {
     const { downloadArchive } = await import('./workspace-transfer.ts')
     const signed = await this.dump(localSandboxId, urlOptions(options))

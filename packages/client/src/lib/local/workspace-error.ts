@@ -26,6 +26,7 @@ export function unpackError(
   address: string,
   facts: TransferFacts,
 ): SandpitError {
+  if (cause instanceof SandpitError) return cause
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined
   if (code !== undefined && code.startsWith('Z_')) {
     return new SandpitError(

@@ -203,6 +203,22 @@ describe('downloadWorkspace', () => {
     expect((await lstat(victim)).nlink).toBe(1)
   })
 
+  it('fails for an archive that is made to fill a disk, however small it travels', async () => {
+    const storage = await startStorage()
+    const size = 80 * 2 ** 20
+    const tar = await packTar([{ header: { name: 'zeros', size }, body: new Uint8Array(size) }])
+    storage.archive = gzipSync(tar)
+    expect(storage.archive.length).toBeLessThan(100_000)
+    const target = join(home, 'target')
+    await expect(storage.client.local.downloadWorkspace('l1', target)).rejects.toMatchObject({
+      code: 'protocol',
+      message: expect.stringContaining('more than 67108864 bytes (maxUnpackedBytes)') as string,
+    })
+    const options = { maxUnpackedBytes: 81 * 2 ** 20 }
+    await storage.client.local.downloadWorkspace('l1', target, options)
+    expect((await lstat(join(target, 'zeros'))).size).toBe(size)
+  })
+
   it('does not write through a symbolic link that was there before', async () => {
     const storage = await startStorage()
     const target = join(home, 'target')

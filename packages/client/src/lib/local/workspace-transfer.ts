@@ -8,11 +8,21 @@ import type { LocalTransferOptions } from '../wire/local-sandbox.ts'
 import { networkError } from '../calls/network-error.ts'
 import { SandpitError, type SandpitErrorFacts } from '../errors/sandpit-error.ts'
 import type { Transport, TransportRequest, TransportResponse } from '../transport/transport.ts'
+import { largeArchive } from './large-archive.ts'
 import { directoryError, unpackError } from './workspace-error.ts'
 
 export interface WorkspaceOptions extends LocalTransferOptions {
   /** Hears how far the transfer is, after each piece of it. */
   readonly onProgress?: (progress: WorkspaceProgress) => void
+}
+
+export interface DownloadOptions extends WorkspaceOptions {
+  /**
+   * How many bytes the archive may unpack to; past them the download fails, and what was written
+   * until then stays. Default: a hundred times what travelled or 64 MiB, whichever is more, and 4 GiB
+   * at most, which no workspace comes near and an archive made to fill a disk soon passes.
+   */
+  readonly maxUnpackedBytes?: number
 }
 
 export interface WorkspaceProgress {
@@ -54,7 +64,7 @@ export async function uploadArchive(
   const facts = { operation: 'uploadWorkspace' }
   try {
     const response = await send(transport, deadline, { method: 'PUT', url, headers, body }, facts)
-    await response.text()
+    await readLittle(response)
   } catch (error) {
     throw unreadable === undefined ? error : directoryError(unreadable, directory, facts)
   } finally {
@@ -67,12 +77,13 @@ export async function downloadArchive(
   transport: Transport,
   url: string,
   directory: string,
-  options: WorkspaceOptions,
+  options: DownloadOptions,
 ): Promise<void> {
   using deadline = new Deadline(options.timeoutMs ?? transferTimeoutMs, options)
   const { signal } = deadline
-  const meter = new Meter(options.onProgress)
   const facts = { operation: 'downloadWorkspace' }
+  const most = options.maxUnpackedBytes
+  const meter = new Meter(options.onProgress, (size) => largeArchive(size, most, facts))
   const response = await send(transport, deadline, { method: 'GET', url, headers: {} }, facts)
   const body = meter.sent(response.chunks())
   const unpack = unpackTar(directory, { strict: true })
@@ -90,11 +101,16 @@ export async function downloadArchive(
 /** Counts a transfer's bytes on both sides of the compression. */
 class Meter {
   readonly #onProgress: WorkspaceOptions['onProgress']
+  readonly #check: (size: WorkspaceProgress) => SandpitError | undefined
   #archiveBytes = 0
   #transferredBytes = 0
 
-  constructor(onProgress: WorkspaceOptions['onProgress']) {
+  constructor(
+    onProgress: WorkspaceOptions['onProgress'],
+    check: (size: WorkspaceProgress) => SandpitError | undefined = () => undefined,
+  ) {
     this.#onProgress = onProgress
+    this.#check = check
   }
 
   archived(): Transform {
@@ -107,7 +123,9 @@ class Meter {
           settledAt = this.#archiveBytes
           getHeapStatistics()
         }
-        done(null, chunk)
+        const fault = this.#check(this.#size)
+        if (fault === undefined) done(null, chunk)
+        else done(fault)
       },
     })
   }
@@ -121,10 +139,20 @@ class Meter {
   }
 
   #report(): void {
-    this.#onProgress?.({
-      archiveBytes: this.#archiveBytes,
-      transferredBytes: this.#transferredBytes,
-    })
+    this.#onProgress?.(this.#size)
+  }
+
+  get #size(): WorkspaceProgress {
+    return { archiveBytes: this.#archiveBytes, transferredBytes: this.#transferredBytes }
+  }
+}
+
+/** What a storage says is of no use here; a little of it is read, so that its connection is kept. */
+async function readLittle(response: TransportResponse): Promise<void> {
+  let length = 0
+  for await (const chunk of response.chunks()) {
+    length += chunk.length
+    if (length > 64 * 1024) return
   }
 }
 
@@ -144,7 +172,7 @@ async function send(
   )
   const { status } = response
   if (status >= 200 && status < 300) return response
-  await response.text()
+  await readLittle(response)
   throw new SandpitError(
     'service',
     `${facts.operation}: ${origin} refused the signed address (${status}). Such addresses expire ` +

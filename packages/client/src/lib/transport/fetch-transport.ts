@@ -30,7 +30,6 @@ function toTransportResponse(response: Response): TransportResponse {
   return {
     status: response.status,
     header: (name) => response.headers.get(name) ?? undefined,
-    text: () => response.text(),
     chunks: () => response.body ?? noChunks(),
   }
 }

@@ -13,8 +13,7 @@ export interface TransportRequest {
 export interface TransportResponse {
   readonly status: number
   header(name: string): string | undefined
-  /** The whole body; read either this or `chunks`, once. */
-  text(): Promise<string>
+  /** The body, to be read once. Who stops before its end wants no more of it. */
   chunks(): AsyncIterable<Uint8Array>
 }
 

@@ -36,7 +36,6 @@ async function send(
   return {
     status: answer.statusCode,
     header: (name) => firstOf(answer.headers[name.toLowerCase()]),
-    text: () => answer.body.text(),
     chunks: () => answer.body,
   }
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { printable } from '../errors/printable.ts'
 import { addressFor } from './mcp-address.ts'
 import type { ListedSandbox, SandboxDetails, SandboxStatus } from './sandbox.ts'
 import { withSecrets } from './secret-properties.ts'
@@ -25,16 +26,30 @@ export function optional<Value>(wire: z.ZodMiniType<Value>): z.ZodMiniType<Value
   )
 }
 
-export const status: z.ZodMiniType<SandboxStatus> = z.string()
+const longestWord = 200
+
+/**
+ * A word of the service's that is shown in messages and sent back in paths: an id, a name, a status.
+ * One with a control character or of excessive length is refused.
+ */
+export const word: z.ZodMiniType<string> = z
+  .string()
+  .check(
+    z.refine(
+      (text) => text !== '' && printable(text, longestWord) === text,
+      'expected a short word',
+    ),
+  )
+
 export const record: z.ZodMiniType<Record<string, unknown>> = z.record(z.string(), z.unknown())
 const tags = z.union([z.array(z.string()), record])
 
 /** `CreateSandboxResponse`: `server_url` until January 2026, `server_urls` since. */
 export const acquireAnswer: z.ZodMiniType<AcquireAnswer> = z.pipe(
   z.object({
-    sandbox_id: z.string(),
-    server_name: z.string(),
-    status,
+    sandbox_id: word,
+    server_name: word,
+    status: word,
     server_url: optional(z.string()),
     server_urls: optional(z.record(z.string(), z.string())),
   }),
@@ -50,9 +65,9 @@ export const acquireAnswer: z.ZodMiniType<AcquireAnswer> = z.pipe(
 /** `SandboxInfo`. */
 export const detailsAnswer: z.ZodMiniType<SandboxDetails> = z.pipe(
   z.object({
-    sandbox_id: z.string(),
-    server_name: z.string(),
-    status,
+    sandbox_id: word,
+    server_name: word,
+    status: word,
     server_url: optional(z.string()),
     server_urls: optional(z.record(z.string(), z.string())),
     benchmark: optional(z.string()),
@@ -82,9 +97,9 @@ export const detailsAnswer: z.ZodMiniType<SandboxDetails> = z.pipe(
 
 const listItem = z.pipe(
   z.object({
-    sandbox_id: z.string(),
-    server_name: z.string(),
-    status,
+    sandbox_id: word,
+    server_name: word,
+    status: word,
     benchmark: optional(z.string()),
     tags: optional(tags),
     updated_at: optional(z.string()),
@@ -107,7 +122,7 @@ export const listAnswer: z.ZodMiniType<readonly ListedSandbox[]> = z.pipe(
 
 /** `ReleaseSandboxResponse`, `ResetSandboxResponse` and `InitializeSandboxResponse` are alike. */
 export const statusAnswer: z.ZodMiniType<StatusAnswer> = z.pipe(
-  z.object({ sandbox_id: z.string(), status }),
+  z.object({ sandbox_id: word, status: word }),
   z.transform((wire) => ({ sandboxId: wire.sandbox_id, status: wire.status })),
 )
 

@@ -1,15 +1,15 @@
 import * as z from 'zod/mini'
 import type { ExecutionLog, LocalSandbox, SignedUrl } from './local-sandbox.ts'
 import { withSecrets } from './secret-properties.ts'
-import { optional, record, status } from './answer-contracts.ts'
+import { optional, record, word } from './answer-contracts.ts'
 
 /** `LocalSandboxServerItem`. */
 const localServer = z.pipe(
   z.object({
-    id: z.string(),
-    server_name: optional(z.string()),
+    id: word,
+    server_name: optional(word),
     mcp_server_url: optional(z.string()),
-    status: optional(status),
+    status: optional(word),
     benchmark: optional(z.string()),
     updated_at: optional(z.string()),
     metadata: optional(record),
@@ -33,8 +33,8 @@ const localServer = z.pipe(
 /** `AcquireLocalSandboxResponse` and `LocalSandboxInfo`: the first lacks `created_at`. */
 export const localSandboxAnswer: z.ZodMiniType<LocalSandbox> = z.pipe(
   z.object({
-    local_sandbox_id: z.string(),
-    status: optional(status),
+    local_sandbox_id: word,
+    status: optional(word),
     benchmark: optional(z.string()),
     created_at: optional(z.string()),
     servers: z.array(localServer),
@@ -72,7 +72,7 @@ export const downloadUrlAnswer: z.ZodMiniType<SignedUrl> = z.pipe(
 
 /** `ExecutionStatusResponse`. */
 export const executionStatusAnswer: z.ZodMiniType<string> = z.pipe(
-  z.object({ status: z.string() }),
+  z.object({ status: word }),
   z.transform((wire) => wire.status),
 )
 
