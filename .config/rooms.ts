@@ -65,6 +65,7 @@ export const rooms: Readonly<Record<string, Rooms>> = {
     validation: "checks of what is sent, in the service's words",
     http: 'requests and answers, whatever they are about',
     close: 'what a Close sandbox holds, see below',
+    systems: 'what other systems hold, checked as the service does by the public document',
     sandbox: 'the pools, and what a sandbox of any system holds',
     local: 'local sandboxes: their workspaces, archives and programs',
     faults: 'what goes wrong, and how long things take',

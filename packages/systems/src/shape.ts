@@ -1,11 +1,12 @@
-export type {
-  ChoiceShape,
-  FieldShape,
-  ListShape,
-  NumberShape,
-  ObjectShape,
-  Shape,
-  TextShape,
+export {
+  type ChoiceShape,
+  type FieldShape,
+  type ListShape,
+  type NumberShape,
+  type ObjectShape,
+  type Shape,
+  type TextShape,
+  withoutNull,
 } from './lib/document/shape.ts'
 export {
   isDumpOpen,

@@ -371,14 +371,11 @@ describe('other servers', () => {
     await using emulator = await startEmulator()
     const { body } = await call(emulator, 'POST /sandbox/jira')
     const path = `/sandbox/jira/${String(body['sandbox_id'])}`
-    const first = await call(emulator, `POST ${path}/initialize`, { issues: [{ key: 'A' }], n: 1 })
+    const seed = { boards: [{ name: 'A' }], sprints: [{ name: 'B' }] }
+    const first = await call(emulator, `POST ${path}/initialize`, seed)
     expect(first.body['message']).toBe('Initialized sandbox with 2 records')
-    await call(emulator, `POST ${path}/initialize`, { issues: [{ key: 'B' }], n: 2 })
     const dumped = await call(emulator, `GET ${path}/dump`)
-    expect(dumped.body).toMatchObject({
-      server_name: 'jira',
-      data: { issues: [{ key: 'A' }, { key: 'B' }], n: 2 },
-    })
+    expect(dumped.body).toMatchObject({ server_name: 'jira', data: seed })
     await call(emulator, `POST ${path}/reset`)
     expect((await call(emulator, `GET ${path}/dump`)).body['data']).toEqual({})
     expect((await call(emulator, `POST ${path}/initialize`, [])).status).toBe(422)

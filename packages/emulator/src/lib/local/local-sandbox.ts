@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 
-import { SandboxDocument } from '../sandbox/document.ts'
+import { SandboxDocument } from '../systems/document.ts'
 import { Executions } from './executions.ts'
 import type { Workspace } from './workspace.ts'
 

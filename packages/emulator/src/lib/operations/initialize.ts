@@ -1,35 +1,33 @@
-import { countRecords } from '../sandbox/document.ts'
 import { heldDocument } from '../sandbox/held-document.ts'
-import { sandboxPath, type SandboxPath } from '../sandbox/sandbox-path.ts'
-import { nullable } from '../validation/check.ts'
-import { dictionary, type Dictionary, model, optional, required } from '../validation/containers.ts'
-import { defineOperation, type Operation } from './operation.ts'
-
-interface InitializeInput {
-  readonly path: SandboxPath
-  readonly body: Dictionary | null
-}
+import { countRecords } from '../systems/document.ts'
+import { loadSystems } from '../systems/load-systems.ts'
+import { checked, type Operation } from './operation.ts'
 
 /**
- * `POST /sandbox/{server_name}/{sandbox_id}/initialize`, for servers other than Close: any object
- * is taken. The public document has one such path for each server, with a schema of its own.
+ * `POST /sandbox/{server_name}/{sandbox_id}/initialize`, for servers other than Close: adds what the
+ * public document describes for the server to what is there. For a server that it describes nothing
+ * for, it has no such path.
  */
-export const initialize: Operation = defineOperation<InitializeInput>({
+export const initialize: Operation = {
   name: 'initialize',
   method: 'POST',
   path: '/sandbox/:server_name/:sandbox_id/initialize',
-  input: model<InitializeInput>({
-    path: required(sandboxPath),
-    body: optional(nullable(dictionary), null),
-  }),
-  work({ path, body }, { registry }) {
-    const { sandbox, document } = heldDocument(registry, path, 'initialize')
-    const data = body ?? {}
-    document.add(data)
-    return {
-      sandbox_id: sandbox.id,
-      status: sandbox.status,
-      message: `Initialized sandbox with ${countRecords(data)} records`,
+  status: 200,
+  async prepare(request) {
+    const server = request.path['server_name'] ?? ''
+    const systems = await loadSystems()
+    const input = checked(request, systems.input(server, 'sandbox'))
+    return ({ registry }) => {
+      const { sandbox, document } = heldDocument(
+        registry,
+        server,
+        input.path.sandbox_id,
+        'initialize',
+      )
+      const seed = systems.seed(server, input)
+      document.add(seed)
+      const message = `Initialized sandbox with ${countRecords(seed)} records`
+      return { sandbox_id: sandbox.id, status: sandbox.status, message }
     }
   },
-})
+}

@@ -42,9 +42,15 @@ export interface Operation {
   readonly method: 'GET' | 'POST' | 'DELETE'
   readonly path: string
   readonly status: 200 | 201
-  /** Throws a 422 `ApiError` that lists every problem; otherwise answers the work to do. */
-  prepare(request: RawRequest): (context: OperationContext) => object | Promise<object>
+  /**
+   * Throws a 422 `ApiError` that lists every problem; otherwise answers the work to do. Takes time
+   * only where what it checks by has to be loaded.
+   */
+  prepare(request: RawRequest): Work | Promise<Work>
 }
+
+/** What is left to do of a request that has been checked. */
+export type Work = (context: OperationContext) => object | Promise<object>
 
 export function defineOperation<Input>(definition: OperationDefinition<Input>): Operation {
   const { name, method, path, status = 200 } = definition
@@ -54,10 +60,20 @@ export function defineOperation<Input>(definition: OperationDefinition<Input>): 
     path,
     status,
     prepare(request) {
-      const problems = new Problems()
-      const input = definition.input(request, problems)
-      if (input === REFUSED) throw new ApiError(422, problems.list)
+      const input = checked(request, definition.input)
       return (context) => definition.work(input, context)
     },
   }
+}
+
+/**
+ * What a check reads of a request.
+ *
+ * @throws ApiError 422, with every problem
+ */
+export function checked<Input>(request: RawRequest, check: Check<Input>): Input {
+  const problems = new Problems()
+  const input = check(request, problems)
+  if (input === REFUSED) throw new ApiError(422, problems.list)
+  return input
 }

@@ -1,6 +1,7 @@
 import type { EmulatorCore } from '../core/core.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { shownTags } from '../sandbox/shown-tags.ts'
+import { countRecords } from '../systems/document.ts'
 import { callList } from './call-list.ts'
 import { type Html, html } from './html.ts'
 import { layout } from './layout.ts'
@@ -36,7 +37,7 @@ function sandboxTable(sandboxes: readonly Sandbox[]): Html {
         <th scope="col">Sandbox</th>
         <th scope="col">Held since</th>
         <th scope="col">Tags</th>
-        <th scope="col">Leads</th>
+        <th scope="col">Records</th>
       </tr>
     </thead>
     <tbody>
@@ -46,7 +47,7 @@ function sandboxTable(sandboxes: readonly Sandbox[]): Html {
 }
 
 function sandboxRow(sandbox: Sandbox): Html {
-  const { id, lease, server, status, close } = sandbox
+  const { id, lease, server, status, close, document } = sandbox
   const tags = shownTags(lease)
   return html`<tr>
     <td><span class="state ${status}">${status}</span></td>
@@ -54,7 +55,7 @@ function sandboxRow(sandbox: Sandbox): Html {
     <td><a class="mono" href="/_sandpit/sandboxes/${id}">${id}</a></td>
     <td>${lease?.since.toISOString() ?? ''}</td>
     <td class="mono">${tags === null ? '' : JSON.stringify(tags)}</td>
-    <td>${close === undefined ? '' : close.store.leads.size}</td>
+    <td>${close === undefined ? countRecords(document.data) : close.store.leads.size}</td>
   </tr>`
 }
 

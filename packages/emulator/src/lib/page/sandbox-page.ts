@@ -11,6 +11,7 @@ import { formatValue } from '../close/views/money.ts'
 import type { EmulatorCore } from '../core/core.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { callList } from './call-list.ts'
+import { dataTables } from './data-tables.ts'
 import { type Html, html } from './html.ts'
 import { layout } from './layout.ts'
 
@@ -19,7 +20,7 @@ const SHOWN_LEADS = 200
 
 /** One sandbox: how it differs from its seed, what is in it, and the calls about it. */
 export function sandboxPage(core: EmulatorCore, sandbox: Sandbox): Html {
-  const { close, id, server, status } = sandbox
+  const { close, document, id, server, status } = sandbox
   return layout(
     `${server} sandbox - Sandpit emulator`,
     html`<header>
@@ -28,7 +29,7 @@ export function sandboxPage(core: EmulatorCore, sandbox: Sandbox): Html {
         <a href="/">All sandboxes</a>
       </header>
       <main id="main">
-        ${close === undefined ? html`<p>Nothing to show for this server.</p>` : closeParts(close)}
+        ${close === undefined ? dataTables(server, document) : closeParts(close)}
         <h2>Calls</h2>
         ${callList(core.log.latest(id))}
       </main>`,

@@ -22,7 +22,10 @@ export function operationRoute(
       const body = readBody(text, exchange.header('content-type'), parse)
       checkKey(exchange.header('authorization'))
       const query = lastOfEach(exchange.query)
-      const run = operation.prepare(body === undefined ? { path, query } : { path, query, body })
+      const prepared = operation.prepare(
+        body === undefined ? { path, query } : { path, query, body },
+      )
+      const run = prepared instanceof Promise ? await prepared : prepared
       const { registry, local, clock } = core
       return attend(core, {
         operation: operation.name,

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 
 import type { CloseSandbox } from '../close/close-sandbox.ts'
 import type { Dictionary } from '../validation/containers.ts'
-import { SandboxDocument } from './document.ts'
+import { SandboxDocument } from '../systems/document.ts'
 import type { ServerName } from './server-name.ts'
 
 export type SandboxStatus = 'idle' | 'occupied' | 'error'

@@ -15,6 +15,11 @@ const INT_PARSING_SIZE: Complaint = {
   type: 'int_parsing_size',
   msg: 'Unable to parse input string as an integer, exceeded maximum size',
 }
+const FLOAT_TYPE: Complaint = { type: 'float_type', msg: 'Input should be a valid number' }
+const FLOAT_PARSING: Complaint = {
+  type: 'float_parsing',
+  msg: 'Input should be a valid number, unable to parse string as a number',
+}
 const BOOL_TYPE: Complaint = { type: 'bool_type', msg: 'Input should be a valid boolean' }
 const BOOL_PARSING: Complaint = {
   type: 'bool_parsing',
@@ -24,6 +29,8 @@ const BOOL_PARSING: Complaint = {
 const TRUE_WORDS = new Set(['1', 'on', 't', 'true', 'y', 'yes'])
 const FALSE_WORDS = new Set(['0', 'off', 'f', 'false', 'n', 'no'])
 const INTEGER_TEXT = /^\s*([+-]?\d+(?:_\d+)*)(?:\.0+)?\s*$/
+
+const NUMBER_TEXT = /^\s*[+-]?(?:\d+(?:_\d+)*\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i
 
 /** Strings only; numbers are not turned into text. */
 export const string: Check<string> = (input, problems) => {
@@ -35,6 +42,14 @@ export const string: Check<string> = (input, problems) => {
 /** Whole numbers, also spelled `12.0`, `"12"` or `true`. */
 export const integer: Check<number> = (input, problems) => {
   const value = toInteger(input)
+  if (typeof value === 'number') return value
+  problems.report(value, input)
+  return REFUSED
+}
+
+/** Any number, also spelled `"1.5"` or `true`. */
+export const number: Check<number> = (input, problems) => {
+  const value = toNumber(input)
   if (typeof value === 'number') return value
   problems.report(value, input)
   return REFUSED
@@ -60,12 +75,13 @@ export function oneOf<const Word extends string>(words: readonly Word[]): Check<
   }
 }
 
-/** One text and no other. */
-export function literal<const Text extends string>(text: Text): Check<Text> {
-  const expected = `'${text}'`
+/** One of the given texts and no other, which pydantic tells otherwise than the words of an enumeration. */
+export function literal<const Text extends string>(...texts: readonly Text[]): Check<Text> {
+  const known = new Set<unknown>(texts)
+  const expected = quotedList(texts)
   const complaint = { type: 'literal_error', msg: `Input should be ${expected}`, ctx: { expected } }
   return (input, problems) => {
-    if (input === text) return text
+    if (known.has(input)) return input as Text
     problems.report(complaint, input)
     return REFUSED
   }
@@ -94,6 +110,13 @@ function toInteger(input: unknown): number | Complaint {
   if (typeof input !== 'string') return INT_TYPE
   const digits = INTEGER_TEXT.exec(input)?.[1]
   return digits === undefined ? INT_PARSING : Number(digits.replaceAll('_', ''))
+}
+
+function toNumber(input: unknown): number | Complaint {
+  if (typeof input === 'number') return input
+  if (typeof input === 'boolean') return input ? 1 : 0
+  if (typeof input !== 'string') return FLOAT_TYPE
+  return NUMBER_TEXT.test(input) ? Number(input.replaceAll('_', '')) : FLOAT_PARSING
 }
 
 /** From 10^21 on, JSON is written with an exponent, which the service reads as a float. */
