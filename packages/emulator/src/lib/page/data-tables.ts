@@ -32,7 +32,7 @@ export function dataTables(server: string, { data, seeded }: SandboxDocument): H
 }
 
 function changeList(server: SystemServer, seeded: Dictionary, data: Dictionary): Html {
-  const differences = diffData(server, seeded as SystemData<typeof server>, data as typeof seeded)
+  const differences = diffData(server, seeded as SystemData<SystemServer>, data)
   if (differences.length === 0) return html`<p class="quiet">None.</p>`
   const lines = formatDifferences(differences, { lines: SHOWN_CHANGES }).split('\n')
   return html`<ul>

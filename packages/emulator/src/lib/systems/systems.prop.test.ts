@@ -15,13 +15,16 @@ const emulator = await startEmulator()
 afterAll(() => emulator.close())
 
 describe.each(systemServers)('a sandbox for %s', (server) => {
+  // Close fills in what was left out, such as a lead's first status.
+  const mode = server === 'close' ? 'seeded' : 'whole'
+
   it('takes any seed, and dumps the same content', async () => {
     const sandbox = await SystemSandbox.acquire(emulator, server)
     await fc.assert(
       fc.asyncProperty(anyOf(server), async (seed) => {
         await sandbox.reset()
         expect(await sandbox.initialize(seed)).toMatchObject({ status: 200 })
-        expect(diffData(server, seed, await sandbox.dump())).toEqual([])
+        expect(diffData(server, seed, await sandbox.dump(), { mode })).toEqual([])
       }),
       { numRuns },
     )
