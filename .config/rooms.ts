@@ -87,6 +87,7 @@ export const rooms: Readonly<Record<string, Rooms>> = {
     activities: 'what happened with a lead: kinds, how they are read, written and listed',
     catalog: 'kinds of objects that are a row of a table, and what a row cannot say',
     resources: "what can be done with each kind of object, by its path under Close's API",
+    events: 'what was changed, as the event log and webhooks tell it',
     actions: "operations of Close's API on many things, or on none",
     seed: 'what `initialize` takes, what a dump answers, and how they differ',
   },

@@ -82,20 +82,35 @@ export class CloseSandbox {
   reset(): string {
     const waiting = this.#waiting.reduce((sum, { leads }) => sum + leads, 0)
     const size = waiting + (this.#store?.leads.size ?? 0)
+    this.#store?.end()
     this.#store = undefined
     this.#waiting = []
     this.#seeded = []
     return `Reset completed. Deleted ${size} leads.`
   }
 
+  /** Ends what goes on without a call: webhooks that wait to be delivered. */
+  end(): void {
+    this.#store?.end()
+  }
+
   #look(): CloseStore {
-    this.#store ??= new CloseStore(this.#account, this.#ids)
+    this.#store ??= createStore(this.#account, this.#ids)
     const waiting = this.#waiting
     if (waiting.length === 0) return this.#store
     this.#waiting = []
+    // What a seed brings is no event: nobody has called for it.
+    this.#store.isWatched = false
     for (const { data, now } of waiting) {
       for (const seeded of seedStore(this.#store, data, now)) this.#seeded.push(seeded)
     }
+    this.#store.isWatched = true
     return this.#store
   }
+}
+
+function createStore(account: CloseAccount, ids: CloseIds): CloseStore {
+  const store = new CloseStore(account, ids)
+  store.isWatched = true
+  return store
 }

@@ -70,6 +70,7 @@ export class EmulatorCore {
   /** Ends every wait, so that calls that were waiting fail, and removes what is on the disk. */
   async stop(): Promise<void> {
     this.#stopped.abort()
+    for (const { close } of this.registry.all()) close?.end()
     await this.local.close()
   }
 }

@@ -1,6 +1,7 @@
 import type { CloseCall } from '../close/call/close-call.ts'
 import { CloseError } from '../close/call/close-error.ts'
 import { fieldPicker } from '../close/call/page.ts'
+import { logEvents } from '../close/events/event-log.ts'
 import type { Resource } from '../close/call/resource.ts'
 import type { RateLimit } from '../faults/rate-limiter.ts'
 import { type Answer, jsonAnswer } from '../http/answer.ts'
@@ -63,6 +64,7 @@ export function callClose(request: RestRequest, call: CloseCall): Success {
   if (route !== undefined) checkParameters(request, takenBy(route, request))
   const answer = answerOf(route, request, call)
   if (answer === undefined) throw unserved(request)
+  logEvents(call, request)
   return answer
 }
 

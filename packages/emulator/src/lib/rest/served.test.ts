@@ -18,8 +18,6 @@ describe("the operations of Close's document", () => {
         "GET /comment_thread/",
         "GET /comment_thread/{id}/",
         "POST /activity/meeting/{id}/integration/",
-        "GET /event/",
-        "GET /event/{id}/",
         "POST /report/activity/",
         "GET /report/activity/metrics/",
         "GET /report/custom/{org_id}/",

@@ -1,3 +1,4 @@
+import { getEvent, listEvents } from '../events/event-log.ts'
 import { mergeLeads } from '../resources/lead-merge.ts'
 import { updateTasks } from '../resources/task-resource.ts'
 import { me } from '../resources/user-resource.ts'
@@ -11,6 +12,8 @@ export const ACTIONS: ReadonlyMap<string, Readonly<Record<string, Action>>> = ne
 >([
   ['me', { GET: { run: (call) => me(call) } }],
   ['lead/merge', { POST: { run: (call, { body }) => mergeLeads(call, body) } }],
+  ['event', { GET: { takes: 'any', run: (call, { parameters }) => listEvents(call, parameters) } }],
+  ['event/{id}', { GET: { run: (call, { ids: [id = ''] }) => getEvent(call, id) } }],
   ['task', { PUT: { takes: 'any', run: changeTasks } }],
 ])
 

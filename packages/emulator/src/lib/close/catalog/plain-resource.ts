@@ -34,7 +34,7 @@ export function plainResource(row: CatalogRow, extra: RowExtra = {}): Resource {
 }
 
 /** A record of the catalog as Close's API shows it. */
-function plainView(
+export function plainView(
   call: CloseCall,
   row: CatalogRow,
   extra: RowExtra,

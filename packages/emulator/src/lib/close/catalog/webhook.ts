@@ -1,8 +1,10 @@
 import { isDictionary } from '../../validation/containers.ts'
 import { CloseError } from '../call/close-error.ts'
 import type { FieldReader } from '../call/field-reader.ts'
+import { isWebhookFilter } from './webhook-filter.ts'
 import type { RowExtra } from './row-extra.ts'
 
+const NO_FILTER = 'This is no filter that Close documents.'
 const KEY_BYTES = 32
 const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/
 
@@ -14,6 +16,7 @@ export const webhookExtra: RowExtra = {
   read(call, { fields, values, before }) {
     readUrl(fields, values['url'])
     readEvents(fields, values['events'])
+    if (!isWebhookFilter(values['event_filter'])) fields.reject('event_filter', NO_FILTER)
     if (before !== undefined) return undefined
     const { ids } = call.store
     return {
@@ -46,6 +49,7 @@ function isEvent(value: unknown): boolean {
   return (
     isDictionary(value) &&
     typeof value['object_type'] === 'string' &&
-    typeof value['action'] === 'string'
+    typeof value['action'] === 'string' &&
+    isWebhookFilter(value['extra_filter'])
   )
 }

@@ -1,3 +1,4 @@
+import type { Dictionary } from '../../validation/containers.ts'
 import type { CloseAccount } from './close-account.ts'
 import type { CloseIds } from './close-ids.ts'
 import type {
@@ -12,6 +13,22 @@ import type {
 } from './records.ts'
 import { type Row, Table } from './table.ts'
 
+/** A record that was made, replaced or deleted, and what it is: `lead`, or a path of the catalog. */
+export interface Change {
+  readonly kind: string
+  readonly before: Row | undefined
+  readonly after: Row | undefined
+}
+
+/** What one call has changed, and the events that this was, once somebody has asked for them. */
+export interface LoggedCall {
+  readonly changes: readonly Change[]
+  readonly now: Date
+  readonly method: string
+  readonly path: string
+  events?: readonly Dictionary[]
+}
+
 /**
  * Everything in one sandbox's Close organization.
  *
@@ -25,15 +42,27 @@ export class CloseStore {
   readonly opportunities: Table<OpportunityRecord> = new Table()
   readonly tasks: Table<TaskRecord> = new Table()
   readonly activities: Table<ActivityRecord> = new Table()
+  /** What calls have changed, the latest last. */
+  readonly log: LoggedCall[] = []
   readonly #leadStatuses: Table<LeadStatus>
   readonly #opportunityStatuses: Table<OpportunityStatus>
   readonly #plain = new Map<string, Table<PlainRecord>>()
+  readonly #ended = new AbortController()
+  #changes: Change[] = []
+  #isWatched = false
 
   constructor(account: CloseAccount, ids: CloseIds) {
     this.account = account
     this.ids = ids
     this.#leadStatuses = tableOf(account.leadStatuses)
     this.#opportunityStatuses = tableOf(account.opportunityStatuses)
+    this.#watch('lead', this.leads)
+    this.#watch('contact', this.contacts)
+    this.#watch('opportunity', this.opportunities)
+    this.#watch('task', this.tasks)
+    this.#watch('activity', this.activities)
+    this.#watch('status/lead', this.#leadStatuses)
+    this.#watch('status/opportunity', this.#opportunityStatuses)
   }
 
   /** Goes up with every change to what a dump shows. */
@@ -102,8 +131,35 @@ export class CloseStore {
     for (const table of this.#plain.values()) moveRows(table, from, to)
   }
 
+  #watch<R extends Row>(kind: string, table: Table<R>): void {
+    table.watcher = (before, after) => {
+      if (this.#isWatched) this.#changes.push({ kind, before, after })
+    }
+  }
+
   isUser(id: string): boolean {
     return id === this.account.user.id
+  }
+
+  /** Whether changes are kept for `takeChanges`; those of a seed are not. */
+  set isWatched(isWatched: boolean) {
+    this.#isWatched = isWatched
+  }
+
+  /** What has changed since this was asked last. */
+  takeChanges(): readonly Change[] {
+    const changes = this.#changes
+    if (changes.length > 0) this.#changes = []
+    return changes
+  }
+
+  /** Aborted when the store is thrown away. */
+  get ended(): AbortSignal {
+    return this.#ended.signal
+  }
+
+  end(): void {
+    this.#ended.abort()
   }
 
   /** The records of a kind in the catalog, by its path. */
@@ -111,6 +167,7 @@ export class CloseStore {
     const known = this.#plain.get(path)
     if (known !== undefined) return known
     const table = new Table<PlainRecord>()
+    this.#watch(path, table)
     this.#plain.set(path, table)
     return table
   }

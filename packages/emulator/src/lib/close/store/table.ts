@@ -18,6 +18,8 @@ export class Table<R extends Row> {
   readonly #byLead = new Map<string, R[]>()
   /** Goes up with every change. */
   revision = 0
+  /** Told of each change, if anybody is. */
+  watcher: ((before: R | undefined, after: R | undefined) => void) | undefined
 
   get size(): number {
     return this.#rows.size
@@ -40,6 +42,7 @@ export class Table<R extends Row> {
   put(row: R): void {
     this.revision++
     const before = this.#rows.get(row.id)
+    this.watcher?.(before, row)
     this.#rows.set(row.id, row)
     if (before !== undefined && before.lead_id === row.lead_id) this.#replace(before, row)
     else {
@@ -52,6 +55,7 @@ export class Table<R extends Row> {
     const row = this.#rows.get(id)
     if (row === undefined) return
     this.revision++
+    this.watcher?.(row, undefined)
     this.#unlink(row)
     this.#rows.delete(id)
   }
