@@ -5,6 +5,35 @@ type Shape = string | readonly string[]
 /** Query parameters by verb and name, of one path. */
 type PathFacts = Readonly<Record<string, Readonly<Record<string, Shape>>>>
 
+/** The fields that the document knows of what is listed at a path; it knows none of some. */
+export function answerFields(document: ApiDocument, path: string): readonly string[] {
+  const schemas = document.components?.schemas ?? {}
+  const listed = propertiesOf(answerOf(document, path), schemas)['data']?.items
+  const single = answerOf(document, `${path}{id}/`)
+  return Object.keys({ ...propertiesOf(listed, schemas), ...propertiesOf(single, schemas) })
+}
+
+function answerOf(document: ApiDocument, path: string): Schema | undefined {
+  const operation = document.paths[path]?.['get'] as Operation | undefined
+  return operation?.responses['200']?.content['application/json']?.schema
+}
+
+interface Operation {
+  readonly responses: Readonly<
+    Record<string, { readonly content: Readonly<Record<string, { readonly schema?: Schema }>> }>
+  >
+}
+
+function propertiesOf(
+  schema: Schema | undefined,
+  schemas: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, Schema>> {
+  if (schema === undefined) return {}
+  const name = schema.$ref?.slice('#/components/schemas/'.length)
+  const parts = [...(schema.allOf ?? []), ...(name === undefined ? [] : [schemas[name] as Schema])]
+  return Object.assign({}, schema.properties, ...parts.map((part) => propertiesOf(part, schemas)))
+}
+
 interface Schema {
   readonly $ref?: string
   readonly type?: string | readonly string[]
@@ -12,6 +41,8 @@ interface Schema {
   readonly enum?: readonly string[]
   readonly items?: Schema
   readonly oneOf?: readonly Schema[]
+  readonly allOf?: readonly Schema[]
+  readonly properties?: Readonly<Record<string, Schema>>
 }
 
 interface Parameter {

@@ -6,7 +6,7 @@ import type { Resource } from '../close/call/resource.ts'
 import type { RateLimit } from '../faults/rate-limiter.ts'
 import { type Answer, jsonAnswer } from '../http/answer.ts'
 import type { Dictionary } from '../validation/containers.ts'
-import { checkParameters } from './check-parameters.ts'
+import { checkAnswer, checkParameters } from './check-parameters.ts'
 import { type RawRestRequest, readRestRequest, type RestRequest } from './rest-request.ts'
 import { readRoute, type RestRoute } from './rest-route.ts'
 import { isDocumented, unserved } from './unserved.ts'
@@ -64,6 +64,7 @@ export function callClose(request: RestRequest, call: CloseCall): Success {
   if (route !== undefined) checkParameters(request, takenBy(route, request))
   const answer = answerOf(route, request, call)
   if (answer === undefined) throw unserved(request)
+  if (request.method === 'GET') checkAnswer(request, answer.body)
   logEvents(call, request)
   return answer
 }

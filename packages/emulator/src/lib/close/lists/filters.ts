@@ -3,6 +3,7 @@ import { CloseError } from '../call/close-error.ts'
 import { momentOf } from '../call/moment.ts'
 import type { ListFacts } from '../call/resource.ts'
 import type { ListParameters } from '../call/page.ts'
+import { checkFields } from './shown-fields.ts'
 import { documentedOperation } from '../document/documented-operation.ts'
 
 /** What a filter compares. */
@@ -41,6 +42,7 @@ export function filterOf<Row>(
 ): (row: Row) => boolean {
   const operation = `${method} ${listing.path}`
   const documented = documentedOperation(method, listing.path)?.parameters
+  checkFields(parameters['_fields'], listing.path)
   const tests = Object.entries(parameters).flatMap(([name, value]) => {
     if (PAGE.has(name)) return []
     const shape = documented?.get(name)
