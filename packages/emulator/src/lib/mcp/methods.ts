@@ -37,7 +37,10 @@ const initialization: Check<{ readonly protocolVersion: unknown }> = model({
   capabilities: required(dictionary),
   clientInfo: required(model({ name: required(string), version: required(string) })),
 })
-const prompt: Check<unknown> = model({ name: required(string) })
+const prompt: Check<unknown> = model({
+  name: required(string),
+  arguments: optional(nullable(dictionary), null),
+})
 const resource: Check<unknown> = model({ uri: required(string) })
 
 /** Methods that the protocol has and servers of tools have not, and what each must be asked with. */

@@ -6,6 +6,7 @@ import { INVALID_REQUEST, NoMessage, readMessage } from './json-rpc.ts'
 import { PROTOCOL_VERSIONS, respond, type ToolCallListener } from './methods.ts'
 import type { ToolServer } from './tool-server.ts'
 
+const decoder = new TextDecoder()
 const EVENTS = {
   'content-type': 'text/event-stream',
   'cache-control': 'no-cache, no-transform',
@@ -39,7 +40,7 @@ async function answerMessage(
   listener: ToolCallListener,
 ): Promise<Answer> {
   try {
-    const request = readMessage(Buffer.from(await exchange.bytes()).toString())
+    const request = readMessage(decoder.decode(await exchange.bytes()))
     const isFirst = request?.method === 'initialize'
     const wrongVersion = isFirst ? undefined : versionRefusal(exchange)
     if (wrongVersion !== undefined) return wrongVersion

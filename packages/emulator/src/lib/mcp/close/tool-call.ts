@@ -22,6 +22,9 @@ const PARAMETER_NAMES: Readonly<Record<string, string>> = {
   task_type: '_type',
 }
 
+/** The one argument of a tool that writes which is sent in the query. */
+const IN_QUERY = 'send_to_inbox'
+
 /** No parameter comes twice, and times without an offset are in UTC. */
 const PLAIN = { repeated: [], utcOffsetMs: 0 }
 
@@ -75,7 +78,9 @@ function requestOf(
   if (tool.action === 'update' && Object.keys(body).length === 0) {
     throw new ToolError('No update data provided', '')
   }
-  return { ...PLAIN, method, path, parameters: {}, body }
+  const { [IN_QUERY]: flag, ...rest } = body
+  const parameters = flag === undefined ? {} : { [IN_QUERY]: String(flag) }
+  return { ...PLAIN, method, path, parameters, body: rest }
 }
 
 function listParameters({ action }: Tool, sent: Dictionary): ListParameters {
