@@ -79,7 +79,7 @@ function requestOf(
     throw new ToolError('No update data provided', '')
   }
   const { [IN_QUERY]: flag, ...rest } = body
-  const parameters = flag === undefined ? {} : { [IN_QUERY]: String(flag) }
+  const parameters = flag === undefined ? {} : { [IN_QUERY]: flag === true ? 'true' : 'false' }
   return { ...PLAIN, method, path, parameters, body: rest }
 }
 
