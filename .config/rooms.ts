@@ -20,6 +20,7 @@ export const rooms: Readonly<Record<string, Rooms>> = {
     messages: 'values and texts as people read them',
     data: 'what a Close sandbox holds, and the builder',
     compare: 'how two of them differ',
+    tools: "what the tools of Close's MCP server take",
     schema: 'what may be sent, checked',
     fields: 'how a field of generated data is made and shrunk',
     families: 'realistic and hostile values for every field',

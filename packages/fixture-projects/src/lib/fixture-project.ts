@@ -27,7 +27,7 @@ export class FixtureProject implements Disposable {
     this.#kind = kind
     this.root = mkdtempSync(join(realpathSync(tmpdir()), `fixture-${kind.age}-`))
     const modules = join(this.root, 'node_modules')
-    for (const name of ['client', 'close', 'emulator', 'lease', kind.adapter]) {
+    for (const name of ['client', 'close', 'emulator', 'gateway', 'lease', kind.adapter]) {
       installOurs(name, modules)
     }
     installLink(kind.runner.name, kind.runner.folder, modules)

@@ -1,6 +1,6 @@
 import { CallRecord } from './record/call-record.ts'
 import { FaultPlan } from './faults/fault-plan.ts'
-import { type Fate, InFlightRequests } from './flow/in-flight.ts'
+import { type Fate, InFlightRequests, type Patience } from './flow/in-flight.ts'
 import type { ToolCall } from './record/tool-call.ts'
 import { type RestUpstream, toUpstream, type Upstream } from './wire/upstream.ts'
 
@@ -25,7 +25,7 @@ export interface AddressPlace {
   readonly restUrl: string
   readonly restToken: string
   /** How long calls that are under way at the end may take. */
-  readonly graceMs: number
+  readonly patience: Patience
   /** Closes the way. */
   readonly onEnd: () => void
 }
@@ -84,14 +84,14 @@ export class Address {
   }
 
   /**
-   * Closes the way: what comes from now on is refused, what is under way is given a moment and then
-   * cut. Resolves when nothing more goes to the sandbox from here, with whether all that went there is
-   * known to be over.
+   * Closes the way: what comes from now on is refused, what is under way is given a moment, and then
+   * its answer is only waited for. Resolves when nothing more goes to the sandbox from here, with
+   * whether all that went there is known to be over.
    */
   end(): Promise<Fate> {
     if (this.#ended === undefined) {
       this.#place.onEnd()
-      this.#ended = this.inFlight.end(this.#place.graceMs)
+      this.#ended = this.inFlight.end(this.#place.patience)
     }
     return this.#ended
   }

@@ -16,7 +16,7 @@ let address: Address
 
 beforeEach(async () => {
   upstream = await startUpstream()
-  gateway = await startGateway({ graceMs: 100 })
+  gateway = await startGateway({ graceMs: 100, settleMs: 100 })
   open()
 })
 

@@ -33,7 +33,12 @@ afterEach(async () => {
 
 async function start(options: GatewayOptions = {}): Promise<void> {
   await gateway?.close()
-  gateway = await startGateway({ graceMs: 100, onLateCall: (call) => late.push(call), ...options })
+  gateway = await startGateway({
+    graceMs: 100,
+    settleMs: 100,
+    onLateCall: (call) => late.push(call),
+    ...options,
+  })
   address = gateway.open({ label: 'books it', mcp: { close: upstream.mcpUrl } })
   mcpUrl = address.mcpUrls['close'] ?? ''
 }
@@ -245,6 +250,19 @@ describe('the end of a lease', () => {
     expect(await address.end()).toBe('unknown')
     expect(errorOf(await answer).data.reason).toBe('lease_over')
     expect(address.calls).toMatchObject([{ tool: 'a', outcome: 'lost' }])
+  })
+
+  it('waits for the answer to a call whose client was told that it is too late', async () => {
+    await start({ settleMs: 5000 })
+    upstream.script = async (request, response) => {
+      await sleep(300)
+      answerTool(request, response)
+    }
+    const answer = post(mcpUrl, toolCall('a'))
+    await reached()
+    const ended = address.end()
+    expect(errorOf(await answer).data.reason).toBe('lease_over')
+    expect(await ended).toBe('known')
   })
 
   it('knows that what only reads has done nothing', async () => {

@@ -24,6 +24,11 @@ export interface GatewayOptions {
   readonly advertise?: string | undefined
   /** How long calls that are under way when their lease ends may take; default 1000 ms. */
   readonly graceMs?: number
+  /**
+   * How long to wait, when whoever asked has been told that it is too late, for the server's answer to
+   * what may change something; default 5000 ms.
+   */
+  readonly settleMs?: number
   /** How long a sandbox's server may take to begin its answer; default 5 minutes. */
   readonly answersWithinMs?: number
   /** The longest message that is taken, in bytes; default 32 MiB, as much as the service is thought to take. */

@@ -128,7 +128,7 @@ const runs = Number(process.env['SANDPIT_PROPERTY_RUNS'] ?? 100)
 async function findViolations(system: System): Promise<readonly string[]> {
   const violations: string[] = []
   // Less than some calls take, so that some are cut.
-  const gateway = await startGateway({ graceMs: 3 })
+  const gateway = await startGateway({ graceMs: 2, settleMs: 2 })
   try {
     await fc.assert(
       fc.asyncProperty(steps, async (all) => {

@@ -9,12 +9,13 @@ export interface AddressMaker {
   readonly url: string
   readonly routes: Routes
   readonly graceMs?: number
+  readonly settleMs?: number
   readonly onLateCall?: (call: LateCall) => void
 }
 
 /** Opens the routes of a lease, which lead nowhere any more when it ends. */
 export function openAddress(maker: AddressMaker, options: AddressOptions): Address {
-  const { url, routes, graceMs = 1000, onLateCall = () => {} } = maker
+  const { url, routes, graceMs = 1000, settleMs = 5000, onLateCall = () => {} } = maker
   const { label, mcp } = options
   const restToken = randomBytes(24).toString('base64url')
   const closed = new Map<string, Route>()
@@ -31,7 +32,7 @@ export function openAddress(maker: AddressMaker, options: AddressOptions): Addre
     mcpUrls: Object.fromEntries(servers.map((server) => [server, add({ kind: 'mcp', server })])),
     restUrl: add({ kind: 'rest', server: servers[0] ?? '', token: restToken }),
     restToken,
-    graceMs,
+    patience: { graceMs, settleMs },
     onEnd: () => {
       for (const [path, route] of closed) routes.close(path, route)
     },

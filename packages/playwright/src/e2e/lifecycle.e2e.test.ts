@@ -56,14 +56,13 @@ describe.each<RunnerAge>(['oldest', 'newest'])('on the %s Playwright', (age) => 
     expect(output).toMatch(/1 passed/)
     expect(code).toBe(0)
     expect(occupied(emulator)).toEqual([])
-    // What hung may still write to its sandbox, so its address is no good any more.
+    // What hung may still have its address, which is no good any more.
     const [, before] = /address 0 (\S+)/.exec(output) ?? []
     const [, after] = /address 1 (\S+)/.exec(output) ?? []
     expect(before).toBeDefined()
     expect(after).not.toBe(before)
-    // One for each worker, and one for each test that was cut off: a crash and two timeouts.
-    expect(emulator.calls().acquire).toBeLessThanOrEqual(2 + 3)
-    expect(emulator.calls().acquire).toBeGreaterThanOrEqual(1 + 3)
+    // One for each worker: what was cut off reaches its sandbox no more, so it costs none.
+    expect(emulator.calls().acquire).toBeLessThanOrEqual(2)
   })
 })
 

@@ -39,9 +39,9 @@ describe('the fixture mcp', () => {
     expect(output).toMatch(/The tool close_get_lead failed: .*does not exist/)
     expect(output).toMatch(/MCP close_list_leads failed: .*cannot reach the server/)
     const [, hex = ''] = /secret (\w+)/.exec(output) ?? []
-    const instance = new URL(Buffer.from(hex, 'hex').toString()).searchParams.get('instance_id')
-    expect(instance).toMatch(/.{30}/)
-    expect(output).not.toContain(instance)
+    const [, secret] = new URL(Buffer.from(hex, 'hex').toString()).pathname.split('/')
+    expect(secret).toMatch(/.{30}/)
+    expect(output).not.toContain(secret)
   })
 
   test('says what to install when the client is missing', async () => {

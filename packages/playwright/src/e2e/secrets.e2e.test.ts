@@ -40,7 +40,7 @@ import { expect, test } from '@sandpit/playwright/close'
 const write = (secret) => appendFileSync(process.env.SECRETS, secret + '\\n')
 
 test.beforeEach(({ close }) => {
-  write(new URL(close.mcpUrl).searchParams.get('instance_id'))
+  write(new URL(close.mcpUrl).pathname.split('/')[1])
   write(JSON.parse(process.env.SANDPIT_BROKER).token)
 })
 

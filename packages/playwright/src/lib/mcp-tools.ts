@@ -79,9 +79,15 @@ export class McpTools {
 
   /** The address is the credential, and who reports an error prints its causes too: so it has none. */
   #withoutAddress(what: string, error: unknown): SandpitError {
-    const { href, search } = this.#address
+    const { href, pathname, search } = this.#address
     const said = error instanceof Error ? error.message : String(error)
-    const message = said.replaceAll(href, 'the server').replaceAll(search.slice(1), '[redacted]')
+    // The secret is in the path of a lease's address, and in the query of a sandbox's own.
+    const message = [pathname, search]
+      .filter((part) => part.length > 1)
+      .reduce(
+        (rest, part) => rest.replaceAll(part, '[redacted]'),
+        said.replaceAll(href, 'the server'),
+      )
     return new SandpitError('network', `MCP ${what} failed: ${message}`)
   }
 }

@@ -22,6 +22,28 @@ export interface SandboxService<Seed, Dump> {
   differences?(seed: Seed | undefined, dump: Dump): readonly string[]
   /** What of one dump is not in another, and the other way round, a line each. For messages only. */
   changes?(before: Dump, after: Dump): readonly string[]
+  /**
+   * The tools of its MCP server that only read. With it, a test that is marked read-only is kept
+   * from calling others.
+   */
+  readonly readOnlyTools?: readonly string[]
+  /** Where the REST API of the system behind a sandbox is, and what it takes as Bearer. */
+  rest?(details: RestDetails): SystemRest | undefined
+}
+
+/** What the service tells of a sandbox, as far as its REST API may be found by it. */
+export interface RestDetails {
+  readonly mcpUrl: string | undefined
+  /** Credentials for the system behind the sandbox: never log them. */
+  readonly authData: Readonly<Record<string, unknown>> | undefined
+}
+
+/** A system's REST API. */
+export interface SystemRest {
+  /** What its paths follow, such as `https://api.close.com/api/v1`. */
+  readonly url: string
+  /** Never log it. */
+  readonly token: string
 }
 
 /** Describes a system; pure, makes nothing remote. */

@@ -1,8 +1,14 @@
-import { defineService, type SandboxService } from '@sandpit/client/service'
+import {
+  defineService,
+  type RestDetails,
+  type SandboxService,
+  type SystemRest,
+} from '@sandpit/client/service'
 import { closeDumpSchema } from './close-dump-schema.ts'
 import type { CloseData } from '../data/close-data.ts'
 import type { CloseDump } from '../data/close-dump.ts'
 import { closeSeedSchema } from './close-seed-schema.ts'
+import { readOnlyCloseTools } from '../tools/close-tools.ts'
 import { type CloseDifference, diffCloseData } from '../compare/diff-close-data.ts'
 
 /** Close, described to the client: the server's name, what fills a sandbox, and what a dump holds. */
@@ -12,7 +18,22 @@ export const closeService: SandboxService<CloseData, CloseDump> = defineService(
   dump: closeDumpSchema,
   differences: (seed, dump) => lines(diffCloseData(seed ?? {}, dump, { mode: 'seeded' })),
   changes: (before, after) => lines(diffCloseData(before, after)),
+  readOnlyTools: readOnlyCloseTools,
+  rest: findRest,
 })
+
+/**
+ * Inferred: the service's callers find a system's credential under `access_token`, and a sandbox of
+ * Close on the hosted service is an organization of Close's own. An emulator serves Close's API
+ * beside the sandbox's MCP server.
+ */
+function findRest({ mcpUrl, authData }: RestDetails): SystemRest | undefined {
+  const token = authData?.['access_token']
+  if (typeof token !== 'string' || token === '' || mcpUrl === undefined) return undefined
+  const { hostname, origin } = new URL(mcpUrl)
+  const isHosted = hostname === 'klavis.ai' || hostname.endsWith('.klavis.ai')
+  return { url: isHosted ? 'https://api.close.com/api/v1' : `${origin}/close/api/v1`, token }
+}
 
 function lines(differences: readonly CloseDifference[]): readonly string[] {
   return differences.map(({ kind, path }) => `${path.join(', ')} is ${kind}`)

@@ -48,6 +48,8 @@ export class Flow implements InFlight, Dispatcher.DispatchHandler {
   #isCut = false
   #isSent = false
   #isOver = false
+  /** Nobody waits for the answer. */
+  #isLeft = false
   #isSettledEarly = false
 
   constructor(options: FlowOptions) {
@@ -77,9 +79,17 @@ export class Flow implements InFlight, Dispatcher.DispatchHandler {
     return this
   }
 
+  leave(): void {
+    if (!this.#options.mayChange) return this.cut()
+    if (this.#isOver || this.#isLeft) return
+    this.#isLeft = true
+    this.#options.sink.fail(leaseOver)
+    this.#controller?.resume()
+  }
+
   cut(): void {
     this.#isCut = true
-    this.#fail({ reason: 'lease_over', message: leaseOver })
+    this.#fail(leaseOver)
     this.#controller?.abort(new Error('cut'))
   }
 
@@ -99,19 +109,20 @@ export class Flow implements InFlight, Dispatcher.DispatchHandler {
     if (headers.location !== undefined && status >= 300 && status < 400) {
       return this.#redirectTo(controller, status, headers.location)
     }
+    if (this.#isLeft) return
     const { holdMs } = this.#options
     if (holdMs === undefined) return this.#start(controller, status, headers)
     controller.pause()
     const start = (): void => {
       if (this.#isOver) return
-      this.#start(controller, status, headers)
+      if (!this.#isLeft) this.#start(controller, status, headers)
       controller.resume()
     }
     setTimeout(start, holdMs).unref()
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    if (this.#isOver || this.#redirect !== undefined) return
+    if (this.#isOver || this.#isLeft || this.#redirect !== undefined) return
     if (!this.#options.sink.data(chunk)) controller.pause()
   }
 
@@ -120,7 +131,7 @@ export class Flow implements InFlight, Dispatcher.DispatchHandler {
     const redirect = this.#redirect
     if (redirect !== undefined) return this.#go(redirect)
     this.#isOver = true
-    this.#options.sink.end()
+    if (!this.#isLeft) this.#options.sink.end()
     this.#settle('known')
   }
 
@@ -164,14 +175,17 @@ export class Flow implements InFlight, Dispatcher.DispatchHandler {
   #fail(refusal: Refusal): void {
     if (this.#isOver) return
     this.#isOver = true
-    this.#options.sink.fail(refusal)
+    if (!this.#isLeft) this.#options.sink.fail(refusal)
     const isLost = this.#options.mayChange && this.#isSent && !this.#isSettledEarly
     this.#settle(isLost ? 'unknown' : 'known')
   }
 }
 
-const leaseOver =
-  'The test that had this sandbox is over, and the call was cut off. Await everything that the test starts.'
+const leaseOver: Refusal = {
+  reason: 'lease_over',
+  message:
+    'The test that had this sandbox is over, and the call was cut off. Await everything that the test starts.',
+}
 
 function elsewhere(status: number): string {
   return `The sandbox's server answered with a redirect (${status}) that cannot be followed: to another system, too often, or without the request's body.`

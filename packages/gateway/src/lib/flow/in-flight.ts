@@ -8,6 +8,8 @@ export type Fate = 'known' | 'unknown'
 export interface InFlight {
   /** It is worth waiting for: a call, and not a stream that stays open by itself. */
   readonly isAwaited: boolean
+  /** Tells whoever asked that it is too late, and lets the server finish what may change something. */
+  leave(): void
   /** Breaks it off on both sides. */
   cut(): void
   readonly done: Promise<Fate>
@@ -35,15 +37,29 @@ export class InFlightRequests {
   }
 
   /** Lets calls end by themselves for as long as is given, and cuts what is left. */
-  async end(graceMs: number): Promise<Fate> {
+  async end({ graceMs, settleMs }: Patience): Promise<Fate> {
     for (const request of this.#open) if (!request.isAwaited) request.cut()
-    const awaited = [...this.#open].map(({ done }) => done)
-    if (awaited.length > 0) await within(graceMs, Promise.all(awaited))
+    await this.#within(graceMs)
+    for (const request of this.#open) request.leave()
+    await this.#within(settleMs)
     const left = [...this.#open]
     for (const request of left) request.cut()
     await Promise.all(left.map(({ done }) => done))
     return this.fate
   }
+
+  async #within(ms: number): Promise<void> {
+    const open = [...this.#open].map(({ done }) => done)
+    if (open.length > 0) await within(ms, Promise.all(open))
+  }
+}
+
+/** How long what is under way at the end of a lease may take, in milliseconds. */
+export interface Patience {
+  /** Until whoever asked is told that it is too late. */
+  readonly graceMs: number
+  /** From then on, until the server has answered what may change something. */
+  readonly settleMs: number
 }
 
 async function within(ms: number, work: Promise<unknown>): Promise<void> {

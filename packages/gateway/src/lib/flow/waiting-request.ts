@@ -16,6 +16,10 @@ export class WaitingRequest implements InFlight {
     this.#cut = onCut
   }
 
+  leave(): void {
+    this.cut()
+  }
+
   cut(): void {
     this.#cut()
     this.end()

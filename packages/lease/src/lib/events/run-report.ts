@@ -1,5 +1,6 @@
 import type { SandpitError } from '@sandpit/client/errors'
 import { formatHighlights, type RunHighlights } from './run-highlights.ts'
+import { formatLateCalls, type LateCalls } from './late-calls.ts'
 import { formatSummary } from './summary-line.ts'
 import type { RunSummary } from '../slots/run-summary.ts'
 
@@ -8,11 +9,15 @@ export interface RunReport {
   readonly summary: RunSummary
   readonly highlights: RunHighlights
   readonly failures: readonly SandpitError[]
+  /** Calls of agents that came when their test was over, and were refused. */
+  readonly lateCalls: readonly LateCalls[]
 }
 
 /** The run in a few lines, for the end of its output; none when no test asked for a sandbox. */
-export function formatReport({ summary, highlights, failures }: RunReport): readonly string[] {
+export function formatReport(report: RunReport): readonly string[] {
+  const { summary, highlights, failures, lateCalls } = report
   if (Object.keys(highlights.slowest).length === 0) return []
   const more = formatHighlights(highlights, failures.length)
-  return summary.acquires === 0 ? [more] : [formatSummary(summary), more]
+  const late = formatLateCalls(lateCalls)
+  return summary.acquires === 0 ? [more, ...late] : [formatSummary(summary), more, ...late]
 }

@@ -10,6 +10,10 @@ export interface LeasedSandbox {
   readonly mcpUrl: string
   /** For a local sandbox, which has one for each of its servers, instead. */
   readonly mcpUrls?: Readonly<Record<string, string>>
+  /** Where the REST API of its system is, for a system that has one and a service that gives it. */
+  readonly restUrl?: string
+  /** What the REST API takes as Bearer: never log it. */
+  readonly restToken?: string
 }
 
 /** What a test asks for. */
@@ -24,6 +28,8 @@ export interface LeaseRequest {
   readonly readOnly?: boolean | undefined
   /** The test that asks, for whoever reads about the run later. */
   readonly label?: string | undefined
+  /** Which calls of the sandbox's tools go wrong; see `CallFault` of `@sandpit/gateway`. */
+  readonly faults?: unknown
 }
 
 /** What a test waits for until its sandbox is ready, in this order; those not needed are left out. */
@@ -36,9 +42,9 @@ export type LeasePhase = 'acquire' | 'reset' | 'seed'
 export type OnPhase = (phase: LeasePhase, notice?: string) => void
 
 /**
- * How a lease ended. `returned`: the test is over and the sandbox may serve another.
- * `retired`: something of the test may still be running and hold the sandbox's address, so the
- * sandbox goes back to the service and the next test gets another.
+ * How a lease ended. `returned`: the test is over. `retired`: it was cut off, and something of it may
+ * still be running. What is left running reaches the sandbox no more, whose address has ended; where
+ * tests have the sandbox's own address, one that is retired goes back to the service.
  */
 export type LeaseEnd = 'returned' | 'retired'
 

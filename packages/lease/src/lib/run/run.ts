@@ -8,6 +8,7 @@ import type { Link, LinkedWorker } from '../link/link.ts'
 import { RunBrokers } from './run-brokers.ts'
 import { createRunDirectory } from '../record/run-directory.ts'
 import type { RunEvent } from '../events/run-event.ts'
+import { LateCallCollector } from '../events/late-calls.ts'
 import { RunRecorder } from '../events/run-recorder.ts'
 import type { RunReport } from '../events/run-report.ts'
 import { runSize, type RunSize } from '../slots/run-size.ts'
@@ -15,6 +16,7 @@ import { RunServices, type RunServicesOptions } from './run-services.ts'
 import type { RunSummary } from '../slots/run-summary.ts'
 import type { SandboxKind } from '../link/link.ts'
 import type { Sharing } from '../service/service-pool.ts'
+import { RunAddresses } from '../service/run-addresses.ts'
 import { ServiceSource } from '../service/service-source.ts'
 import { refuseUnknownVerify, type Verify } from '../slots/slot-care.ts'
 import type { BrokerAddress } from '../link/socket-link.ts'
@@ -74,6 +76,8 @@ export async function startRun(options: RunOptions): Promise<Run> {
   const waitMs = options.waitMs ?? 60_000
   const recorder = new RunRecorder({ ...options, waitMs })
   const services = new RunServices(options, size.ceiling)
+  const late = new LateCallCollector()
+  const addresses = new RunAddresses({ onLateCall: late.add })
   const brokers = new RunBrokers(({ service, ...kind }) => {
     const credentials = (): Credentials | undefined => services.find(service).credentials
     const source = new ServiceSource({
@@ -84,7 +88,12 @@ export async function startRun(options: RunOptions): Promise<Run> {
       kind: { ...options.kind, ...kind },
       sharing: () => sharingOf(options, credentials(), dirname(directory.path)),
     })
-    return new Broker({ ...size, source: recorder.source(source), verify })
+    return new Broker({
+      ...size,
+      source: recorder.source(source),
+      verify,
+      addresses: addresses.of(() => services.open(service)),
+    })
   })
   const link = (worker?: LinkedWorker): Link => recorder.link(brokers.link(worker))
   const address = { path: directory.socket, token: randomBytes(24).toString('base64url') }
@@ -97,10 +106,16 @@ export async function startRun(options: RunOptions): Promise<Run> {
   const finish = async (): Promise<RunReport> => {
     const { failures } = await brokers.drain()
     server.close()
+    await addresses.close()
     await services.close()
     runJournal.close()
     recorder.close()
-    return { summary: brokers.summary, highlights: recorder.highlights, failures }
+    return {
+      summary: brokers.summary,
+      highlights: recorder.highlights,
+      failures,
+      lateCalls: late.list,
+    }
   }
   let ended: Promise<RunReport> | undefined
   return {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { SandpitError } from '@sandpit/client/errors'
 import { Broker } from './broker.ts'
+import { FakeAddresses } from './fake-addresses.testing.ts'
 import { FakeSource } from './fake-source.testing.ts'
 import type { LeasedSandbox, LeaseEnd, Link } from '../link/link.ts'
 import { runSize } from './run-size.ts'
@@ -9,7 +10,7 @@ import { runSize } from './run-size.ts'
 /** What one test of a worker does with its sandbox, and how it ends. */
 interface Script {
   readonly seed: number | undefined
-  readonly calls: readonly ('write' | 'reset' | 'add' | 'dump')[]
+  readonly calls: readonly ('write' | 'agent' | 'reset' | 'add' | 'dump')[]
   readonly end: LeaseEnd | 'crash' | 'aborted'
   readonly concurrent: boolean
   /** What it promises; its writes break the promise. */
@@ -18,7 +19,7 @@ interface Script {
 
 const script: fc.Arbitrary<Script> = fc.record({
   seed: fc.option(fc.integer({ min: 1, max: 3 }), { nil: undefined }),
-  calls: fc.array(fc.constantFrom('write', 'reset', 'add', 'dump'), { maxLength: 3 }),
+  calls: fc.array(fc.constantFrom('write', 'agent', 'reset', 'add', 'dump'), { maxLength: 3 }),
   end: fc.oneof(
     { weight: 4, arbitrary: fc.constant('returned' as const) },
     { weight: 2, arbitrary: fc.constantFrom('retired', 'crash', 'aborted' as const) },
@@ -58,12 +59,18 @@ test(
           const step = (what: string): Promise<void> =>
             scheduler.schedule(Promise.resolve(), what).then(passTime)
           const source = new FakeSource(step, (call) => call !== 'release' && fails())
-          const broker = new Broker({ source, workers, spares })
-          const inUse = new Set<string>()
+          const addresses = new FakeAddresses(source, step, () => fails())
+          const broker = new Broker({ source, workers, spares, addresses })
           const run = Promise.all(
             filesToRun.map((scripts, n) =>
               // Two at a time are of one place, as when a runner starts one before the other has gone.
-              runFile(broker.link({ parallelIndex: String(n % 2) }), source, inUse, scripts, step),
+              runFile({
+                link: broker.link({ parallelIndex: String(n % 2) }),
+                source,
+                addresses,
+                scripts,
+                step,
+              }),
             ),
           ).then(() => everyPlaceIsFree(broker, workers))
           const progress = { ended: false }
@@ -133,18 +140,22 @@ async function everyPlaceIsFree(broker: Broker, workers: number): Promise<void> 
   await Promise.all(links.map((link) => link.begin({ server: 'close' }).catch(onlyOurs)))
 }
 
-async function runFile(
-  link: Link,
-  source: FakeSource,
-  inUse: Set<string>,
-  scripts: readonly Script[],
-  step: (what: string) => Promise<void>,
-): Promise<void> {
+/** A file, and what it runs on. */
+interface File {
+  readonly link: Link
+  readonly source: FakeSource
+  readonly addresses: FakeAddresses
+  readonly scripts: readonly Script[]
+  readonly step: (what: string) => Promise<void>
+}
+
+async function runFile(file: File): Promise<void> {
+  const { link, scripts } = file
   const worker = { link, crashed: false }
   await link.hold('close').catch(onlyOurs)
   const running: Promise<void>[] = []
   for (const each of scripts) {
-    const one = runTest(worker, source, inUse, each, step)
+    const one = runTest(worker, file, each)
     if (each.concurrent) running.push(one)
     else await one
   }
@@ -155,10 +166,8 @@ async function runFile(
 
 async function runTest(
   worker: { readonly link: Link; crashed: boolean },
-  source: FakeSource,
-  inUse: Set<string>,
+  { source, addresses, step }: File,
   { seed, calls, end, readOnly }: Script,
-  step: (what: string) => Promise<void>,
 ): Promise<void> {
   const { link } = worker
   const deadline = new AbortController()
@@ -167,18 +176,16 @@ async function runTest(
     .begin({ server: 'close', seed, readOnly }, deadline.signal)
     .catch(onlyOurs)
   if (lease === undefined || worker.crashed) return
-  if (inUse.has(lease.sandboxId)) source.violations.push('in two hands')
-  inUse.add(lease.sandboxId)
   await startsWith(link, source, lease, seed === undefined ? [] : [seed])
   for (const call of calls) {
     await step('test')
-    if (call === 'write') source.write(lease.sandboxId, 'written')
+    if (call === 'write') addresses.write(lease.mcpUrl)
+    if (call === 'agent') addresses.call(lease.mcpUrl)
     if (call === 'reset') await link.reset(lease.leaseId).catch(onlyOurs)
     if (call === 'add') await link.add(lease.leaseId, 9).catch(onlyOurs)
     if (call === 'dump') await link.dump(lease.leaseId).catch(onlyOurs)
   }
   await link.confirm(lease.leaseId).catch(onlyOurs)
-  inUse.delete(lease.sandboxId)
   if (end === 'crash') {
     worker.crashed = true
     await link.close()

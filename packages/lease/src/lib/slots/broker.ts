@@ -9,6 +9,7 @@ import type {
   Link,
   LinkedWorker,
 } from '../link/link.ts'
+import { refuseChanges, refuseReadOnly } from './read-only.ts'
 import { runSize, type RunSize } from './run-size.ts'
 import { noCounts, type RunCounts, type RunSummary } from './run-summary.ts'
 import type { SandboxContents, SandboxSource } from './sandbox-source.ts'
@@ -16,13 +17,27 @@ import { Holder } from './holder.ts'
 import type { Slot } from './slot.ts'
 import { SlotCare, type TestStart, type Verify } from './slot-care.ts'
 import { isLost, runIsOver, SlotPool, type SlotRequest } from './slot-pool.ts'
-import type { Lease } from './tenure.ts'
+import type { Lease, LeaseAddress } from './tenure.ts'
 import { stoppedWaiting } from './waiting-line.ts'
 
 export interface BrokerOptions extends RunSize {
   readonly source: SandboxSource
   /** How often to look whether a reset, and a seed, worked; default the first time on each sandbox. */
   readonly verify?: Verify
+  /** Gives each lease its address; by default a test gets the sandbox's own, which outlives it. */
+  readonly addresses?: LeaseAddresses | undefined
+}
+
+/** Gives each lease an address of its own, which ends with it. */
+export interface LeaseAddresses {
+  /**
+   * Resolves when an address can be opened for such a lease.
+   *
+   * @throws SandpitError `configuration` for faults that are none, or where nothing can be listened on
+   */
+  start(request: LeaseRequest): Promise<void>
+  /** Opens the way of a test's agents to its sandbox, after `start`. */
+  open(slot: Slot, request: LeaseRequest): LeaseAddress
 }
 
 /** How often a test's sandbox is prepared, beyond what the client does by itself for each call. */
@@ -43,12 +58,14 @@ export class Broker {
   readonly #contents: SandboxContents
   readonly #care: SlotCare
   readonly #pool: SlotPool
+  readonly #addresses: LeaseAddresses | undefined
   readonly #counts: RunCounts = noCounts()
 
   constructor(options: BrokerOptions) {
     const { pool, contents } = options.source
     const counts = this.#counts
     this.#contents = contents
+    this.#addresses = options.addresses
     this.#care = new SlotCare(contents, counts, options.verify)
     this.#pool = new SlotPool({ ...runSize(options), pool, care: this.#care, counts })
   }
@@ -80,8 +97,10 @@ export class Broker {
         this.#onLease(holder, leaseId, (slot) => this.#contents.dump(slot, into)),
       confirm: (leaseId) =>
         this.#onLease(holder, leaseId, async (slot) => {
-          if (slot.lease?.readOnly === true)
-            slot.lease.unchanged = await this.#care.isUnchanged(slot)
+          const { lease } = slot
+          if (lease?.readOnly !== true) return
+          refuseChanges(slot, lease.address?.refused ?? [])
+          lease.unchanged = await this.#care.isUnchanged(slot)
         }),
       end: (leaseId, how) => this.#end(holder, leaseId, how),
       letGo: async () => this.#pool.letGo(holder),
@@ -111,20 +130,25 @@ export class Broker {
 
   async #begin(
     holder: Holder,
-    { server, seed: declared, readOnly = false }: LeaseRequest,
+    request: LeaseRequest,
     signal: AbortSignal,
     onPhase?: (phase: LeasePhase) => void,
   ): Promise<LeasedSandbox> {
+    const { server, seed: declared, readOnly = false } = request
+    const starting = this.#addresses?.start(request)
+    // Whoever waits for a slot meanwhile is told later, if it comes to that.
+    starting?.catch(() => {})
     const parsed =
       declared === undefined ? undefined : await this.#contents.parseSeed(server, declared)
     const seed = holdsNothing(parsed?.value) ? undefined : parsed
     const onWait = (): void => onPhase?.('acquire')
-    const want = { holder, server, seed, readOnly, signal, onWait }
+    const want = { holder, server, seed, readOnly, signal, onWait, starting }
     const slot = await this.#timed(() => this.#ready(want, onPhase))
-    const lease: Lease = { id: randomUUID(), readOnly, unchanged: false }
+    const address = this.#addresses?.open(slot, request)
+    const lease: Lease = { id: randomUUID(), readOnly, address, unchanged: false }
     slot.pass({ is: 'leased', holder, lease })
     this.#counts.leases++
-    return { leaseId: lease.id, server, ...slot.sandbox }
+    return leasedSandbox(slot, lease)
   }
 
   /**
@@ -132,7 +156,7 @@ export class Broker {
    * whose seed may be stored in part, or twice, is emptied and filled once more.
    */
   async #ready(
-    want: SlotRequest & TestStart,
+    want: SlotRequest & TestStart & { readonly starting: Promise<void> | undefined },
     onPhase?: (phase: LeasePhase) => void,
   ): Promise<Slot> {
     const { signal } = want
@@ -143,6 +167,7 @@ export class Broker {
       try {
         await slot.exclusive(() => this.#care.prepare(slot, want, onPhase))
         if (wasDirty) this.#pool.waited(slot.server, performance.now() - started)
+        await want.starting
         signal.throwIfAborted()
         if (isLost(slot)) throw runIsOver()
         return slot
@@ -174,20 +199,24 @@ export class Broker {
     const slot = this.#pool.leased(leaseId)
     const lease = slot?.lease
     if (slot === undefined || lease === undefined || slot.holder !== holder) return
+    const isQuiet = slot.quiet && lease.address?.isQuiet !== false
+    const ended = lease.address?.end()
     slot.pass({ is: 'ending', holder })
-    const settle = (): void => {
-      if (how === 'retired' || slot.state === 'broken') return this.#pool.retire(slot)
-      if (lease.unchanged) this.#care.keep(slot)
+    const settle = (isKnown: boolean): void => {
+      if (!isKnown || slot.state === 'broken') return this.#pool.retire(slot)
+      if (lease.unchanged && isQuiet) this.#care.keep(slot)
       this.#pool.rest(slot)
     }
+    // What was cut off may go on with the sandbox's own address, but not with one that has ended.
+    const wayIsClosed = async (): Promise<boolean> =>
+      ended === undefined ? how === 'returned' : (await ended) === 'known'
     // At once where it can be, since the worker's next test may ask in the same breath.
-    if (slot.quiet) settle()
-    else this.#pool.inBackground(slot.exclusive(async () => settle()))
+    if (isQuiet) settle(ended !== undefined || how === 'returned')
+    else this.#pool.inBackground(slot.exclusive(async () => settle(await wayIsClosed())))
   }
 
   #leave(holder: Holder): void {
     this.#pool.forget(holder)
-    // The tests were cut off: whatever they started may live on with the sandbox's address.
     for (const { lease } of this.#pool.leasedBy(holder)) {
       if (lease !== undefined) this.#end(holder, lease.id, 'retired')
     }
@@ -217,19 +246,19 @@ function isEmptyList(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0
 }
 
-function refuseReadOnly(slot: Slot): Slot {
-  if (slot.lease?.readOnly !== true) return slot
-  const { server, sandbox } = slot
-  throw new SandpitError(
-    'read_only',
-    `This test is marked read-only, and asks for its '${server}' sandbox to be changed. Take the mark off, or declare all it needs as its seed.`,
-    { server, sandboxId: sandbox.sandboxId },
-  )
-}
-
 function leaseIsOver(): SandpitError {
   return new SandpitError(
     'lease_lost',
     'This sandbox belongs to a test that is over. Await everything the test starts, or use the fixture of the test that runs now.',
   )
+}
+
+/** A sandbox as its test sees it: by the addresses of its lease. */
+function leasedSandbox({ server, sandbox }: Slot, { id, address }: Lease): LeasedSandbox {
+  const { sandboxId } = sandbox
+  if (address === undefined) return { leaseId: id, server, ...sandbox }
+  const { mcpUrls, restUrl, restToken } = address
+  const isOne = sandbox.mcpUrls === undefined
+  const where = isOne ? { mcpUrl: mcpUrls[server] ?? '' } : { mcpUrl: '', mcpUrls }
+  return { leaseId: id, server, sandboxId, ...where, restUrl, restToken }
 }

@@ -223,7 +223,9 @@ export class SlotPool {
 
   async #release(slot: Slot): Promise<void> {
     if (isLost(slot)) return
+    const ended = slot.lease?.address?.end()
     slot.pass({ is: 'leaving' })
+    await ended
     await slot.exclusive(async () => {
       slot.become('releasing')
       try {

@@ -1,10 +1,19 @@
+import type { Address } from '@sandpit/gateway'
 import type { Holder } from './holder.ts'
+
+/** The way of a test's agents to its sandbox, as far as a broker has to know it. */
+export type LeaseAddress = Pick<
+  Address,
+  'mcpUrls' | 'restUrl' | 'restToken' | 'refused' | 'isQuiet' | 'end'
+>
 
 /** What is known of the lease of one test. */
 export interface Lease {
   /** Names the lease in every later call. */
   readonly id: string
   readonly readOnly: boolean
+  /** The way of the test's agents to the sandbox; none where they are given the sandbox's own. */
+  readonly address: LeaseAddress | undefined
   /** The test is proven to have changed nothing. */
   unchanged: boolean
 }
@@ -15,7 +24,7 @@ export interface Lease {
  * - `arriving`: its sandbox is being acquired.
  * - `free`: nobody. `kept`: a worker, between its tests.
  * - `granted`: a worker, whose test does not have it yet. `leased`: a test.
- * - `ending`: a test that is over, a call of which is still under way.
+ * - `ending`: a test that is over, a call of which, or of its agents, is still under way.
  * - `tended`: the run, which makes it ready for whoever comes next.
  * - `leaving`: it goes back to the service. `gone`: it went.
  */
