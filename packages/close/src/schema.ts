@@ -7,3 +7,4 @@ export {
   type CloseSeedCheck,
   type CloseSeedIssue,
 } from './lib/schema/parse-close-seed.ts'
+export { likelyRefusals, type LikelyRefusal } from './lib/schema/likely-refusals.ts'
