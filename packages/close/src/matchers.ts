@@ -5,3 +5,5 @@ export {
   type MatcherState,
 } from './lib/matchers/matcher-set.ts'
 export type { Waiting } from './lib/matchers/checked-waiting.ts'
+export { type TestOutcome } from './lib/matchers/matcher-call.ts'
+export { useWatched, watchedMatchers, type WatchOptions } from './lib/matchers/matcher-watch.ts'

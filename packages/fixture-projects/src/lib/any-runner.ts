@@ -1,6 +1,7 @@
 import type { FixtureProject } from './fixture-project.ts'
 import { PlaywrightProject } from './playwright-project.ts'
 import type { RunnerAge } from './runner-age.ts'
+import { type TestedRun, testWithPlaywright, testWithVitest } from './test-results.ts'
 import { VitestProject } from './vitest-project.ts'
 
 /** One of the runners that are supported, for tests that are the same on each. */
@@ -12,7 +13,9 @@ export interface AnyRunner {
    */
   readonly file: (tests: string) => string
   /** A config for two workers, or as many as said, with the options of `sandpit()` in braces. */
-  readonly config: (options: string, workers?: number) => string
+  readonly config: (options: string, workers?: number, timeoutMs?: number) => string
+  /** Runs in a folder, to the end, and tells what became of each test. */
+  readonly test: (folder: string, env?: NodeJS.ProcessEnv) => Promise<TestedRun>
 }
 
 /** What titles of tests call a runner. */
@@ -36,33 +39,37 @@ export function setUpRunner(name: RunnerName): AnyRunner {
 }
 
 function withVitest(age: RunnerAge): AnyRunner {
+  const project = new VitestProject(age)
   return {
-    project: new VitestProject(age),
+    project,
+    test: (folder, env) => testWithVitest(project, folder, env),
     file: (tests) => `
       import { expect, test } from '@sandpit/vitest/close'
       const useSeed = (seed) => test.override('seed', seed)
       const useReadOnly = () => test.override('readOnly', true)
       ${tests}
     `,
-    config: (options, workers = 2) => `
+    config: (options, workers = 2, timeoutMs = 60_000) => `
       import { sandpit } from '@sandpit/vitest/plugin'
-      export default { plugins: [sandpit(${options})], test: { maxWorkers: ${workers}, testTimeout: 60_000 } }
+      export default { plugins: [sandpit(${options})], test: { maxWorkers: ${workers}, testTimeout: ${timeoutMs} } }
     `,
   }
 }
 
 function withPlaywright(age: RunnerAge): AnyRunner {
+  const project = new PlaywrightProject(age)
   return {
-    project: new PlaywrightProject(age),
+    project,
+    test: (folder, env) => testWithPlaywright(project, folder, env),
     file: (tests) => `
       import { expect, test } from '@sandpit/playwright/close'
       const useSeed = (seed) => test.use({ seed })
       const useReadOnly = () => test.use({ readOnly: true })
       ${tests}
     `,
-    config: (options, workers = 2) => `
+    config: (options, workers = 2, timeoutMs = 60_000) => `
       import { sandpit } from '@sandpit/playwright/config'
-      export default sandpit({ workers: ${workers}, timeout: 60_000, reporter: 'list' }, ${options})
+      export default sandpit({ workers: ${workers}, timeout: ${timeoutMs}, expect: { timeout: 1000 }, reporter: 'list' }, ${options})
     `,
   }
 }

@@ -1,6 +1,6 @@
 import { expect as base, type Expect, type ExpectMatcherState } from '@playwright/test'
 import type { MatcherResult } from '@sandpit/close/compare'
-import { closeMatchers, type CloseMatchers } from '@sandpit/close/matchers'
+import { type CloseMatchers, watchedMatchers } from '@sandpit/close/matchers'
 import type { CloseSandbox } from '@sandpit/close/sandbox'
 
 /** The matchers for a sandbox as Playwright's `expect` wants to have them described. */
@@ -26,4 +26,4 @@ export type PlaywrightCloseMatchers = {
  * ```
  */
 export const expect: Expect<PlaywrightCloseMatchers> =
-  base.extend<PlaywrightCloseMatchers>(closeMatchers)
+  base.extend<PlaywrightCloseMatchers>(watchedMatchers)

@@ -1,5 +1,6 @@
 import { test as base, type TestInfo, type TestType } from '@playwright/test'
 import type { CloseSeed } from '@sandpit/close'
+import { useWatched } from '@sandpit/close/matchers'
 import { CloseSandbox, sendableSeed } from '@sandpit/close/sandbox'
 import { leaseLink } from '@sandpit/lease/link'
 import {
@@ -11,7 +12,7 @@ import {
 } from './link-fixtures.ts'
 import type { McpTools } from './mcp-tools.ts'
 import { type PropertyTest, testProp } from './test-prop.ts'
-import { useLease } from './use-lease.ts'
+import { outcomeOf, useLease } from './use-lease.ts'
 
 /** What a config, a file or a describe block can set. */
 export interface CloseOptions {
@@ -101,7 +102,7 @@ async function useClose(
   const request = { server: 'close', seed: data, readOnly }
   await useLease({ sandpitLink, sandpitCalls }, request, testInfo, {
     open: (link, lease) => new CloseSandbox(leaseLink(link, lease), data),
-    run: use,
+    run: (close) => useWatched(() => close, { outcome: () => outcomeOf(testInfo) }, use),
     explain: async (close, calls) => {
       const { attachCloseEvidence } = await import('./attach-evidence.ts')
       await attachCloseEvidence(testInfo, close, calls)

@@ -1,4 +1,5 @@
 import type { TestInfo } from '@playwright/test'
+import type { TestOutcome } from '@sandpit/close/matchers'
 import type { LeasedSandbox, LeaseEnd, LeaseRequest, Link } from '@sandpit/lease/link'
 import type { CallLog } from './call-log.ts'
 import { beginInSteps } from './lease-steps.ts'
@@ -9,8 +10,8 @@ import type { LinkWorkerFixtures } from './link-fixtures.ts'
 export interface LeaseUse<Held> {
   /** Makes what the test holds the sandbox by. */
   readonly open: (link: Link, lease: LeasedSandbox) => Held
-  /** Lets the test run. */
-  readonly run: (held: Held) => Promise<void>
+  /** Lets the test run, and answers what it has to be told. */
+  readonly run: (held: Held) => Promise<Error | void>
   /** Tells what there is to know when the test has failed. */
   readonly explain: (held: Held, calls: CallLog) => Promise<void>
 }
@@ -26,16 +27,14 @@ export async function useLease<Held>(
   const lease = await beginInSteps(sandpitLink, { ...request, label }, testInfo)
   const calls = sandpitCalls.of(testInfo)
   const held = open(linkInSteps(sandpitLink, calls), lease)
-  await run(held)
+  const told: unknown[] = []
+  const tell = (error: unknown): void => void (error === undefined || told.push(error))
+  tell(await run(held))
   try {
     const isKept = request.readOnly === true && !isCutOff(testInfo)
-    const confirmed = isKept ? sandpitLink.confirm(lease.leaseId) : Promise.resolve()
-    const isBroken = await confirmed.then(
-      () => false,
-      () => true,
-    )
-    if (isBroken || isFailed(testInfo)) await explain(held, calls)
-    await confirmed
+    if (isKept) await sandpitLink.confirm(lease.leaseId).catch(tell)
+    if (told.length > 0 || isFailed(testInfo)) await explain(held, calls)
+    for (const error of told) throw error
   } finally {
     sandpitLink.end(lease.leaseId, leaseEnd(testInfo))
   }
@@ -52,4 +51,10 @@ function leaseEnd(testInfo: TestInfo): LeaseEnd {
 
 function isCutOff({ status }: TestInfo): boolean {
   return status === 'timedOut' || status === 'interrupted'
+}
+
+/** How a test went, when its fixtures are torn down. */
+export function outcomeOf(testInfo: TestInfo): TestOutcome {
+  if (isCutOff(testInfo)) return 'cut off'
+  return testInfo.status === 'passed' ? 'passed' : 'failed'
 }

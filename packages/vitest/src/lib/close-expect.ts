@@ -1,4 +1,4 @@
-import { closeMatchers, type CloseMatchers } from '@sandpit/close/matchers'
+import { type CloseMatchers, watchedMatchers } from '@sandpit/close/matchers'
 import type { CloseSandbox } from '@sandpit/close/sandbox'
 import { expect as base, type ExpectStatic } from 'vitest'
 
@@ -12,7 +12,7 @@ export interface CloseExpect extends ExpectStatic {
   ): CloseMatchers & { readonly not: CloseMatchers }
 }
 
-base.extend(closeMatchers)
+base.extend(watchedMatchers)
 
 /**
  * Vitest's `expect` with the matchers for the fixture `close`.

@@ -1,9 +1,12 @@
 import type { CloseSeed, LeadNameOf } from '@sandpit/close'
+import { useWatched } from '@sandpit/close/matchers'
 import { CloseSandbox, sendableSeed } from '@sandpit/close/sandbox'
 import { leaseLink, type Link } from '@sandpit/lease/link'
 import { test as base, type TestAPI } from 'vitest'
-import { holdBeforeTests, linkForFile, withLease } from './leases.ts'
+import { holdBeforeTests, linkForFile } from './leases.ts'
+import { outcomeOf, withLease } from './test-lease.ts'
 import { type PropertyTest, testProp } from './test-prop.ts'
+import { matcherTimeoutMs } from './worker-link.ts'
 
 export interface CloseFixtures {
   /** What the sandbox holds when a test starts; set it with `test.override('seed', ...)`. */
@@ -84,11 +87,13 @@ export const test: CloseTest = withProp(
     sandpit: linkForFile,
     seed: {},
     readOnly: false,
-    close: async ({ sandpit, seed, readOnly, signal, task }, use) => {
+    close: async ({ sandpit, seed, readOnly, signal, task, onTestFinished, onTestFailed }, use) => {
       const data = await sendableSeed(seed)
       const request = { server: 'close', seed: data, readOnly }
-      await withLease(sandpit, request, { signal, task }, (lease) =>
-        use(new CloseSandbox(leaseLink(sandpit, lease), data)),
+      const context = { signal, task, onTestFinished, onTestFailed }
+      const watch = { timeoutMs: matcherTimeoutMs(), outcome: () => outcomeOf(context) }
+      await withLease(sandpit, request, context, (lease) =>
+        useWatched(() => new CloseSandbox(leaseLink(sandpit, lease), data), watch, use),
       )
     },
   }),

@@ -1,6 +1,6 @@
-import type { LeasedSandbox, LeaseRequest, Link } from '@sandpit/lease/link'
+import type { Link } from '@sandpit/lease/link'
 import { SandpitError } from '@sandpit/client/errors'
-import { beforeAll, expect, test, type TestContext } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { hasPlugin, workerLink } from './worker-link.ts'
 
 // Where the plugin is not in the config, this is the first to meet an old Vitest.
@@ -45,20 +45,4 @@ export function holdBeforeTests(servers: readonly string[]): void {
     for (const server of inOrder) await link.hold(server).catch(() => {})
     return () => workerLink.close()
   }, 0)
-}
-
-/** Leases a sandbox for one test. One that outlived its clock may still write, so it loses its sandbox. */
-export async function withLease(
-  link: Link,
-  request: LeaseRequest,
-  { signal, task }: Pick<TestContext, 'signal' | 'task'>,
-  use: (lease: LeasedSandbox) => Promise<void>,
-): Promise<void> {
-  const lease = await link.begin({ ...request, label: task.fullName }, signal)
-  await use(lease)
-  try {
-    if (request.readOnly && !signal.aborted) await link.confirm(lease.leaseId)
-  } finally {
-    link.end(lease.leaseId, signal.aborted ? 'retired' : 'returned')
-  }
 }

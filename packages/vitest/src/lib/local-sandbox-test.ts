@@ -3,7 +3,8 @@ import type { LocalServers } from '@sandpit/client'
 import type { Link } from '@sandpit/lease/link'
 import { localKey, LocalSandbox, type ServerOf } from '@sandpit/lease/local'
 import { test as base, type TestAPI } from 'vitest'
-import { holdBeforeTests, linkForFile, withLease } from './leases.ts'
+import { holdBeforeTests, linkForFile } from './leases.ts'
+import { withLease } from './test-lease.ts'
 
 /** What tests on a local sandbox get. */
 export interface LocalSandboxFixture<Server extends string> {
@@ -39,10 +40,13 @@ export function localSandboxTest<const Servers extends LocalServers>(
   return base.extend<{ $file: { sandpit: Link }; $test: LocalSandboxFixture<ServerOf<Servers>> }>({
     sandpit: linkForFile,
     workspace: undefined,
-    sandbox: async ({ sandpit, workspace, signal, task }, use) => {
+    sandbox: async ({ sandpit, workspace, signal, task, onTestFinished, onTestFailed }, use) => {
       const seed = workspace === undefined ? undefined : resolve(workspace)
-      await withLease(sandpit, { server, seed }, { signal, task }, (lease) =>
-        use(new LocalSandbox(sandpit, lease)),
+      await withLease(
+        sandpit,
+        { server, seed },
+        { signal, task, onTestFinished, onTestFailed },
+        (lease) => use(new LocalSandbox(sandpit, lease)),
       )
     },
   })

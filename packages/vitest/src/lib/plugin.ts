@@ -1,16 +1,34 @@
 /// <reference types="vitest/config" />
-import { parseRunSettings, type RunSettings } from '@sandpit/lease/runner'
+import {
+  checkSettings,
+  milliseconds,
+  type RunSettings,
+  runSettings,
+  type SettingsOf,
+} from '@sandpit/lease/runner'
 import type { Vite } from 'vitest/node'
-import { shareRun } from './shared-runs.ts'
+import { sharedRun } from './shared-runs.ts'
 import { refuseOldVitest } from './vitest-version.ts'
 
 /** What a run can be told. */
-export interface SandpitOptions extends RunSettings {}
+export interface SandpitOptions extends RunSettings {
+  /**
+   * How long a matcher looks for what it waits for, unless told otherwise, in milliseconds; default
+   * 2,000. Playwright has `expect.timeout` for it.
+   */
+  readonly matcherTimeoutMs?: number
+}
+
+const settings: SettingsOf<SandpitOptions> = { ...runSettings, matcherTimeoutMs: milliseconds }
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** Where workers find the run's broker. */
-    sandpit: { readonly path: string; readonly token: string }
+    sandpit: {
+      readonly path: string
+      readonly token: string
+      readonly matcherTimeoutMs?: number | undefined
+    }
   }
 }
 
@@ -33,12 +51,13 @@ declare module 'vitest' {
  * ```
  */
 export function sandpit(options: SandpitOptions = {}): Vite.Plugin {
-  const settings = parseRunSettings(options)
+  const { matcherTimeoutMs, ...run } = checkSettings('sandpit()', settings, options)
   return {
     name: 'sandpit',
     async configureVitest({ vitest, project }) {
       refuseOldVitest(vitest.version)
-      await shareRun(vitest, project, settings)
+      const address = await sharedRun(vitest, project, run)
+      project.provide('sandpit', { ...address, matcherTimeoutMs })
     },
   }
 }

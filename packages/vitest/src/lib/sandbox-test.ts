@@ -1,7 +1,8 @@
 import type { ServerName } from '@sandpit/client'
 import { leaseLink, type Link, refuseSharedServers, type Sandbox } from '@sandpit/lease/link'
 import { test as base, type TestAPI, type TestContext } from 'vitest'
-import { holdBeforeTests, linkForFile, withLease } from './leases.ts'
+import { holdBeforeTests, linkForFile } from './leases.ts'
+import { withLease } from './test-lease.ts'
 
 /** What tests of one system get. */
 export interface SandboxFixture {
@@ -67,9 +68,12 @@ function testOfOne(server: string): unknown {
     sandpit: linkForFile,
     seed: undefined,
     readOnly: false,
-    sandbox: async ({ sandpit, seed, readOnly, signal, task }, use) => {
+    sandbox: async (
+      { sandpit, seed, readOnly, signal, task, onTestFinished, onTestFailed },
+      use,
+    ) => {
       const request = { server, seed, readOnly }
-      const context = { signal, task }
+      const context = { signal, task, onTestFinished, onTestFailed }
       await withLease(sandpit, request, context, (lease) => use(leaseLink(sandpit, lease)))
     },
   })
@@ -98,11 +102,11 @@ type SystemContext = TestContext & {
 
 function leaseOf(name: string, server: string) {
   return async (
-    { sandpit, seeds, readOnly, signal, task }: SystemContext,
+    { sandpit, seeds, readOnly, signal, task, onTestFinished, onTestFailed }: SystemContext,
     use: (sandbox: Sandbox) => Promise<void>,
   ): Promise<void> => {
     const request = { server, seed: seeds[name], readOnly }
-    const context = { signal, task }
+    const context = { signal, task, onTestFinished, onTestFailed }
     await withLease(sandpit, request, context, (lease) => use(leaseLink(sandpit, lease)))
   }
 }

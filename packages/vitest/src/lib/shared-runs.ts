@@ -65,12 +65,12 @@ class SharedRuns {
 
 const runsOf = new WeakMap<Vitest, SharedRuns>()
 
-/** Tells a project's workers where the run is that has what the project wants. */
-export async function shareRun(
+/** Where a project's workers find the run that has what the project wants. */
+export async function sharedRun(
   vitest: Vitest,
   project: TestProject,
   settings: RunSettings,
-): Promise<void> {
+): Promise<RunnerRun['address']> {
   let runs = runsOf.get(vitest)
   if (runs === undefined) {
     const started = new SharedRuns(vitest)
@@ -81,7 +81,7 @@ export async function shareRun(
       await started.end()
     })
   }
-  project.provide('sandpit', (await runs.find(workersOf(project), settings)).address)
+  return (await runs.find(workersOf(project), settings)).address
 }
 
 /** As Vitest counts them; 4.1 leaves the number open where nobody set one. */

@@ -28,16 +28,21 @@ interface Way {
 
 /** Whether the plugin is in the config, and so a broker in the main process. */
 export function hasPlugin(): boolean {
-  return brokerAddress() !== undefined
+  return published() !== undefined
 }
 
-function brokerAddress(): BrokerAddress | undefined {
-  return inject('sandpit') as BrokerAddress | undefined
+/** How long the config wants matchers to look, in milliseconds. */
+export function matcherTimeoutMs(): number | undefined {
+  return published()?.matcherTimeoutMs
+}
+
+function published(): (BrokerAddress & { readonly matcherTimeoutMs?: number }) | undefined {
+  return inject('sandpit') as ReturnType<typeof published>
 }
 
 /** The run's broker where the plugin started one, else a run of this file's own. */
 async function findWay(): Promise<Way> {
-  const address = brokerAddress()
+  const address = published()
   if (address === undefined) return (await import('./file-run.ts')).startFileRun()
   const link = connectLink(address, { parallelIndex: process.env['VITEST_POOL_ID'] })
   return {

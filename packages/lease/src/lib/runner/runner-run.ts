@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { SandpitError } from '@sandpit/client/errors'
 import { endRun } from '../run/end-run.ts'
 import type { AnySandboxService, Service } from '../service/open-service.ts'
+import type { RunSize } from '../slots/run-size.ts'
 import { type Run, type RunOptions, startRun } from '../run/run.ts'
 import { formatReport } from '../events/run-report.ts'
 import type { RunService } from '../run/run-services.ts'
@@ -83,7 +84,7 @@ async function endRunnerRun(
 
 function runOptions(options: RunnerRunOptions): RunOptions {
   const { settings, workers, shards, onLongWait, onSmallPool } = options
-  const { service, spares, ceiling, verify, waitMs, benchmark, testAccountEmail } = settings
+  const { service, verify, waitMs, benchmark, testAccountEmail } = settings
   const choice = chooseService(process.env, service)
   const own = runService(choice, options)
   return {
@@ -92,8 +93,21 @@ function runOptions(options: RunnerRunOptions): RunOptions {
       name === choice.name ? own : runService(chooseService(process.env, name), options),
     workers,
     kind: defined({ benchmark, testAccountEmail }),
-    ...defined({ shards, onLongWait, onSmallPool, spares, ceiling, verify, waitMs }),
+    ...sizeOf(choice, settings),
+    ...defined({ shards, onLongWait, onSmallPool, verify, waitMs }),
   }
+}
+
+/** More than any run has tests at work at the same time. */
+const endless = 10_000
+
+/**
+ * The embedded emulator has as many sandboxes as are asked for, and a reset takes it no time: what
+ * `'auto'` finds out is known there.
+ */
+function sizeOf(choice: ServiceChoice, { spares, ceiling }: RunSettings): Omit<RunSize, 'workers'> {
+  if (choice.name === 'hosted') return defined({ spares, ceiling })
+  return { ceiling: ceiling ?? endless, ...(typeof spares === 'number' && { spares }) }
 }
 
 function runService(choice: ServiceChoice, options: RunnerRunOptions): RunService {

@@ -1,0 +1,64 @@
+import type { TestOutcome } from '@sandpit/close/matchers'
+import type { LeasedSandbox, LeaseRequest, Link } from '@sandpit/lease/link'
+import type { TestContext } from 'vitest'
+import { LastHooks } from './last-hooks.ts'
+import { LeaseWait } from './lease-wait.ts'
+import { LingeringLeases } from './lingering-leases.ts'
+
+/** What a lease has to know of the test that it is for. */
+export type LeaseContext = Pick<TestContext, 'signal' | 'task' | 'onTestFinished' | 'onTestFailed'>
+
+const lingering = new LingeringLeases()
+
+/**
+ * Leases a sandbox for one test, and for what `onTestFinished` and `onTestFailed` run after it, when
+ * Vitest has torn its fixtures down. A test that outlived its clock may still write, so it loses its
+ * sandbox.
+ *
+ * @param use lets the test run, and answers what it has to be told
+ */
+export async function withLease(
+  link: Link,
+  request: LeaseRequest,
+  context: LeaseContext,
+  use: (lease: LeasedSandbox) => Promise<Error | void>,
+): Promise<void> {
+  const wait = new LeaseWait()
+  const hooks = new LastHooks(context)
+  hooks.tell(() => wait.explain(request.server, context))
+  const lease = await begin(link, request, context, wait)
+  const end = (): void => link.end(lease.leaseId, context.signal.aborted ? 'retired' : 'returned')
+  const told = await use(lease)
+  // Thrown here, Vitest 4 would report it twice.
+  hooks.tell(() => told ?? undefined)
+  const isPassed = told === undefined && outcomeOf(context) === 'passed'
+  if (!isPassed) return hooks.afterFailed(lingering.add(end))
+  if (request.readOnly !== true) return hooks.afterFinished(lingering.add(end))
+  // The proof of a test that only reads comes last of all, before anybody can write again.
+  await link.confirm(lease.leaseId).catch((error: Error) => hooks.tell(() => error))
+  end()
+}
+
+async function begin(
+  link: Link,
+  request: LeaseRequest,
+  { signal, task }: LeaseContext,
+  wait: LeaseWait,
+): Promise<LeasedSandbox> {
+  let stopWaiting: (() => void) | undefined
+  try {
+    return await link.begin({ ...request, label: task.fullName }, signal, (phase) => {
+      wait.enter(phase)
+      if (phase === 'acquire') stopWaiting ??= lingering.wait()
+    })
+  } finally {
+    wait.end()
+    stopWaiting?.()
+  }
+}
+
+/** How a test went, once it is over but for its hooks. */
+export function outcomeOf({ task, signal }: LeaseContext): TestOutcome {
+  if (signal.aborted) return 'cut off'
+  return task.result?.state === 'fail' ? 'failed' : 'passed'
+}
