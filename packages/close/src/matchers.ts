@@ -6,4 +6,4 @@ export {
 } from './lib/matchers/matcher-set.ts'
 export type { Waiting } from './lib/matchers/checked-waiting.ts'
 export { type TestOutcome } from './lib/matchers/matcher-call.ts'
-export { useWatched, watchedMatchers, type WatchOptions } from './lib/matchers/matcher-watch.ts'
+export { MatcherWatch, watchedMatchers } from './lib/matchers/matcher-watch.ts'

@@ -1,6 +1,6 @@
 import { test as base, type TestInfo, type TestType } from '@playwright/test'
 import type { CloseSeed } from '@sandpit/close'
-import { useWatched } from '@sandpit/close/matchers'
+import { MatcherWatch } from '@sandpit/close/matchers'
 import { CloseSandbox, sendableSeed } from '@sandpit/close/sandbox'
 import { leaseLink } from '@sandpit/lease/link'
 import {
@@ -100,9 +100,14 @@ async function useClose(
 ): Promise<void> {
   const data = await sendableSeed(seed)
   const request = { server: 'close', seed: data, readOnly }
+  const watch = new MatcherWatch()
   await useLease({ sandpitLink, sandpitCalls }, request, testInfo, {
-    open: (link, lease) => new CloseSandbox(leaseLink(link, lease), data),
-    run: (close) => useWatched(() => close, { outcome: () => outcomeOf(testInfo) }, use),
+    open: (link, lease) =>
+      watch.follow(new CloseSandbox(leaseLink(link, lease), data, watch.limits)),
+    run: async (close) => {
+      await use(close)
+      return watch.end(outcomeOf(testInfo))
+    },
     explain: async (close, calls) => {
       const { attachCloseEvidence } = await import('./attach-evidence.ts')
       await attachCloseEvidence(testInfo, close, calls)

@@ -1,5 +1,5 @@
 import type { CloseSeed, LeadNameOf } from '@sandpit/close'
-import { useWatched } from '@sandpit/close/matchers'
+import { MatcherWatch } from '@sandpit/close/matchers'
 import { CloseSandbox, sendableSeed } from '@sandpit/close/sandbox'
 import { leaseLink, type Link } from '@sandpit/lease/link'
 import { test as base, type TestAPI } from 'vitest'
@@ -91,10 +91,11 @@ export const test: CloseTest = withProp(
       const data = await sendableSeed(seed)
       const request = { server: 'close', seed: data, readOnly }
       const context = { signal, task, onTestFinished, onTestFailed }
-      const watch = { timeoutMs: matcherTimeoutMs(), outcome: () => outcomeOf(context) }
-      await withLease(sandpit, request, context, (lease) =>
-        useWatched(() => new CloseSandbox(leaseLink(sandpit, lease), data), watch, use),
-      )
+      const watch = new MatcherWatch({ timeoutMs: matcherTimeoutMs() })
+      await withLease(sandpit, request, context, async (lease) => {
+        await use(watch.follow(new CloseSandbox(leaseLink(sandpit, lease), data, watch.limits)))
+        return watch.end(outcomeOf(context))
+      })
     },
   }),
 )

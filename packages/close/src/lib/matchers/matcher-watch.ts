@@ -29,11 +29,16 @@ export class MatcherWatch {
   }
 
   /** Watches every matcher that looks into the sandbox from now on. */
-  follow(sandbox: CloseSandbox): void {
+  follow(sandbox: CloseSandbox): CloseSandbox {
     watches.set(sandbox, this)
+    return sandbox
   }
 
-  /** Ends the matchers that are still looking. Answers what the test has to be told of them. */
+  /**
+   * Ends the matchers that are still looking. Answers what the test has to be told: of one that it
+   * did not await, and of one that was still looking when its time was over, with the line in which
+   * it was called.
+   */
   async end(outcome: TestOutcome): Promise<Error | undefined> {
     this.#isOver = true
     const told = await Promise.all([...this.#calls].map((call) => call.end(outcome)))
@@ -70,31 +75,6 @@ export class MatcherWatch {
     if (soft && result.pass === isNot) this.#softFailures++
     return result
   }
-}
-
-/** What there is to know of the test that uses a sandbox. */
-export interface WatchOptions {
-  /** How long matchers look by default, in milliseconds. */
-  readonly timeoutMs?: number | undefined
-  /** How the test went, asked when it is over. */
-  readonly outcome: () => TestOutcome
-}
-
-/**
- * Lets a test use a sandbox, and sees what becomes of its matchers. Answers what the test has to be
- * told: of a matcher that it did not await, and of one that was still looking when its time was over,
- * with the line in which it was called.
- */
-export async function useWatched(
-  open: (limits: MatcherWatch['limits']) => CloseSandbox,
-  { timeoutMs, outcome }: WatchOptions,
-  use: (sandbox: CloseSandbox) => Promise<void>,
-): Promise<Error | undefined> {
-  const watch = new MatcherWatch({ timeoutMs })
-  const sandbox = open(watch.limits)
-  watch.follow(sandbox)
-  await use(sandbox)
-  return watch.end(outcome())
 }
 
 /** What a runner tells a matcher; whether it is soft, only Vitest does. */
