@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import type { FixtureProject } from './fixture-project.ts'
 import type { Ended } from './runner-process.ts'
 
@@ -26,7 +27,7 @@ export async function testWithVitest(
 ): Promise<TestedRun> {
   const args = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
   const ended = await project.run(folder, env, args)
-  const { testResults } = readReport<VitestReport>(folder, ended)
+  const { testResults } = readReport(folder, ended) as VitestReport
   const tests = testResults.flatMap(({ assertionResults }) =>
     assertionResults.map(({ title, status, failureMessages }) => ({
       title,
@@ -55,7 +56,7 @@ export async function testWithPlaywright(
 ): Promise<TestedRun> {
   const report = { PLAYWRIGHT_JSON_OUTPUT_NAME: file }
   const ended = await project.run(folder, { ...env, ...report }, ['--reporter=list,json'])
-  const { suites } = readReport<PlaywrightReport>(folder, ended)
+  const { suites } = readReport(folder, ended) as PlaywrightReport
   return { ...ended, tests: suites.flatMap(testsOf) }
 }
 
@@ -82,20 +83,16 @@ function testsOf({ suites = [], specs }: PlaywrightSuite): readonly TestResult[]
     passed: ok,
     errors: tests.flatMap(({ results }) =>
       results.flatMap(({ errors }) =>
-        errors.map(({ message = '', stack = message }) => withoutColors(stack)),
+        errors.map(({ message = '', stack = message }) => stripVTControlCharacters(stack)),
       ),
     ),
   }))
   return [...own, ...suites.flatMap(testsOf)]
 }
 
-function withoutColors(text: string): string {
-  return text.replaceAll(/\u001B\[\d+m/g, '')
-}
-
-function readReport<Report>(folder: string, { output }: Ended): Report {
+function readReport(folder: string, { output }: Ended): unknown {
   try {
-    return JSON.parse(readFileSync(join(folder, file), 'utf8')) as Report
+    return JSON.parse(readFileSync(join(folder, file), 'utf8'))
   } catch (cause) {
     throw new Error(`the runner wrote no report:\n${output}`, { cause })
   }

@@ -1,5 +1,5 @@
 import type { MatcherResult } from './close-matchers.ts'
-import { type PromiseWatch, WatchedPromise } from './watched-promise.ts'
+import { type PromiseWatch, watchedPromise } from './watched-promise.ts'
 
 /** How the test went in which a matcher was called. */
 export type TestOutcome = 'passed' | 'failed' | 'cut off'
@@ -32,7 +32,7 @@ export class MatcherCall implements PromiseWatch {
 
   /** What the runner gets. It never settles once the test is over: nobody is there to be told. */
   promise(): Promise<MatcherResult> {
-    return WatchedPromise.watch(this.#untilAbandoned(), this)
+    return watchedPromise(this.#untilAbandoned(), this)
   }
 
   awaited(): void {

@@ -9,35 +9,32 @@ export interface PromiseWatch {
 }
 
 /**
- * A promise that knows whether anybody waits for it, and so do all that are made from it. A runner
- * chains its own steps to a matcher's promise in the very call; whoever comes later is the test.
+ * A promise that tells when somebody waits for it, or for one that was made from it. A runner chains
+ * its own steps to a matcher's promise in the very call; whoever comes later is the test.
  */
-export class WatchedPromise<T> extends Promise<T> {
-  #watch: PromiseWatch | undefined
-
-  static watch<T>(promise: Promise<T>, watch: PromiseWatch): WatchedPromise<T> {
-    const watched = new WatchedPromise<T>((resolve) => resolve(promise))
-    watched.#watch = watch
-    return watched
-  }
-
-  override then<Result = T, Failed = never>(
-    onFulfilled?: ((value: T) => Result | PromiseLike<Result>) | null,
-    onRejected?: ((reason: unknown) => Failed | PromiseLike<Failed>) | null,
-  ): Promise<Result | Failed> {
-    const watch = this.#watch
-    if (watch === undefined) return super.then(onFulfilled, onRejected)
-    if (!watch.isStarting) watch.awaited()
-    const derived = super.then(
-      onFulfilled,
-      // An `await` of what is no plain promise leaves no trace of the line that it is in.
-      onRejected && ((error: unknown) => onRejected(watch.locate(error))),
-    )
-    if (derived instanceof WatchedPromise) {
-      // Nobody may ever ask how it ends; then the watch does, and no unhandled rejection tells of it.
-      void derived.then(undefined, () => {})
-      derived.#watch = watch
+export function watchedPromise<T>(promise: Promise<T>, watch: PromiseWatch): Promise<T> {
+  let isOurs = false
+  class Watched<Value> extends Promise<Value> {
+    // Asked for by every `then`, and so by every `await`.
+    static override get [Symbol.species](): PromiseConstructor {
+      if (isOurs) return Promise
+      if (!watch.isStarting) watch.awaited()
+      return Watched
     }
-    return derived
+
+    constructor(
+      executor: (
+        resolve: (value: Value | PromiseLike<Value>) => void,
+        reject: (reason?: unknown) => void,
+      ) => void,
+    ) {
+      // An `await` of what is no plain promise leaves no trace of the line that it is in.
+      super((resolve, reject) => executor(resolve, (error) => reject(watch.locate(error))))
+      // Nobody may ever ask how it ends; then the watch does, and no unhandled rejection tells of it.
+      isOurs = true
+      void this.catch(() => {})
+      isOurs = false
+    }
   }
+  return new Watched((resolve) => resolve(promise))
 }
