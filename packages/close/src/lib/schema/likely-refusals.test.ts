@@ -30,7 +30,6 @@ describe('likelyRefusals', () => {
       'contacts[0].emails[0].email',
       lead({ contacts: [{ emails: [{ email: 'zzz', type: 'home' }] }] }),
     ],
-    ['contacts[0].emails[0].type', lead({ contacts: [{ emails: [{ email: 'a@b.test' }] }] })],
     [
       'contacts[0].phones[0].phone',
       lead({ contacts: [{ phones: [{ phone: 'me', type: 'home' }] }] }),

@@ -29,7 +29,6 @@ const PERIODS = ['one_time', 'monthly', 'annual']
 const DOCUMENT = "Close's API document"
 const RECORDED = 'an answer recorded from Close'
 const INFERRED = "inferred from the field's type in Close's API document"
-const CLIENT = 'a client of Close: github.com/taylorbrooks/closeio/issues/7'
 
 const DAY = /^(\d{4})-(\d\d)-(\d\d)(?:$|[T ]\d)/
 const ADDRESS = /^[^\s@]+@[^\s@]+$/
@@ -76,7 +75,7 @@ function ofLead({ status }: CloseLead, path: Path): readonly LikelyRefusal[] {
 
 function ofContact({ emails, phones }: CloseContact, path: Path): readonly LikelyRefusal[] {
   return [
-    ...within(emails, [...path, 'emails'], ({ email, type }, at) => [
+    ...within(emails, [...path, 'emails'], ({ email }, at) => [
       ...unless(
         typeof email === 'string' && ADDRESS.test(email),
         [...at, 'email'],
@@ -84,9 +83,8 @@ function ofContact({ emails, phones }: CloseContact, path: Path): readonly Likel
         'an email address',
         RECORDED,
       ),
-      ...unless(type !== undefined, [...at, 'type'], type, 'a type with each address', CLIENT),
     ]),
-    ...within(phones, [...path, 'phones'], ({ phone, type }, at) => [
+    ...within(phones, [...path, 'phones'], ({ phone }, at) => [
       ...unless(
         typeof phone === 'string' && /\d/.test(phone),
         [...at, 'phone'],
@@ -94,7 +92,6 @@ function ofContact({ emails, phones }: CloseContact, path: Path): readonly Likel
         'a phone number',
         INFERRED,
       ),
-      ...unless(type !== undefined, [...at, 'type'], type, 'a type with each number', CLIENT),
     ]),
   ]
 }
