@@ -56,7 +56,7 @@ export function filterOf<Row>(
     const holds = comparison({ name, field, operator, value }, listing.words?.[field], call)
     return [(row: Row) => holds(read(row, call))]
   })
-  return (row) => tests.every((test) => test(row))
+  return tests.length === 0 ? () => true : (row) => tests.every((test) => test(row))
 }
 
 interface Comparison {

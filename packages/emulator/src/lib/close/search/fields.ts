@@ -9,13 +9,16 @@ export type FieldRow<Subject> = readonly [
   names: string,
   kind: Kind,
   of: (subject: Subject) => readonly Value[],
+  some?: Field<Subject>['some'],
 ]
 
 export function fieldsOf<Subject>(
   rows: readonly FieldRow<Subject>[],
 ): ReadonlyMap<string, Field<Subject>> {
   return new Map(
-    rows.flatMap(([names, kind, of]) => names.split(' ').map((name) => [name, { kind, of }])),
+    rows.flatMap(([names, kind, of, some = (subject, test) => of(subject).some(test)]) =>
+      names.split(' ').map((name) => [name, { kind, of, some }]),
+    ),
   )
 }
 
@@ -24,7 +27,12 @@ export function fieldsWithin<Subject, Inner>(
   rowsOf: (subject: Subject) => readonly Inner[],
   rows: readonly FieldRow<Inner>[],
 ): readonly FieldRow<Subject>[] {
-  return rows.map(([names, kind, of]) => [names, kind, (subject) => rowsOf(subject).flatMap(of)])
+  return rows.map(([names, kind, of]) => [
+    names,
+    kind,
+    (subject) => rowsOf(subject).flatMap(of),
+    (subject, test) => rowsOf(subject).some((inner) => of(inner).some(test)),
+  ])
 }
 
 /** Who made and last changed a record, and when. */

@@ -86,7 +86,7 @@ export const customValue: Kind = (comparison) => {
   }
 }
 
-/** What a bare word is looked for in: texts, and numbers of phones if it could be one. */
+/** What a bare word is looked for in: texts, and digits of phones if it could be a whole number. */
 export interface TextTests {
   readonly text: Test
   readonly phone: Test
@@ -94,7 +94,8 @@ export interface TextTests {
 
 export function textTests(term: Term): TextTests {
   const found = containing(term)
-  const byDigits = term.text.replaceAll(/\D/g, '').length < 3 ? undefined : phoneTest(term, false)
+  const isNumber = term.text.replaceAll(/\D/g, '').length >= 7
+  const byDigits = isNumber ? phoneTest(term, false) : undefined
   return { text: found, phone: byDigits ?? found }
 }
 
@@ -125,13 +126,17 @@ function containing(term: Term): Test {
   const needle = term.text.toLowerCase()
   if (!isPattern(term))
     return (value) => isThere(value) && String(value).toLowerCase().includes(needle)
-  return (value) => isThere(value) && wordsOf(String(value)).some((one) => matchesGlob(needle, one))
+  // Most values have not even the longest of what stands between the stars.
+  const [longest = ''] = needle.split('*').toSorted((one, other) => other.length - one.length)
+  return (value) => {
+    const written = isThere(value) ? String(value).toLowerCase() : ''
+    return written.includes(longest) && wordsOf(written).some((one) => matchesGlob(needle, one))
+  }
 }
 
 /** What spaces separate, without the punctuation around it. */
 function wordsOf(value: string): readonly string[] {
-  const trimmed = value.toLowerCase().split(/\s+/)
-  return trimmed.map((one) => one.replaceAll(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''))
+  return value.split(/\s+/).map((one) => one.replaceAll(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''))
 }
 
 function matching(term: Term): Test {
@@ -152,8 +157,9 @@ function phoneTest(term: Term, isWhole: boolean): Test | undefined {
   }
 }
 
+/** Most are stored as digits behind a plus, and searches spend their time here. */
 function digitsOf(written: string): string {
-  return written.replaceAll(/\D/g, '')
+  return /^\+\d+$/.test(written) ? written.slice(1) : written.replaceAll(/\D/g, '')
 }
 
 /** `1,000`, `2.5k`, `50%`: a number as people write it. */

@@ -4,6 +4,7 @@ import {
   isThere,
   type Kind,
   sortKeyOf,
+  type Test,
   type TextTests,
   textTests,
   type Value,
@@ -16,6 +17,8 @@ import type { Place } from './span.ts'
 export interface Field<Subject> {
   readonly kind: Kind
   readonly of: (subject: Subject) => readonly Value[]
+  /** Whether any of the values passes. */
+  readonly some: (subject: Subject, test: Test) => boolean
 }
 
 /** What can be searched for in one kind of thing. */
@@ -119,7 +122,8 @@ function compile<Subject>(
 
 function every<Subject>(parts: readonly Passes<Subject>[]): Passes<Subject> {
   const [only] = parts
-  if (parts.length === 1 && only !== undefined) return only
+  if (only === undefined) return () => true
+  if (parts.length === 1) return only
   return (subject) => parts.every((part) => part(subject))
 }
 
@@ -129,21 +133,21 @@ function comparison<Subject>(
   vocabulary: Vocabulary<Subject>,
   place: Place,
 ): Passes<Subject> {
-  const { kind, of } = fieldOf(name, vocabulary)
+  const { kind, some } = fieldOf(name, vocabulary)
   const isNot = operator === '!='
   const positive = isNot ? '=' : operator
   const isPresence = isStar(term) && (positive === ':' || positive === '=')
   const test = isPresence ? isThere : kind({ field: name, operator: positive, term, place })
-  const holds: Passes<Subject> = (subject) =>
-    of(subject).some((value) => isThere(value) && test(value))
+  const isSo: Test = (value) => isThere(value) && test(value)
+  const holds: Passes<Subject> = (subject) => some(subject, isSo)
   return isNot ? (subject) => !holds(subject) : holds
 }
 
 /** `has:calls`, which counts things, or `has:url`, which has to have a value. */
 function presence<Subject>(name: string, vocabulary: Vocabulary<Subject>): Passes<Subject> {
   const isPlural = !vocabulary.fields.has(name) && vocabulary.fields.has(`${name}s`)
-  const { of } = fieldOf(isPlural ? `${name}s` : name, vocabulary)
-  return (subject) => of(subject).some((value) => isThere(value) && value !== 0)
+  const { some } = fieldOf(isPlural ? `${name}s` : name, vocabulary)
+  return (subject) => some(subject, (value) => isThere(value) && value !== 0)
 }
 
 function fieldOf<Subject>(name: string, { fields, custom }: Vocabulary<Subject>): Field<Subject> {
@@ -203,13 +207,11 @@ function customField<Subject>(
 ): Field<Subject> | undefined {
   if (!name.startsWith('custom.')) return undefined
   const key = name.slice('custom.'.length)
-  return {
-    kind: customValue,
-    of: (subject) =>
-      Object.entries(valuesOf(subject))
-        .filter(([own]) => own.toLowerCase() === key)
-        .flatMap(([, value]) => value),
-  }
+  const of = (subject: Subject): readonly Value[] =>
+    Object.entries(valuesOf(subject))
+      .filter(([own]) => own.toLowerCase() === key)
+      .flatMap(([, value]) => value)
+  return { kind: customValue, of, some: (subject, test) => of(subject).some(test) }
 }
 
 function isStar({ text, quoted }: Term): boolean {
