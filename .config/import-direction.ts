@@ -25,7 +25,7 @@ const published = Object.keys(mayImport).join('|')
 const test = '\\.(test|test-d|testing)\\.ts$|/e2e/'
 
 // Packages whose rooms are not made yet.
-const pending = 'emulator|playwright'
+const pending = 'playwright'
 
 const rules: IForbiddenRuleType[] = [
   ...Object.entries(mayImport).map(([name, others]) => ({

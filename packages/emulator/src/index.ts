@@ -1,5 +1,6 @@
 export type { EmulatedSandbox } from './lib/core/emulated-sandbox.ts'
-export { startEmulator, type Emulator, type EmulatorOptions } from './lib/emulator.ts'
+export type { EmulatorOptions } from './lib/emulator-options.ts'
+export { startEmulator, type Emulator } from './lib/emulator.ts'
 export type { Fault, FaultKind } from './lib/faults/fault.ts'
 export type { Latencies, Latency } from './lib/faults/latency.ts'
 export type { RateLimit } from './lib/faults/rate-limiter.ts'

@@ -124,6 +124,7 @@ describe('sandpit emulator', () => {
     [['--fault', 'acquire=error@often'], /is not of the form operation=kind/],
     [['--fault', 'acquire=explode'], /faults.0.kind: Input should be 'error', 'exhaust'/],
     [['--rate-limit', 'few'], /Use calls\/seconds/],
+    [['--max-workspace', '1 GiB'], /Use a whole number of mebibytes/],
     [['--seed', 'x'], /Use a whole number/],
     [['--port', '70000'], /from 0 to 65535/],
     [['--host', 'no.such.host.invalid'], /The emulator did not start/],

@@ -32,6 +32,11 @@ export function addEmulatorCommand(program: Command): void {
     )
     .option('--seed <number>', 'make faults and record ids the same in every run', parseSeed)
     .option('--run-programs', 'really run programs that are sent to local sandboxes, with Python')
+    .option(
+      '--max-workspace <MiB>',
+      'how large an archive of a local sandbox may be, packed and unpacked; 256 unless given',
+      parseMebibytes,
+    )
     .option('--no-quirks', "leave the bugs of Close's original MCP server out")
     .action(async (flags: EmulatorFlags) => {
       const { serveEmulator } = await import('./serve-emulator.ts')
@@ -48,6 +53,11 @@ function parsePort(text: string): number {
 function parseSeed(text: string): number {
   if (/^-?\d+$/.test(text)) return Number(text)
   throw new InvalidArgumentError('Use a whole number.')
+}
+
+function parseMebibytes(text: string): number {
+  if (/^[1-9]\d*$/.test(text)) return Number(text) * 1024 * 1024
+  throw new InvalidArgumentError('Use a whole number of mebibytes from 1 up.')
 }
 
 function parseRateLimit(text: string): { readonly calls: number; readonly windowMs: number } {

@@ -16,6 +16,8 @@ export interface EmulatorFlags {
   readonly seed?: number
   readonly quirks: boolean
   readonly runPrograms?: boolean
+  /** In bytes. */
+  readonly maxWorkspace?: number
 }
 
 /** Serves the emulator until SIGINT or SIGTERM, then stops it and lets the process end. */
@@ -39,6 +41,7 @@ function optionsOf(flags: EmulatorFlags): EmulatorOptions {
     seed,
     quirks,
     runPrograms,
+    maxWorkspace,
   } = flags
   return {
     port,
@@ -52,6 +55,7 @@ function optionsOf(flags: EmulatorFlags): EmulatorOptions {
     ...(rateLimit !== undefined && { rateLimit }),
     ...(seed !== undefined && { seed }),
     ...(runPrograms !== undefined && { runPrograms }),
+    ...(maxWorkspace !== undefined && { maxWorkspaceBytes: maxWorkspace }),
   }
 }
 

@@ -1,6 +1,7 @@
 import { sampleCloseData } from '@sandpit/close'
 
-import { type Emulator, type EmulatorOptions, startEmulator } from './emulator.ts'
+import type { EmulatorOptions } from './emulator-options.ts'
+import { type Emulator, startEmulator } from './emulator.ts'
 
 /** An emulator with one sandbox for Close acquired from it, for tests. */
 export interface Acquired extends AsyncDisposable {

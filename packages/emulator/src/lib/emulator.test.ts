@@ -70,6 +70,20 @@ describe('startEmulator', () => {
     await expect(startEmulator({ pools })).rejects.toMatchObject({ code: 'configuration' })
   })
 
+  it.each([
+    [{ pool: { close: 1 } }, 'The emulator has no option pool. It has port, host,'],
+    [{ port: 70_000 }, 'option port makes no sense. port: Input should be less than or equal to'],
+    [{ rateLimit: { calls: 0 } }, 'rateLimit.calls: Input should be greater than or equal to 1.'],
+    [{ maxWorkspaceBytes: '1 GiB' }, 'maxWorkspaceBytes: Input should be a valid integer'],
+    [{ quirks: 'perhaps' }, 'quirks: Input should be a valid boolean'],
+    [{ allowedHosts: 'sandpit.test' }, 'allowedHosts: Input should be a valid list'],
+  ])('refuses %j', async (options, told) => {
+    await expect(startEmulator(options as object)).rejects.toMatchObject({
+      code: 'configuration',
+      message: expect.stringContaining(told),
+    })
+  })
+
   it('counts calls and shows sandboxes without their secrets', async () => {
     await using emulator = await startEmulator()
     const { server_url: url } = await acquire(emulator, { tags: { run: 'a' } })

@@ -1,57 +1,20 @@
 import { EmulatorCore } from './core/core.ts'
 import { type EmulatedSandbox, emulatedSandboxes } from './core/emulated-sandbox.ts'
+import { checkedOptions, type EmulatorOptions } from './emulator-options.ts'
 import type { Fault } from './faults/fault.ts'
 import { faults as faultList } from './faults/fault.ts'
 import type { Latencies } from './faults/latency.ts'
 import { latencies } from './faults/latency.ts'
 import type { OperationName } from './faults/operation-name.ts'
-import type { RateLimit } from './faults/rate-limiter.ts'
 import { readOption } from './faults/read-option.ts'
 import { createKeyCheck, randomApiKey } from './http/api-key.ts'
 import { createFront, type Front } from './http/front.ts'
 import { createGuard } from './http/guard.ts'
 import { listen } from './http/listen.ts'
+import { DEFAULT_MAX_BYTES } from './local/workspace.ts'
 import { createApi } from './routes/api.ts'
 import { breakSandbox } from './routes/control-routes.ts'
-import { DEFAULT_MAX_BYTES } from './local/workspace.ts'
-import { checkPools, type Pools } from './sandbox/pools.ts'
-
-export interface EmulatorOptions {
-  /** The port to listen on; 0, the default, takes any free one. */
-  readonly port?: number
-  /** The address to listen on; the default, `127.0.0.1`, is reachable from this machine only. */
-  readonly host?: string
-  /** Names besides `localhost` and addresses that requests may reach the emulator by. */
-  readonly allowedHosts?: readonly string[]
-  /** The key that every call must carry; a random one by default. */
-  readonly apiKey?: string
-  /** How many sandboxes a server has; 16 for each server that is not named. */
-  readonly pools?: Pools
-  /** How long each operation takes, in milliseconds; 0 unless named. */
-  readonly latencyMs?: Latencies
-  /** What goes wrong; nothing by default. */
-  readonly faults?: readonly Fault[]
-  /** How many calls are let through in how long; any number by default. */
-  readonly rateLimit?: RateLimit
-  /** Makes faults, latencies and the ids of Close's records the same in every run. */
-  readonly seed?: number
-  /**
-   * Whether Close's MCP tools keep the bugs of the original that an agent would meet, such as
-   * filters that are ignored; they do by default. `false` gives the sensible behaviour.
-   */
-  readonly quirks?: boolean
-  /**
-   * Whether programs that are sent to a local sandbox to be executed are really run: with the
-   * Python of this machine and the rights of this process, in a directory of the sandbox. `false`
-   * by default; such an execution fails then, and its log says why.
-   */
-  readonly runPrograms?: boolean
-  /**
-   * How large an archive of a local sandbox may be, in bytes, as it is sent and as it is unpacked;
-   * 256 MiB by default. More is answered with 413.
-   */
-  readonly maxWorkspaceBytes?: number
-}
+import { checkPools } from './sandbox/pools.ts'
 
 /** A running emulator. Closing it takes everything in it along. */
 export interface Emulator extends AsyncDisposable {
@@ -96,7 +59,8 @@ export interface Emulator extends AsyncDisposable {
  * console.log(answer.status) // 201
  * ```
  */
-export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+export async function startEmulator(given: EmulatorOptions = {}): Promise<Emulator> {
+  const options = checkedOptions(given)
   const { port = 0, host = '127.0.0.1', allowedHosts = [] } = options
   const core = createCore(options)
   const front = createEmulatorFront(core, [host, ...allowedHosts])

@@ -66,7 +66,7 @@ function atMost(most: number, does: string): Passing {
     let bytes = 0
     for await (const chunk of chunks) {
       bytes += chunk.length
-      if (bytes > most) throw tooMuch(does, most, 'bytes (see maxWorkspaceBytes)')
+      if (bytes > most) throw tooMuch(does, most, 'bytes (maxWorkspaceBytes, --max-workspace)')
       yield chunk
     }
   }

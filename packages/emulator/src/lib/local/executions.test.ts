@@ -4,7 +4,8 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { packTar } from 'modern-tar'
 import { describe, expect, it } from 'vitest'
 
-import { type Emulator, type EmulatorOptions, startEmulator } from '../emulator.ts'
+import type { EmulatorOptions } from '../emulator-options.ts'
+import { type Emulator, startEmulator } from '../emulator.ts'
 
 interface Running extends AsyncDisposable {
   readonly emulator: Emulator

@@ -190,10 +190,10 @@ it('says which limit an archive goes beyond, and how to have another', async () 
   await mkdir(workspace.directory, { recursive: true })
   const big = Readable.from([Buffer.alloc(MOST_BYTES), Buffer.alloc(1)])
   await expect(workspace.upload('upload', big)).rejects.toThrow(
-    `The archive has more than ${MOST_BYTES} bytes (see maxWorkspaceBytes)`,
+    `The archive has more than ${MOST_BYTES} bytes (maxWorkspaceBytes, --max-workspace)`,
   )
   await workspace.upload('upload', Readable.from([refused['more bytes than are taken']]))
   await expect(workspace.initialize()).rejects.toThrow(
-    `The archive unpacks to more than ${MOST_BYTES} bytes (see maxWorkspaceBytes)`,
+    `The archive unpacks to more than ${MOST_BYTES} bytes (maxWorkspaceBytes, --max-workspace)`,
   )
 })
