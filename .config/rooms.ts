@@ -7,14 +7,15 @@ export type Rooms = Readonly<Record<string, string>>
 
 export const rooms: Readonly<Record<string, Rooms>> = {
   'packages/client/src/lib': {
-    errors: 'the one error class, what is blanked in it, and names that were probably meant',
+    errors:
+      'the one error class, what others wrote made fit for it, and names that were probably meant',
     seeds: 'what a service says of its seeds and dumps, and a seed parsed by it',
     wire: 'what is sent and answered, as the reference has it, normalised once',
     transport: 'how bytes go out and come back',
     calls: 'one call of an operation: attempts, retries, deadline, events',
     local: 'local sandboxes and their workspaces',
-    lease: 'a sandbox that gives itself back',
-    client: 'the client: acquire and release that lose nothing',
+    lease: 'taking a sandbox and giving it back, so that nothing is lost',
+    client: 'the client, a method for each operation, and its options',
   },
   'packages/close/src/lib': {
     messages: 'values and texts as people read them',

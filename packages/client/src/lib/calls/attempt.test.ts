@@ -14,7 +14,7 @@ it('an attempt that fails twice over leaves no rejection unhandled', async () =>
     maxAnswerBytes: 100,
     address: 'http://host',
     transport: () => Promise.reject(new Error('no connection')),
-    contracts: () => Promise.reject(new Error('the environment is gone')),
+    reader: () => Promise.reject(new Error('the environment is gone')),
   }
   const outcome = await attemptOperation(listOperation({}), undefined, route, deadline, {})
   expect(outcome).toMatchObject({ error: { code: 'network' } })

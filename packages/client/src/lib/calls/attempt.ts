@@ -1,31 +1,11 @@
-import { answerError, answerFailure, type Refusal } from './answer-error.ts'
-import type { Deadline } from './deadline.ts'
-import { networkError, networkFailure } from './network-error.ts'
-import {
-  type Contracts,
-  describeOperation,
-  type Operation,
-  operationUrl,
-} from '../wire/operation.ts'
-import { parseRetryAfter, type RetryableFailure } from './operation-policy.ts'
-import { readAnswer } from './read-answer.ts'
-import { readText } from './read-text.ts'
 import { printable } from '../errors/printable.ts'
 import { SandpitError, type SandpitErrorFacts } from '../errors/sandpit-error.ts'
 import type { Transport, TransportRequest, TransportResponse } from '../transport/transport.ts'
-
-/** How one attempt ended. */
-export type Attempt<Answer> =
-  | { readonly answer: Answer; readonly facts: SandpitErrorFacts }
-  | FailedAttempt
-
-export interface FailedAttempt {
-  readonly error: SandpitError
-  readonly failure: RetryableFailure | 'final'
-  /** Whether the service may have done its work all the same. */
-  readonly lost: boolean
-  readonly retryAfterMs?: number | undefined
-}
+import { describeOperation, type Operation, operationUrl } from '../wire/operation.ts'
+import type { Deadline } from './deadline.ts'
+import { networkError, networkFailure } from './network-error.ts'
+import type { Attempt, FailedAttempt, ReplyReader } from './read-reply.ts'
+import { readText } from './read-text.ts'
 
 /** Who is called, and how. */
 export interface Route {
@@ -36,7 +16,8 @@ export interface Route {
   readonly transport: Transport
   /** How long an answer may be. */
   readonly maxAnswerBytes: number
-  readonly contracts: () => Promise<Contracts>
+  /** Loads what reads an answer: zod takes long to load, so that is done while a request is under way. */
+  readonly reader: () => Promise<ReplyReader>
 }
 
 /** Sends an operation once and reads its answer; never rejects. */
@@ -48,25 +29,16 @@ export async function attemptOperation<Answer>(
   facts: SandpitErrorFacts,
 ): Promise<Attempt<Answer>> {
   if (deadline.signal.aborted) return expired(operation, route, deadline, facts, false)
-  const loading = route.contracts()
+  const loading = route.reader()
   // Where the transport fails too, nobody else waits for it.
   loading.catch(() => {})
   try {
     const response = await route.transport(toRequest(operation, route, payload, deadline.signal))
     const answered = { ...facts, ...responseFacts(response) }
     const text = await readText(response, operation, route.maxAnswerBytes, answered)
-    const contracts = await loading
-    if (response.status >= 200 && response.status < 300)
-      return read(operation, contracts, text, answered)
-    return refused({
-      operation,
-      contracts,
-      response,
-      text,
-      facts: answered,
-      address: route.address,
-      secrets: [route.apiKey],
-    })
+    const { address, apiKey } = route
+    const reply = { operation, response, text, address, facts: answered, secrets: [apiKey] }
+    return (await loading).readReply(operation, reply)
   } catch (error) {
     if (deadline.signal.aborted) return expired(operation, route, deadline, facts, true)
     if (error instanceof SandpitError) return { error, failure: 'final', lost: true }
@@ -96,33 +68,6 @@ function responseFacts(response: TransportResponse): SandpitErrorFacts {
   const requestId = response.header('x-request-id') ?? trace
   const { status } = response
   return { status, ...(requestId !== undefined && { requestId: printable(requestId) }) }
-}
-
-function read<Answer>(
-  operation: Operation<Answer>,
-  contracts: Contracts,
-  text: string,
-  facts: SandpitErrorFacts,
-): Attempt<Answer> {
-  try {
-    return { answer: readAnswer(operation, contracts, text, facts), facts }
-  } catch (error) {
-    return { error: SandpitError.from(error), failure: 'final', lost: true }
-  }
-}
-
-function refused(refusal: Refusal): FailedAttempt {
-  const retryAfterMs = parseRetryAfter(refusal.response.header('retry-after'), sentAt(refusal))
-  const facts = { ...refusal.facts, ...(retryAfterMs !== undefined && { retryAfterMs }) }
-  const error = answerError({ ...refusal, facts })
-  const failure = answerFailure(error)
-  return { error, failure, lost: failure === 'unavailable', retryAfterMs }
-}
-
-/** When the service answered, by its own clock where it says so: a date of its is one of that clock. */
-function sentAt({ response }: Refusal): number {
-  const date = Date.parse(response.header('date') ?? '')
-  return Number.isNaN(date) ? Date.now() : date
 }
 
 function expired(

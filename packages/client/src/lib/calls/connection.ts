@@ -2,9 +2,9 @@ import { attemptOperation, type Route } from './attempt.ts'
 import { type ClientEvent, publish } from './client-event.ts'
 import { type Clock, wait } from './clock.ts'
 import { Deadline } from './deadline.ts'
-import { loadContracts } from './load-contracts.ts'
-import type { Contracts, Operation, OperationName } from '../wire/operation.ts'
+import type { Operation, OperationName } from '../wire/operation.ts'
 import { mostAskedWaitMs, operationPolicies } from './operation-policy.ts'
+import type { ReplyReader } from './read-reply.ts'
 import { requestPayload } from './request-payload.ts'
 import { Retries } from './retries.ts'
 import type { CallOptions } from '../wire/sandbox.ts'
@@ -36,9 +36,9 @@ export class Connection {
   readonly #onEvent: ((event: ClientEvent) => void) | undefined
 
   constructor({ random, clock, onEvent, ...route }: ConnectionOptions) {
-    let loading: Promise<Contracts> | undefined
-    const contracts = (): Promise<Contracts> => (loading ??= loadContracts())
-    this.#route = { ...route, contracts, address: new URL(route.baseUrl).origin }
+    let loading: Promise<ReplyReader> | undefined
+    const reader = (): Promise<ReplyReader> => (loading ??= import('./read-reply.ts'))
+    this.#route = { ...route, reader, address: new URL(route.baseUrl).origin }
     this.random = random
     this.clock = clock
     this.#onEvent = onEvent

@@ -1,6 +1,5 @@
 import { describeOperation, type Operation } from '../wire/operation.ts'
-import { jsonOf } from '../seeds/json-of.ts'
-import { ParsedSeed } from '../seeds/parsed-seed.ts'
+import { jsonOf, ParsedSeed } from '../seeds/parsed-seed.ts'
 import { SandpitError } from '../errors/sandpit-error.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { OperationName } from '../wire/operation.ts'
-import type { FailedAttempt } from './attempt.ts'
 import type { Deadline } from './deadline.ts'
+import type { FailedAttempt } from './read-reply.ts'
 import { operationPolicies, type RetryableFailure, retryWaitMs } from './operation-policy.ts'
 
 /** Whether one call is to be sent again, by what became of its attempts. */

@@ -23,7 +23,6 @@ describe.each([
       'service.js',
       'lib/seeds/parse-seed.js',
       'lib/seeds/parsed-seed.js',
-      'lib/seeds/json-of.js',
       'lib/errors/issues.js',
       'lib/errors/printable.js',
       'lib/errors/sandpit-error.js',

@@ -1,8 +1,6 @@
 import { systemClock } from '../calls/clock.ts'
 import { acquireSafely } from '../lease/acquire-safely.ts'
-import { confirmHeld } from '../lease/confirm-held.ts'
 import { findTagged, type FindOptions, mostLagMs } from '../lease/find-tagged.ts'
-import { giveBackOthers } from '../lease/give-back.ts'
 import { HeldSandboxes } from '../lease/held-sandboxes.ts'
 import {
   type ClientOptions,
@@ -137,7 +135,9 @@ export class SandboxClient implements AsyncDisposable {
   async confirm(sandboxId: string, options: CallOptions = {}): Promise<void> {
     this.#held.refuseLost(sandboxId)
     const held = this.#held.get(sandboxId)
-    if (held !== undefined) await confirmHeld(this.#connection, this.#held, held, options)
+    if (held === undefined) return
+    const { confirmHeld } = await import('../lease/confirm-held.ts')
+    await confirmHeld(this.#connection, this.#held, held, options)
   }
 
   /** One sandbox as it is now. Source: API reference 2, `GET /sandbox/{server_name}/{sandbox_id}`. */
@@ -175,7 +175,10 @@ export class SandboxClient implements AsyncDisposable {
     const showsAtMs = this.#connection.clock.now() - takenMsAgo + mostLagMs
     const lease = { showsAtMs, ...held, server, sandboxId }
     await releaseSafely(this.#connection, lease, options)
-    if (held?.mayHaveTakenMore === true) await giveBackOthers(this.#connection, held, options)
+    if (held?.mayHaveTakenMore === true) {
+      const { giveBackOthers } = await import('../lease/give-back.ts')
+      await giveBackOthers(this.#connection, held, options)
+    }
     if (held !== undefined) this.#held.forget(held)
   }
 
