@@ -1,7 +1,7 @@
 import { systemClock } from '../calls/clock.ts'
 import { acquireSafely } from '../lease/acquire-safely.ts'
 import { findTagged, type FindOptions, mostLagMs } from '../lease/find-tagged.ts'
-import { HeldSandboxes } from '../lease/held-sandboxes.ts'
+import { givenTwice, HeldSandboxes } from '../lease/held-sandboxes.ts'
 import {
   type ClientOptions,
   parseApiKey,
@@ -90,7 +90,8 @@ export class SandboxClient implements AsyncDisposable {
    * take up to 15 s beyond the deadline. When its caller gives up, it looks once, releases what it
    * finds, and rejects then.
    *
-   * @throws SandpitError `exhausted` when none is idle; `timeout` after 60 s by default; with
+   * @throws SandpitError `exhausted` when none is idle; `conflict` when the service gives one that
+   * this client holds already; `timeout` after 60 s by default; with
    * `facts.outcomeUnknown` when a sandbox may have been taken all the same. `facts.acquireId` is
    * what `findTagged` finds it by.
    * Source: API reference 1, `POST /sandbox/{server_name}`.
@@ -101,6 +102,7 @@ export class SandboxClient implements AsyncDisposable {
   ): Promise<AcquiredSandbox> {
     const isHeld = (sandboxId: string): boolean => this.#held.get(sandboxId) !== undefined
     const sandbox = await acquireSafely(this.#connection, server, options, isHeld)
+    if (this.#held.isUsed(sandbox.sandboxId)) throw givenTwice(sandbox)
     this.#held.add(sandbox, this.#connection.clock.now())
     return sandbox
   }

@@ -36,6 +36,12 @@ export class HeldSandboxes {
     return this.#held.get(sandboxId)
   }
 
+  /** Whether it is held, and not known to be somebody else's. */
+  isUsed(sandboxId: string): boolean {
+    const held = this.#held.get(sandboxId)
+    return held !== undefined && !this.#lost.has(held)
+  }
+
   /** Another acquire may have been given the same sandbox since; that one is kept. */
   forget(held: HeldSandbox): void {
     this.#lost.delete(held)
@@ -78,5 +84,15 @@ export function takenOver({ server, sandboxId }: HeldSandbox): SandpitError {
       'and gave it away, by its time limit or because somebody released it. Nothing was done to it. ' +
       'Acquire another; a longer ttlSeconds keeps one longer.',
     { server, sandboxId },
+  )
+}
+
+/** The service gave one sandbox twice: it is used by whoever has it, and by nobody else. */
+export function givenTwice({ server, sandboxId, acquireId }: AcquiredSandbox): SandpitError {
+  return new SandpitError(
+    'conflict',
+    `acquire for '${server}' gave sandbox ${sandboxId}, which this client holds already. It stays with ` +
+      'its first lease; tell the service about it.',
+    { operation: 'acquire', server, sandboxId, acquireId },
   )
 }

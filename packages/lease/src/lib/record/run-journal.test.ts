@@ -3,15 +3,16 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createClient } from '@sandpit/client'
 import { type Emulator, startEmulator } from '@sandpit/emulator'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { JournalEntry } from './journal.ts'
+import { acquireTags } from './sandbox-tags.ts'
 import { RunJournal } from './run-journal.ts'
 import { createRunDirectory, type RunDirectory } from './run-directory.ts'
 
 const runId = '0123456789ab'
 const acquiring = { event: 'acquiring', acquireId: 'a', server: 'close' } as const
-const acquired = { event: 'acquired', acquireId: 'a', sandboxId: 'gone by now' } as const
 
 describe.runIf(process.platform === 'linux')('RunJournal', () => {
   let temporary = ''
@@ -19,6 +20,7 @@ describe.runIf(process.platform === 'linux')('RunJournal', () => {
   let emulator: Emulator
   let runJournal: RunJournal
   let record: (entry: JournalEntry) => void
+  let acquired: JournalEntry
   beforeEach(async () => {
     temporary = mkdtempSync(join(tmpdir(), 'k-'))
     directory = createRunDirectory(runId, temporary)
@@ -26,6 +28,9 @@ describe.runIf(process.platform === 'linux')('RunJournal', () => {
     const credentials = { apiKey: emulator.apiKey, baseUrl: emulator.url }
     runJournal = new RunJournal(runId, directory)
     record = (entry) => runJournal.record(entry, credentials)
+    await using client = createClient(credentials)
+    const { sandboxId } = await client.acquire('close', { tags: acquireTags(runId, 'a') })
+    acquired = { event: 'acquired', acquireId: 'a', sandboxId }
   })
   afterEach(async () => {
     await vi.waitUntil(() => reapers().length === 0, { timeout: 15_000 })

@@ -1,4 +1,4 @@
-import type { ListedSandbox } from '@sandpit/client'
+import { acquireTagName, type ShownTags, tagOf } from '@sandpit/client'
 
 /**
  * The tags of one acquire, in the object that the reference takes. The newer public document has
@@ -6,21 +6,22 @@ import type { ListedSandbox } from '@sandpit/client'
  * left to the user, and a service of that generation shows nothing to find a lost acquire by.
  */
 export function acquireTags(runId: string, acquireId: string): Record<string, string> {
-  return { sandpit_run: runId, sandpit_acquire: acquireId }
+  return { ...runTag(runId), [acquireTagName]: acquireId }
 }
 
+/** The tag that everything carries which a run takes. */
+export function runTag(runId: string): Record<string, string> {
+  return { [runTagName]: runId }
+}
+
+const runTagName = 'sandpit_run'
+
 /** The acquire that a sandbox's tags name. */
-export function acquireIdOf(tags: ListedSandbox['tags']): string | undefined {
-  return textTag(tags, 'sandpit_acquire')
+export function acquireIdOf(tags: ShownTags): string | undefined {
+  return tagOf(tags, acquireTagName)
 }
 
 /** The run that a sandbox's tags name. */
-export function runOf(tags: ListedSandbox['tags']): string | undefined {
-  return textTag(tags, 'sandpit_run')
-}
-
-/** The newer public document has tags as a list of strings, which hold none of ours. */
-function textTag(tags: ListedSandbox['tags'], name: string): string | undefined {
-  const tag: unknown = tags === undefined || Array.isArray(tags) ? undefined : Object(tags)[name]
-  return typeof tag === 'string' ? tag : undefined
+export function runOf(tags: ShownTags): string | undefined {
+  return tagOf(tags, runTagName)
 }

@@ -33,17 +33,23 @@ const cases: [string, Ownership, Partial<Evidence>][] = [
   ['is idle', 'returned', { listed: [listed(mine, { status: 'idle' })] }],
   ['is in state error', 'ours', { listed: [listed(mine, { status: 'error' })] }],
   ['is not listed', 'returned', { listed: [other] }],
+  ['may not be listed yet', 'ours', { listed: [other], mayNotShow: () => true }],
   ['is not listed under another key', 'unproven', { listed: [other], isSameKey: false }],
 ]
 
 describe('ownershipOf', () => {
   it.each(cases)('a sandbox that %s is %s', (_, ownership, evidence) => {
-    const sure: Evidence = { listed: [], isSameKey: true, mayHaveEnded: () => false }
+    const sure: Evidence = {
+      listed: [],
+      isSameKey: true,
+      mayHaveEnded: () => false,
+      mayNotShow: () => false,
+    }
     expect(ownershipOf(held, { ...sure, ...evidence })).toBe(ownership)
   })
 
   it('finds by its tag what an acquire without an answer took', () => {
-    const evidence = { isSameKey: true, mayHaveEnded: () => false }
+    const evidence = { isSameKey: true, mayHaveEnded: () => false, mayNotShow: () => false }
     const lost = { acquireId: 'mine', server: 'close' }
     expect(ownershipOf(lost, { ...evidence, listed: [other, listed(mine)] })).toBe('ours')
     expect(ownershipOf(lost, { ...evidence, listed: [other, listed(undefined)] })).toBe('returned')

@@ -22,14 +22,20 @@ export interface Evidence {
   readonly isSameKey: boolean
   /** Whether the service may have ended what was taken at this time, by its time limit. */
   readonly mayHaveEnded: (at: string | undefined) => boolean
+  /** Whether the service may not list yet what it was asked for at this time. */
+  readonly mayNotShow: (at: string | undefined) => boolean
 }
 
 /** Judges by the tag of the acquire, and without tags by the journal as long as it can be trusted. */
-export function ownershipOf(held: Held, { listed, isSameKey, mayHaveEnded }: Evidence): Ownership {
+export function ownershipOf(
+  held: Held,
+  { listed, isSameKey, mayHaveEnded, mayNotShow }: Evidence,
+): Ownership {
   const byJournal = mayHaveEnded(held.at) || !isSameKey ? 'unproven' : 'ours'
   if (listed === undefined) return held.sandboxId === undefined ? 'unproven' : byJournal
   const found = listed.find((each) => isSame(each, held))
-  if (found === undefined) return isSameKey ? 'returned' : 'unproven'
+  if (found === undefined && !isSameKey) return 'unproven'
+  if (found === undefined) return mayNotShow(held.at) ? 'ours' : 'returned'
   if (found.status === 'idle') return 'returned'
   const tagged = acquireIdOf(found.tags)
   if (tagged === held.acquireId) return 'ours'

@@ -7,11 +7,11 @@ import { findRun, type FoundRun } from './found-runs.ts'
 import type { ReaperOrders } from '../record/reaper.ts'
 import { removeDeadTurns } from '../pool/socket-turns.ts'
 import { settleRun } from './sweep.ts'
-import { judgeRun } from './sweepable-run.ts'
+import { judgeRun, withTagged } from './sweepable-run.ts'
 
 /**
- * Gives back what a run that has just ended still holds, on the same proof that a sweep asks for,
- * and removes its folder when that is nothing. What could not be settled stays in the journal, for
+ * Gives back what a run that has just ended still holds, by its journal or by its tag, on the same
+ * proof that a sweep asks for, and removes its folder when that is nothing. What could not be settled stays in the journal, for
  * `sandpit sweep`.
  */
 export async function reap(orders: ReaperOrders): Promise<readonly SandpitError[]> {
@@ -21,7 +21,7 @@ export async function reap(orders: ReaperOrders): Promise<readonly SandpitError[
   // A run that ends well removes its folder itself.
   if (found === undefined) return []
   if ('problem' in found) return [found.problem]
-  if ('run' in found && found.run.held.length > 0) return release(orders, found.run)
+  if ('run' in found) return release(orders, found.run)
   rmSync(path, { recursive: true, force: true })
   return []
 }
@@ -34,10 +34,8 @@ async function release(
   try {
     const account = await openAccount({ apiKey, baseUrl }, run.held)
     // It died just now, whenever it wrote its last line.
-    const { failures } = await settleRun(
-      judgeRun({ ...run, writtenAt: Date.now() }, account),
-      client,
-    )
+    const judged = judgeRun({ ...run, writtenAt: Date.now() }, account)
+    const { failures } = await settleRun(withTagged(judged, account), client)
     return failures
   } catch (error) {
     return [SandpitError.from(error)]

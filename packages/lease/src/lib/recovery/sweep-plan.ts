@@ -1,12 +1,9 @@
-import type { ListedSandbox } from '@sandpit/client'
 import { SandpitError } from '@sandpit/client/errors'
-import { anyPooled, openAccount } from './account.ts'
+import { openAccount } from './account.ts'
 import { type FoundRun, findRuns } from './found-runs.ts'
-import type { Held } from '../record/journal.ts'
 import type { Credentials } from '../record/run-journal.ts'
-import { acquireIdOf, runOf } from '../record/sandbox-tags.ts'
 import { runsFolder } from '../record/run-directory.ts'
-import { judgeRun, type SweepableRun } from './sweepable-run.ts'
+import { judgeRun, nothingOf, type SweepableRun, withTagged } from './sweepable-run.ts'
 
 export interface SweepOptions {
   /** The service and its key. Without them, only journals that hold nothing any more are tidied. */
@@ -46,7 +43,7 @@ export async function planSweep(options: SweepOptions): Promise<SweepPlan> {
   const held = sweepable.flatMap((run) => run.held)
   const account = held.length > 0 ? await openAccount(options.credentials, held) : undefined
   return {
-    runs: sweepable.map((run) => judgeRun(run, account)),
+    runs: sweepable.map((run) => withTagged(judgeRun(run, account), account)),
     alive: runs.filter(({ life }) => life === 'alive'),
     empty,
     turns,
@@ -63,23 +60,9 @@ async function planRun(
   if (found?.life === 'alive') throw stillLives(found)
   if (found !== undefined && !isOf(found, credentials?.baseUrl)) throw otherService(found)
   const account = await openAccount(credentials, found?.held ?? [])
-  const byJournal = found && judgeRun(found, account)
-  const known = new Set(found?.held.map(({ acquireId }) => acquireId))
-  const byTag = (account.listed(anyPooled) ?? []).flatMap((each) => heldByTag(runId, each))
-  const giveBack = byTag.filter(({ acquireId }) => !known.has(acquireId))
-  const run: SweepableRun = {
-    runId,
-    found,
-    giveBack: [...(byJournal?.giveBack ?? []), ...giveBack],
-    returned: byJournal?.returned ?? [],
-    unproven: byJournal?.unproven ?? [],
-  }
+  const byJournal = found ? judgeRun(found, account) : nothingOf(runId)
+  const run = withTagged(byJournal, account)
   return { runs: [run], alive: [], empty: [], turns: [], problems: [] }
-}
-
-function heldByTag(runId: string, { sandboxId, server, status, tags }: ListedSandbox): Held[] {
-  if (status === 'idle' || runOf(tags) !== runId) return []
-  return [{ sandboxId, server, acquireId: acquireIdOf(tags) ?? sandboxId }]
 }
 
 /** Why a run that is over cannot be swept from here, if it cannot. */

@@ -3,7 +3,7 @@ import { createClient, type SandboxClient } from '@sandpit/client'
 import { SandpitError } from '@sandpit/client/errors'
 import { appendToJournal, type Held, type JournalEntry } from '../record/journal.ts'
 import type { Credentials } from '../record/run-journal.ts'
-import { giveBackAll } from '../service/give-back.ts'
+import { recoverAll } from '../service/give-back.ts'
 import type { SweepPlan } from './sweep-plan.ts'
 import type { SweepableRun } from './sweepable-run.ts'
 import { systemCode } from '../record/system-code.ts'
@@ -50,7 +50,7 @@ export async function settleRun(
   }
   for (const { acquireId } of returned) settle(acquireId)
   const notReleased = client
-    ? await giveBackAll(client, giveBack, ({ acquireId }) => {
+    ? await recoverAll(client, giveBack, ({ acquireId }) => {
         released.add(acquireId)
         settle(acquireId)
       })

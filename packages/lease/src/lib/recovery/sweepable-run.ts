@@ -1,10 +1,12 @@
 import type { FoundRun } from './found-runs.ts'
-import type { Account } from './account.ts'
+import type { ListedSandbox } from '@sandpit/client'
+import { acquireIdOf, runOf } from '../record/sandbox-tags.ts'
+import { type Account, anyPooled } from './account.ts'
 import { callsFor } from '../service/calls-for.ts'
 import type { Held } from '../record/journal.ts'
 import { fingerprintOf } from '../record/key-fingerprint.ts'
 import { type Ownership, ownershipOf } from './ownership.ts'
-import { ttlSeconds } from '../service/pooled-calls.ts'
+import { ageMs, mostLagMs, ttlSeconds } from '../service/pooled-calls.ts'
 
 /** A run that is over, and what is to become of each sandbox that it did not give back. */
 export interface SweepableRun {
@@ -46,12 +48,33 @@ function judge(
   if (!callsFor(held.server).isPooled && held.sandboxId === undefined) return 'unproven'
   const { apiKey } = account
   const { keyFingerprint = fingerprintOf(entry.runId, apiKey) } = entry
-  const ownership = ownershipOf(held, {
+  return ownershipOf(held, {
     listed: account.listed(held.server),
     isSameKey: keyFingerprint === fingerprintOf(entry.runId, apiKey),
     mayHaveEnded: (at) => Date.now() - Date.parse(at ?? entry.at) > (ttlSeconds - 60) * 1000,
+    // An acquire that was under way when the run died may show up in the list yet.
+    mayNotShow: () =>
+      held.sandboxId === undefined
+        ? Date.now() - writtenAt < acquireEndsWithinMs
+        : ageMs(held) < mostLagMs,
   })
-  // An acquire that was under way when the run died may show up in the list yet.
-  const mayStillLand = held.sandboxId === undefined && Date.now() - writtenAt < acquireEndsWithinMs
-  return ownership === 'returned' && mayStillLand ? 'ours' : ownership
+}
+
+/** A run of which nothing is known but its name. */
+export function nothingOf(runId: string): SweepableRun {
+  return { runId, giveBack: [], returned: [], unproven: [] }
+}
+
+/** The run with what carries its tag beside what its journal names: an acquire that took more. */
+export function withTagged(run: SweepableRun, account: Account | undefined): SweepableRun {
+  const { runId, giveBack, returned, unproven } = run
+  const known = new Set([...giveBack, ...returned, ...unproven].map(({ acquireId }) => acquireId))
+  const tagged = (account?.listed(anyPooled) ?? []).flatMap((each) => heldByTag(runId, each))
+  const extra = tagged.filter(({ acquireId }) => !known.has(acquireId))
+  return { ...run, giveBack: [...giveBack, ...extra] }
+}
+
+function heldByTag(runId: string, { sandboxId, server, status, tags }: ListedSandbox): Held[] {
+  if (status === 'idle' || runOf(tags) !== runId) return []
+  return [{ sandboxId, server, acquireId: acquireIdOf(tags) ?? sandboxId }]
 }

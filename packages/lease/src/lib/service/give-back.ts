@@ -4,33 +4,48 @@ import type { Held } from '../record/journal.ts'
 import { callsFor } from './calls-for.ts'
 
 /**
- * Gives back one sandbox. An acquire without an answer is looked up by its own tag, and only a
- * sandbox that carries it is released: nothing is ever taken from anybody else.
+ * Gives back what a slot of this run holds.
  *
  * @throws SandpitError `release_failed`
  */
-export async function giveBack(client: SandboxClient, held: Held): Promise<void> {
-  const calls = callsFor(held.server)
+export async function giveBack(
+  client: SandboxClient,
+  held: Held,
+  sandboxId: string,
+): Promise<void> {
   try {
-    const sandboxId = held.sandboxId ?? (await calls.find(client, held))
-    if (sandboxId !== undefined) await calls.release(client, held.server, sandboxId)
+    await callsFor(held.server).release(client, held, sandboxId)
   } catch (error) {
     throw notGivenBack(held, SandpitError.from(error))
   }
 }
 
-/** Gives back what a run still held; one that cannot be stops none of the others. */
-export async function giveBackAll(
+/**
+ * Gives back what nobody holds any more; one that cannot be stops none of the others. An acquire
+ * without an answer is looked up by its own tag, and only a sandbox that carries it is released:
+ * nothing is ever taken from anybody else.
+ */
+export async function recoverAll(
   client: SandboxClient,
   held: readonly Held[],
   onReleased: (held: Held) => void,
 ): Promise<readonly SandpitError[]> {
   const results = await Promise.allSettled(
-    held.map((each) => giveBack(client, each).then(() => onReleased(each))),
+    held.map((each) => recover(client, each).then(() => onReleased(each))),
   )
   return results.flatMap((result) =>
     result.status === 'rejected' ? SandpitError.from(result.reason) : [],
   )
+}
+
+async function recover(client: SandboxClient, held: Held): Promise<void> {
+  const calls = callsFor(held.server)
+  try {
+    const sandboxId = held.sandboxId ?? (await calls.find(client, held))
+    if (sandboxId !== undefined) await calls.recover(client, held, sandboxId)
+  } catch (error) {
+    throw notGivenBack(held, SandpitError.from(error))
+  }
 }
 
 function notGivenBack(held: Held, cause: SandpitError): SandpitError {

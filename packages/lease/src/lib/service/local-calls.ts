@@ -1,5 +1,6 @@
 import type { ListedSandbox, LocalSandbox, SandboxClient } from '@sandpit/client'
 import { SandpitError } from '@sandpit/client/errors'
+import type { Held } from '../record/journal.ts'
 import type { SlotSandbox } from '../slots/slot.ts'
 import type { SandboxCalls } from './sandbox-calls.ts'
 
@@ -25,7 +26,12 @@ export class LocalCalls implements SandboxCalls {
     )
   }
 
-  release(client: SandboxClient, _server: string, sandboxId: string): Promise<void> {
+  release(client: SandboxClient, _held: Held, sandboxId: string): Promise<void> {
+    return client.local.release(sandboxId)
+  }
+
+  /** A local sandbox is made for its acquire, and its id is nobody else's later. */
+  recover(client: SandboxClient, _held: Held, sandboxId: string): Promise<void> {
     return client.local.release(sandboxId)
   }
 

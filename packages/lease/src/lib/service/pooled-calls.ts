@@ -1,6 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import type { ListedSandbox, SandboxClient } from '@sandpit/client'
+import {
+  acquireTagName,
+  type ListedSandbox,
+  type SandboxClient,
+  type SandboxDetails,
+} from '@sandpit/client'
 import { SandpitError } from '@sandpit/client/errors'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Held } from '../record/journal.ts'
 import { acquireIdOf, acquireTags } from '../record/sandbox-tags.ts'
 import type { SlotSandbox } from '../slots/slot.ts'
@@ -13,11 +18,9 @@ import type { AcquireOrder, SandboxCalls } from './sandbox-calls.ts'
  */
 export const ttlSeconds: number = 4 * 60 * 60
 
-/**
- * How long to look in the list for what an acquire without an answer may take yet: longer than an
- * acquire of a slow service, and short enough for a run's end to be waited for.
- */
-const landsWithinMs = 8500
+/** How long the service may take to show a sandbox that it gave; inferred, as the client's is. */
+export const mostLagMs = 10_000
+
 const askEveryMs = 500
 
 /** Takes sandboxes from the pools of an account, and gives them back. */
@@ -33,7 +36,7 @@ export class PooledCalls implements SandboxCalls {
       ttlSeconds,
     })
     if (status !== 'error') return { sandboxId, mcpUrl }
-    await this.release(client, server, sandboxId)
+    await client.release(server, sandboxId)
     throw new SandpitError(
       'sandbox_broken',
       `The service gave '${server}' sandbox ${sandboxId} in state error, and got it back. Try again; if it comes back, tell the service about it.`,
@@ -41,23 +44,21 @@ export class PooledCalls implements SandboxCalls {
     )
   }
 
-  async release(client: SandboxClient, server: string, sandboxId: string): Promise<void> {
-    try {
-      await client.release(server, sandboxId)
-    } catch (error) {
-      if (!(error instanceof SandpitError) || error.code !== 'not_found') throw error
-    }
+  async release(client: SandboxClient, { server }: Held, sandboxId: string): Promise<void> {
+    await client.release(server, sandboxId)
   }
 
   async find(client: SandboxClient, { acquireId }: Held): Promise<string | undefined> {
-    const deadline = performance.now() + landsWithinMs
-    for (;;) {
-      const listed = await client.list({ tags: { sandpit_acquire: acquireId } })
-      const found = listed.find(({ tags }) => acquireIdOf(tags) === acquireId)
-      if (found !== undefined) return found.sandboxId
-      if (performance.now() >= deadline) return undefined
-      await sleep(askEveryMs)
-    }
+    const [found] = await client.findTagged({ [acquireTagName]: acquireId })
+    return found?.sandboxId
+  }
+
+  async recover(client: SandboxClient, held: Held, sandboxId: string): Promise<void> {
+    const details = await detailsOf(client, held, sandboxId)
+    if (details === undefined || details.status === 'idle') return
+    const shown = acquireIdOf(details.tags)
+    if (shown !== undefined && shown !== held.acquireId) return
+    await client.release(held.server, sandboxId, { takenMsAgo: ageMs(held) })
   }
 
   async list(client: SandboxClient): Promise<readonly ListedSandbox[] | undefined> {
@@ -68,4 +69,26 @@ export class PooledCalls implements SandboxCalls {
       throw error
     }
   }
+}
+
+/** Undefined for what the service does not know, though it has had the time to show it. */
+async function detailsOf(
+  client: SandboxClient,
+  held: Held,
+  sandboxId: string,
+): Promise<SandboxDetails | undefined> {
+  for (;;) {
+    try {
+      return await client.get(held.server, sandboxId)
+    } catch (error) {
+      if (!(error instanceof SandpitError) || error.code !== 'not_found') throw error
+      if (ageMs(held) > mostLagMs) return undefined
+      await sleep(askEveryMs)
+    }
+  }
+}
+
+/** How long ago it was taken, as far as that is known. */
+export function ageMs({ at }: Held): number {
+  return at === undefined ? Number.POSITIVE_INFINITY : Date.now() - Date.parse(at)
 }

@@ -17,10 +17,15 @@ export interface SandboxCalls {
   readonly isPooled: boolean
   /** @throws SandpitError `sandbox_broken` for one in state error, which is given back. */
   acquire(client: SandboxClient, order: AcquireOrder): Promise<SlotSandbox>
-  /** Gives one back; one that the service does not know as ours any more is given back already. */
-  release(client: SandboxClient, server: string, sandboxId: string): Promise<void>
+  /** Gives one back that this client acquired. */
+  release(client: SandboxClient, held: Held, sandboxId: string): Promise<void>
   /** What an acquire without an answer took, if it took one; looks for as long as it may take. */
   find(client: SandboxClient, held: Held): Promise<string | undefined>
+  /**
+   * Gives one back that another client acquired, or nobody knows of. Looks at it first: the pool
+   * hands ids out again, so what is not ours any more is left alone.
+   */
+  recover(client: SandboxClient, held: Held, sandboxId: string): Promise<void>
   /** Everything that is listed under the key; undefined where the service has no list. */
   list(client: SandboxClient): Promise<readonly ListedSandbox[] | undefined>
 }

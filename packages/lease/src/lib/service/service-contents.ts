@@ -9,9 +9,12 @@ import type { AnySandboxService, Service } from './open-service.ts'
 /** What sandboxes hold whose systems the run's services describe. */
 export class ServiceContents implements SandboxContents {
   readonly #service: () => Promise<Service>
+  readonly #isOurs: (slot: Slot) => Promise<void>
 
-  constructor(service: () => Promise<Service>) {
+  /** @param isOurs makes sure that a slot's sandbox is still the run's; rejects with `taken_over` */
+  constructor(service: () => Promise<Service>, isOurs: (slot: Slot) => Promise<void>) {
     this.#service = service
+    this.#isOurs = isOurs
   }
 
   async parseSeed(server: string, value: unknown): Promise<SlotSeed> {
@@ -20,6 +23,7 @@ export class ServiceContents implements SandboxContents {
 
   async reset(slot: Slot): Promise<void> {
     const { client } = await this.#service()
+    await this.#isOurs(slot)
     const status = await client.reset(slot.server, slot.sandbox.sandboxId)
     if (status === 'error') throw broken(slot, 'reset')
   }
@@ -27,13 +31,17 @@ export class ServiceContents implements SandboxContents {
   async seed(slot: Slot, seed: SlotSeed): Promise<void> {
     const { client } = await this.#service()
     const service = await this.#describe(slot.server)
+    await this.#isOurs(slot)
     const status = await client.initialize(service, slot.sandbox.sandboxId, seed)
     if (status === 'error') throw broken(slot, 'initialize')
   }
 
   async dump(slot: Slot): Promise<unknown> {
     const { client } = await this.#service()
-    return client.dump(await this.#describe(slot.server), slot.sandbox.sandboxId)
+    const dump = client.dump(await this.#describe(slot.server), slot.sandbox.sandboxId)
+    // Beside the dump, which harms nobody; but what it shows may be somebody else's.
+    const [data] = await Promise.all([dump, this.#isOurs(slot)])
+    return data
   }
 
   async differences(slot: Slot, seed: unknown): Promise<readonly string[]> {

@@ -1,9 +1,12 @@
 import type { SandboxClient } from '@sandpit/client'
 import type { SandpitError } from '@sandpit/client/errors'
 import { callsFor } from './calls-for.ts'
-import { giveBack, giveBackAll } from './give-back.ts'
+import { giveBack } from './give-back.ts'
+import { lookOnceMore } from './last-look.ts'
+import type { OwnershipCheck } from './ownership-check.ts'
+import { RunHoldings } from './run-holdings.ts'
 import { explainEmpty } from '../pool/empty-pool.ts'
-import { type Held, type JournalEntry, stillHeld } from '../record/journal.ts'
+import type { JournalEntry } from '../record/journal.ts'
 import { alwaysOurTurn, type MachineTurns } from '../pool/machine-turn.ts'
 import type { Service } from './open-service.ts'
 import { PoolLine, type VainWait } from '../pool/pool-line.ts'
@@ -13,7 +16,6 @@ import type { AcquireContext, SandboxPool } from '../slots/sandbox-source.ts'
 import type { Slot, SlotSandbox } from '../slots/slot.ts'
 import type { SandboxKind } from '../link/link.ts'
 import { acquireSpare, noneToSpare } from './spare-sandbox.ts'
-import { tookNothing } from './refused-acquire.ts'
 
 /** What a run has to know and do when it is not alone. */
 export interface Sharing {
@@ -42,13 +44,16 @@ export interface ServicePoolOptions {
 /** Takes sandboxes from the pools of the Klavis API and gives them back, each on record. */
 export class ServicePool implements SandboxPool {
   readonly #options: ServicePoolOptions
-  readonly #entries: JournalEntry[] = []
+  readonly #ownership: OwnershipCheck
+  readonly #holdings: RunHoldings
   readonly #lines = new Map<string, PoolLine>()
   /** What is still to be looked at beside the first acquire of a server. */
   readonly #looks = new Map<string, () => Promise<void>>()
 
-  constructor(options: ServicePoolOptions) {
+  constructor(options: ServicePoolOptions, ownership: OwnershipCheck) {
     this.#options = options
+    this.#ownership = ownership
+    this.#holdings = new RunHoldings(options.record)
   }
 
   async acquire(slot: Slot, context: AcquireContext): Promise<SlotSandbox> {
@@ -63,7 +68,8 @@ export class ServicePool implements SandboxPool {
   }
 
   async release(slot: Slot): Promise<void> {
-    await this.#giveBack(slot, slot.sandbox)
+    if (this.#ownership.isTakenOver(slot)) this.#holdings.released(slot.acquireId)
+    else await this.#giveBack(slot, slot.sandbox)
   }
 
   isScarce(server: string): boolean {
@@ -84,21 +90,15 @@ export class ServicePool implements SandboxPool {
   }
 
   async settle(): Promise<readonly SandpitError[]> {
-    const lost = stillHeld(this.#entries).filter((held) => held.sandboxId === undefined)
-    if (lost.length === 0) return []
+    if (!this.#holdings.isAny) return []
     const { client } = await this.#options.service()
-    return giveBackAll(client, lost, (held) => this.#released(held))
+    return lookOnceMore(client, this.#options.runId, this.#holdings)
   }
 
   async #giveBack({ acquireId, server }: Slot, { sandboxId }: SlotSandbox): Promise<void> {
     const { client } = await this.#options.service()
-    const held = { acquireId, server, sandboxId }
-    await giveBack(client, held)
-    this.#released(held)
-  }
-
-  #released({ acquireId }: Held): void {
-    this.#record({ event: 'released', acquireId })
+    await giveBack(client, { acquireId, server, sandboxId }, sandboxId)
+    this.#holdings.released(acquireId)
   }
 
   #firstLine(server: string, client: SandboxClient, { workers }: AcquireContext): PoolLine {
@@ -136,26 +136,19 @@ export class ServicePool implements SandboxPool {
 
   async #acquireOnRecord(client: SandboxClient, slot: Slot): Promise<SlotSandbox> {
     const { server, acquireId } = slot
-    this.#record({ event: 'acquiring', acquireId, server })
+    this.#holdings.acquiring(slot)
     // Beside the acquire, which waits for nothing; a service that cannot tell is no fault.
     this.#looks
       .get(server)?.()
       .catch(() => {})
     this.#looks.delete(server)
-    try {
-      const { runId, kind } = this.#options
-      const order = { server, acquireId, runId, kind }
-      const sandbox = await callsFor(server).acquire(client, order)
-      this.#record({ event: 'acquired', acquireId, sandboxId: sandbox.sandboxId })
-      return sandbox
-    } catch (error) {
-      if (tookNothing(error)) this.#record({ event: 'refused', acquireId })
+    const { runId, kind } = this.#options
+    const taking = callsFor(server).acquire(client, { server, acquireId, runId, kind })
+    const sandbox = await taking.catch((error: unknown) => {
+      this.#holdings.failed(slot, error)
       throw error
-    }
-  }
-
-  #record(entry: JournalEntry): void {
-    this.#options.record(entry)
-    this.#entries.push(entry)
+    })
+    this.#holdings.acquired(slot, sandbox.sandboxId)
+    return sandbox
   }
 }

@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { Broker } from '../slots/broker.ts'
 import type { JournalEntry } from '../record/journal.ts'
 import { acquireTags } from '../record/sandbox-tags.ts'
-import { giveBackAll } from './give-back.ts'
+import { recoverAll } from './give-back.ts'
 import { alwaysOurTurn } from '../pool/machine-turn.ts'
 import { ServiceSource } from './service-source.ts'
 
@@ -197,14 +197,14 @@ describe('a broker on the API', () => {
   })
 })
 
-describe('giveBackAll', () => {
+describe('recoverAll', () => {
   it('releases by the tag of a lost acquire, and nothing that carries another', async () => {
     const { client, emulator } = await onEmulator({})
     await client.acquire('close', { tags: acquireTags('run', 'ours') })
     const { sandboxId } = await client.acquire('close', { tags: acquireTags('run', 'not ours') })
     const released: string[] = []
     const held = [{ acquireId: 'ours', server: 'close' }]
-    expect(await giveBackAll(client, held, ({ acquireId }) => released.push(acquireId))).toEqual([])
+    expect(await recoverAll(client, held, ({ acquireId }) => released.push(acquireId))).toEqual([])
     expect(released).toEqual(['ours'])
     const left = emulator.sandboxes().filter(({ status }) => status === 'occupied')
     expect(left.map((sandbox) => sandbox.sandboxId)).toEqual([sandboxId])
@@ -215,6 +215,6 @@ describe('giveBackAll', () => {
     const { sandboxId } = await client.acquire('close')
     await client.release('close', sandboxId)
     const held = [{ acquireId: 'a', server: 'close', sandboxId }]
-    expect(await giveBackAll(client, held, () => {})).toEqual([])
+    expect(await recoverAll(client, held, () => {})).toEqual([])
   })
 })

@@ -1,5 +1,7 @@
 import { serversOfKey } from '../link/local-key.ts'
 import type { SandboxContents, SandboxPool, SandboxSource } from '../slots/sandbox-source.ts'
+import { OwnershipCheck } from './ownership-check.ts'
+import type { Slot } from '../slots/slot.ts'
 import { LocalContents } from './local-contents.ts'
 import { ServiceContents } from './service-contents.ts'
 import { ServicePool, type ServicePoolOptions } from './service-pool.ts'
@@ -10,9 +12,13 @@ export class ServiceSource implements SandboxSource {
   readonly contents: SandboxContents
 
   constructor(options: ServicePoolOptions) {
-    this.pool = new ServicePool(options)
+    const ownership = new OwnershipCheck(options.service)
+    this.pool = new ServicePool(options, ownership)
+    // Sandboxes that live in this process are given to nobody else.
+    const isOurs = (slot: Slot): Promise<void> =>
+      options.sharing?.() === undefined ? Promise.resolve() : ownership.confirm(slot)
     this.contents = eachByItsSystem(
-      new ServiceContents(options.service),
+      new ServiceContents(options.service, isOurs),
       new LocalContents(options.service),
     )
   }

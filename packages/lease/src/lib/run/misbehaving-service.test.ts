@@ -1,0 +1,118 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createClient } from '@sandpit/client'
+import { SandpitError } from '@sandpit/client/errors'
+import { closeService } from '@sandpit/close/schema'
+import { type Emulator, startEmulator } from '@sandpit/emulator'
+import { misbehaviours, standIn, thief } from '@sandpit/fixture-projects'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Link } from '../link/link.ts'
+import { runsFolder } from '../record/run-directory.ts'
+import type { RunReport } from '../events/run-report.ts'
+import { startRun } from './run.ts'
+
+/** What became of a run of ten files with three tests each on two workers. */
+interface Outcome {
+  readonly report: RunReport
+  /** What tests found in their sandboxes that they had not put there. */
+  readonly strangeData: readonly string[]
+  readonly errors: readonly SandpitError[]
+  /** Sandboxes that are still taken, and by whom. */
+  readonly left: readonly { readonly tags: unknown }[]
+  /** Folders of runs with a journal that a sweep can work with. */
+  readonly journals: number
+  readonly apiKey: string
+}
+
+const names = Object.keys(misbehaviours)
+const singles = names.map((name) => [name])
+const pairs = names.flatMap((one, index) => names.slice(index + 1).map((other) => [one, other]))
+/** All pairs, with and without spares, make the long form. */
+const isLong = process.env['SANDPIT_MISBEHAVIOUR'] === 'pairs'
+const combinations = isLong ? [...singles, ...pairs] : singles
+
+let temporary = ''
+const { TMPDIR } = process.env
+beforeEach(() => {
+  temporary = mkdtempSync(join(tmpdir(), 'm-'))
+  process.env['TMPDIR'] = temporary
+})
+afterEach(() => {
+  if (TMPDIR === undefined) delete process.env['TMPDIR']
+  else process.env['TMPDIR'] = TMPDIR
+  rmSync(temporary, { recursive: true, force: true })
+})
+
+describe.each(combinations)('a service with %s', (...combination) => {
+  it.each(
+    isLong || combination[0] === names[0] ? [0, 2] : [combination[0]?.includes('acquire') ? 0 : 2],
+  )(
+    'loses nothing silently and shows no test another, with %i spares',
+    async (spares) => {
+      const outcome = await runAgainst(combination, spares)
+      const { report, strangeData, left, journals } = outcome
+      const ours = left.filter(({ tags }) => JSON.stringify(tags) !== JSON.stringify(thief))
+      expect(strangeData).toEqual([])
+      // What is left is said, and kept for a sweep.
+      if (ours.length > 0) {
+        expect(report.failures.length).toBeGreaterThan(0)
+        expect(journals).toBe(1)
+      }
+      if (report.failures.length === 0) expect(journals).toBe(0)
+      expect(ours.length).toBeLessThanOrEqual(report.failures.length)
+    },
+    60_000,
+  )
+})
+
+async function runAgainst(combination: readonly string[], spares: number): Promise<Outcome> {
+  await using emulator = await startEmulator({ pools: { close: 8 } })
+  using service = await standIn(emulator, combination)
+  const credentials = { apiKey: service.apiKey, baseUrl: service.url }
+  const run = await startRun({
+    workers: 2,
+    spares,
+    credentials,
+    service: async () => ({ client: createClient(credentials), services: [closeService] }),
+  })
+  const errors: SandpitError[] = []
+  const strangeData: string[] = []
+  const files = Array.from({ length: 10 }, (_, n) => n)
+  const worker = async (index: number): Promise<void> => {
+    for (let file = files.shift(); file !== undefined; file = files.shift()) {
+      const link = run.link({ parallelIndex: String(index) })
+      await runFile(link, file, strangeData).catch((error: unknown) =>
+        errors.push(SandpitError.from(error)),
+      )
+      await link.letGo()
+      await link.close()
+    }
+  }
+  await Promise.all([worker(0), worker(1)])
+  const report = await run.end()
+  return { report, strangeData, errors, apiKey: service.apiKey, ...leftOf(emulator) }
+}
+
+async function runFile(link: Link, file: number, strangeData: string[]): Promise<void> {
+  await link.hold('close')
+  for (const n of [1, 2, 3]) {
+    const name = `Lead ${file}-${n}`
+    const { leaseId } = await link.begin({ server: 'close', seed: { leads: [{ name }] } })
+    await sleep(10)
+    const dump = (await link.dump(leaseId)) as { readonly leads: readonly { name: string }[] }
+    const found = dump.leads.map((lead) => lead.name).join()
+    if (found !== name) strangeData.push(`${name} found ${found}`)
+    link.end(leaseId, 'returned')
+  }
+}
+
+function leftOf(emulator: Emulator): Pick<Outcome, 'left' | 'journals'> {
+  const folder = runsFolder()
+  const runs = existsSync(folder) ? readdirSync(folder) : []
+  return {
+    left: emulator.sandboxes().filter(({ status }) => status === 'occupied') as never,
+    journals: runs.filter((run) => existsSync(join(folder, run, 'journal.jsonl'))).length,
+  }
+}
