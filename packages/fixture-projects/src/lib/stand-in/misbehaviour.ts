@@ -1,6 +1,6 @@
 import type { Emulator } from '@sandpit/emulator'
 import { acquireThat } from './acquire-that.ts'
-import { hostileText, longWaits } from './odd-answers.ts'
+import { endlessAnswer, hostileText, longWaits } from './odd-answers.ts'
 import type { Layer } from './layer.ts'
 import { lateList } from './late-list.ts'
 import { oneForTwo } from './one-for-two.ts'
@@ -17,6 +17,7 @@ export const misbehaviours: Readonly<Record<string, (emulator: Emulator) => Laye
   'releases that are queued': () => queuedReleases(),
   'one sandbox for two': () => oneForTwo(),
   'sandboxes that are taken over': (emulator) => takenOver(emulator),
+  'an answer without an end': () => endlessAnswer(),
   'text that is no text': () => hostileText(),
   'a wait of a second': () => longWaits(),
 }

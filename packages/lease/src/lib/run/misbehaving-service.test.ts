@@ -46,9 +46,7 @@ afterEach(() => {
 })
 
 describe.each(combinations)('a service with %s', (...combination) => {
-  it.each(
-    isLong || combination[0] === names[0] ? [0, 2] : [combination[0]?.includes('acquire') ? 0 : 2],
-  )(
+  it.each(isLong ? [0, 2] : [2])(
     'loses nothing silently and shows no test another, with %i spares',
     async (spares) => {
       const outcome = await runAgainst(combination, spares)
