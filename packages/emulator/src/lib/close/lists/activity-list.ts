@@ -3,6 +3,7 @@ import type { CloseCall } from '../call/close-call.ts'
 import { CloseError } from '../call/close-error.ts'
 import { momentOf } from '../call/moment.ts'
 import { type ListParameters, newestFirst } from '../call/page.ts'
+import { documentedOperation } from '../document/documented-operation.ts'
 import { activitySearch } from '../search/activity-search.ts'
 import { type FilterValue, filterOf, type Listing } from './filters.ts'
 import { orderOf, type Orders } from './order.ts'
@@ -12,39 +13,10 @@ export interface ShownActivity extends Dictionary {
   readonly date_created: string
 }
 
-const TYPES = [
-  'Note',
-  'Call',
-  'Email',
-  'EmailThread',
-  'SMS',
-  'WhatsAppMessage',
-  'Meeting',
-  'Created',
-  'LeadStatusChange',
-  'OpportunityStatusChange',
-  'TaskCompleted',
-  'LeadMerge',
-  'FormSubmission',
-  'Custom',
-]
-const FIELDS = [
-  'id',
-  'lead_id',
-  'contact_id',
-  'user_id',
-  'organization_id',
-  'date_created',
-  'date_updated',
-  'activity_at',
-  'starts_at',
-  'direction',
-  'disposition',
-  'status',
-  'external_whatsapp_message_id',
-  'opportunity_id',
-  'custom_activity_type_id',
-]
+const TYPES =
+  'Note Call Email EmailThread SMS WhatsAppMessage Meeting Created LeadStatusChange OpportunityStatusChange TaskCompleted LeadMerge FormSubmission Custom'.split(
+    ' ',
+  )
 const UPDATED = ['date_updated__gte', 'date_updated__lte']
 /** What the public MCP server sends beside what is documented, and what only a page's text names. */
 const UNDOCUMENTED: Readonly<Record<string, readonly string[]>> = {
@@ -56,16 +28,24 @@ const UNDOCUMENTED: Readonly<Record<string, readonly string[]>> = {
   '/activity/whatsapp_message/': ['direction'],
   '/activity/meeting/': ['status', 'starts_at__gte', 'starts_at__lte'],
 }
+/** What no activity here has. */
+const LACKING = new Set(['thread_emails', 'form_id'])
 /** They narrow the activities of one lead only, as documented. */
 const OF_ONE_LEAD = ['user_id', 'user_id__in', 'contact_id', 'contact_id__in', '_type', '_type__in']
 
 /** What the list at a path can be narrowed by, such as `/activity/note/`. */
 export function activityList(path: string): Listing<ShownActivity> {
+  const undocumented = ['query', ...(UNDOCUMENTED[path] ?? [])]
+  const documented = documentedOperation('GET', path)?.parameters.keys() ?? []
+  const names = [...documented, ...undocumented].map((name) => name.replace(/__\w+$/, ''))
+  const fields = names
+    .filter((name) => !LACKING.has(name))
+    .map((name) => [name, (row: ShownActivity) => row[name] as FilterValue])
   return {
     path,
     own: ['query', '_order_by', '_type', '_type__in'],
-    undocumented: ['query', ...(UNDOCUMENTED[path] ?? [])],
-    fields: Object.fromEntries(FIELDS.map((name) => [name, (row) => row[name] as FilterValue])),
+    undocumented,
+    fields: Object.fromEntries(fields) as Listing<ShownActivity>['fields'],
   }
 }
 

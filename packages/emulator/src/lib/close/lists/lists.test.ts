@@ -111,8 +111,8 @@ describe('opportunities', () => {
       [null, 'ed', 2],
     ])
     expect(groups({ _group_by: '-date_won__year', _limit: '2', _skip: '1' })).toEqual([
-      [null, 'd', 2],
-      ['2025', 'c', 2],
+      ['2025', 'b', 2],
+      ['2024', 'a', 1],
     ])
   })
 

@@ -1,27 +1,25 @@
 import type { Dictionary } from '../../validation/containers.ts'
 import type { CloseCall } from '../call/close-call.ts'
-import { CloseError } from '../call/close-error.ts'
+import { ordered } from '../call/order.ts'
 import { type ListParameters, type Page, pageOf } from '../call/page.ts'
 import type { OpportunityRecord } from '../store/records.ts'
 import { userName } from '../views/audit-view.ts'
 import { opportunityTotals } from '../views/opportunity-totals.ts'
 import { opportunityView } from '../views/opportunity-view.ts'
+import { chosen } from './order.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
-/** What a group has in common; `order` is what groups are sorted by. */
-interface Group {
-  readonly order: string
-  readonly facts: Dictionary
-}
-
-type Grouping = (row: OpportunityRecord, call: CloseCall) => Group
+/** What a group has in common; `key` is what it is sorted by, unless it is about users. */
+type Facts = Dictionary & { readonly key: string | null; readonly user_name?: string | null }
+type Grouping = (row: OpportunityRecord, call: CloseCall) => Facts
 
 const GROUPINGS: Readonly<Record<string, Grouping>> = {
-  user_id(row, { store }) {
-    const name = userName(store, row.user_id)
-    return group(name ?? '', row.user_id, { user_id: row.user_id, user_name: name })
-  },
+  user_id: ({ user_id: id }, { store }) => ({
+    key: id,
+    user_id: id,
+    user_name: userName(store, id),
+  }),
   date_won__year: byDateWon((day) => ({ year: day.getUTCFullYear() })),
   date_won__quarter: byDateWon((day) => ({
     year: day.getUTCFullYear(),
@@ -45,48 +43,34 @@ export function groupingOf(
   call: CloseCall,
   wanted: string,
 ): (found: readonly OpportunityRecord[], parameters: ListParameters) => Page {
-  const name = wanted.replace(/^-/, '')
-  const grouping = Object.hasOwn(GROUPINGS, name) ? GROUPINGS[name] : undefined
-  if (grouping === undefined) {
-    const names = Object.keys(GROUPINGS).join(', ')
-    throw CloseError.fields({
-      _group_by: `Not a valid choice. Expected ${names}, or one after a -.`,
-    })
-  }
+  const factsOf = chosen('_group_by', wanted, GROUPINGS)
   return (found, parameters) => {
-    const groups = sortedGroups(found, (row) => grouping(row, call), wanted.startsWith('-'))
-    const rows = groups.flatMap(({ rows: inGroup }) => inGroup)
+    const groups = new Map<string | null, Group>()
+    for (const row of found) {
+      const facts = factsOf(row, call)
+      const group = groups.get(facts.key) ?? { facts, rows: [] }
+      group.rows.push(row)
+      groups.set(facts.key, group)
+    }
+    const sorted = ordered(
+      Array.from(groups.values()),
+      ({ facts }) => facts.user_name ?? facts.key,
+      wanted.startsWith('-') ? -1 : 1,
+    )
+    const rows = sorted.flatMap((group) => group.rows)
     const page = pageOf(rows, parameters, (row) => opportunityView(call.store, row))
-    const skipped = Number(parameters['_skip'] ?? 0)
-    return { ...page, data: cut(groups, page.data, skipped) }
+    return { ...page, data: cut(sorted, page.data, Number(parameters['_skip'] ?? 0)) }
   }
 }
 
-interface Grouped extends Group {
+interface Group {
+  readonly facts: Facts
   readonly rows: OpportunityRecord[]
-}
-
-function sortedGroups(
-  found: readonly OpportunityRecord[],
-  groupOf: (row: OpportunityRecord) => Group,
-  isReversed: boolean,
-): readonly Grouped[] {
-  const groups = new Map<unknown, Grouped>()
-  for (const row of found) {
-    const { order, facts } = groupOf(row)
-    const grouped = groups.get(facts['key']) ?? { order, facts, rows: [] }
-    grouped.rows.push(row)
-    groups.set(facts['key'], grouped)
-  }
-  const sorted = Array.from(groups.values()).sort((one, other) =>
-    one.order < other.order ? -1 : 1,
-  )
-  return isReversed ? sorted.toReversed() : sorted
 }
 
 /** Gives each group what the page has of it; groups of which it has nothing are left out. */
 function cut(
-  groups: readonly Grouped[],
+  groups: readonly Group[],
   objects: readonly Dictionary[],
   skipped: number,
 ): readonly Dictionary[] {
@@ -100,17 +84,11 @@ function cut(
 
 function byDateWon(parts: (day: Date) => Readonly<Record<string, number>>): Grouping {
   return ({ date_won: day }) => {
-    if (day === null) return group('~', null, {})
+    if (day === null) return { key: null }
     const facts = parts(new Date(day))
-    const key = Object.values(facts)
-      .map((part) => String(part).padStart(2, '0'))
-      .join('-')
-    return group(key, key, facts)
+    const texts = Object.values(facts).map((part) => String(part).padStart(2, '0'))
+    return { key: texts.join('-'), ...facts }
   }
-}
-
-function group(order: string, key: string | null, facts: Dictionary): Group {
-  return { order, facts: { key, ...facts } }
 }
 
 /** The week of a day, which belongs to the year that its Thursday is in. */

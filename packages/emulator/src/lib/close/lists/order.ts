@@ -1,7 +1,8 @@
 import { CloseError } from '../call/close-error.ts'
+import { ordered, type SortKey } from '../call/order.ts'
 
-/** What rows can be ordered by, as `_order_by` names it; a row without a value comes last. */
-export type Orders<Row> = Readonly<Record<string, (row: Row) => string | number | null | undefined>>
+/** What rows can be ordered by, as `_order_by` names it. */
+export type Orders<Row> = Readonly<Record<string, (row: Row) => SortKey>>
 
 /**
  * The order that `_order_by` asks for, `-` in front of a name for the opposite; rows that are alike
@@ -14,26 +15,20 @@ export function orderOf<Row>(
   wanted: string | undefined,
 ): (rows: Row[]) => Row[] {
   if (wanted === undefined) return (rows) => rows
+  const key = chosen('_order_by', wanted, orders)
+  return (rows) => ordered(rows, key, wanted.startsWith('-') ? -1 : 1)
+}
+
+/** What a parameter names, with or without a `-` in front. */
+export function chosen<Choice>(
+  parameter: string,
+  wanted: string,
+  choices: Readonly<Record<string, Choice>>,
+): Choice {
   const name = wanted.replace(/^-/, '')
-  const key = Object.hasOwn(orders, name) ? orders[name] : undefined
-  if (key === undefined) {
-    const names = Object.keys(orders).join(', ')
-    throw CloseError.fields({
-      _order_by: `Not a valid choice. Expected ${names}, or one after a -.`,
-    })
-  }
-  const sign = wanted.startsWith('-') ? -1 : 1
-  return (rows) => rows.sort((one, other) => compare(key(one), key(other), sign))
-}
-
-type Key = string | number | null | undefined
-
-function compare(one: Key, other: Key, sign: number): number {
-  if (one === other) return 0
-  if (isAbsent(one) || isAbsent(other)) return isAbsent(one) ? 1 : -1
-  return one < other ? -sign : sign
-}
-
-function isAbsent(key: Key): key is null | undefined {
-  return key === null || key === undefined || Number.isNaN(key)
+  const choice = Object.hasOwn(choices, name) ? choices[name] : undefined
+  if (choice !== undefined) return choice
+  const names = Object.keys(choices).join(', ')
+  const message = `Not a valid choice. Expected ${names}, or one after a -.`
+  throw CloseError.fields({ [parameter]: message })
 }

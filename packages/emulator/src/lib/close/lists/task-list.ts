@@ -1,5 +1,4 @@
 import type { CloseCall } from '../call/close-call.ts'
-import { CloseError } from '../call/close-error.ts'
 import { momentOf } from '../call/moment.ts'
 import { type ListParameters, newestFirst } from '../call/page.ts'
 import type { TaskRecord } from '../store/records.ts'
@@ -7,25 +6,17 @@ import { taskBox } from '../views/task-view.ts'
 import { filterOf, type Listing } from './filters.ts'
 import { orderOf, type Orders } from './order.ts'
 
-const BOXES = ['inbox', 'future', 'archive']
-/** Those of Close's own pages; only the first and the last can be made through its API. */
-const TYPES = [
-  'lead',
-  'incoming_email',
-  'email_followup',
-  'missed_call',
-  'answered_detached_call',
-  'voicemail',
-  'opportunity_due',
-  'incoming_sms',
-  'outgoing_call',
-]
+/** Those of Close's own pages; only the first two can be made through its API. */
+const TYPES =
+  'lead outgoing_call incoming_email email_followup missed_call answered_detached_call voicemail opportunity_due incoming_sms'
 
 export const TASK_LIST: Listing<TaskRecord> = {
   path: '/task/',
-  own: ['_order_by', '_type', '_type__in', 'view'],
+  own: ['_order_by'],
   fields: {
     id: (row) => row.id,
+    _type: (row) => row.type,
+    view: (row, call) => taskBox(row, call),
     lead_id: (row) => row.lead_id,
     organization_id: (_, call) => call.store.account.organizationId,
     assigned_to: (row) => row.assigned_to,
@@ -35,6 +26,7 @@ export const TASK_LIST: Listing<TaskRecord> = {
     date_created: (row) => row.date_created,
     date_updated: (row) => row.date_updated,
   },
+  words: { _type: TYPES.split(' '), view: ['inbox', 'future', 'archive'] },
 }
 
 /** The tasks that the parameters ask for, in their order; those of type `lead` unless they say more. */
@@ -43,35 +35,25 @@ export function findTasks(
   parameters: ListParameters,
   method: 'GET' | 'PUT' = 'GET',
 ): TaskRecord[] {
-  const { lead_id: leadId, view } = parameters
+  const { lead_id: leadId, _order_by: order } = parameters
   const fits = filterOf(call, TASK_LIST, heeded(parameters), method)
-  const isOfType = typeTest(parameters)
-  const box = view === undefined ? undefined : oneOf('view', view, BOXES)
-  const ordered = orderOf(ordersOf(call), parameters['_order_by'])
+  const inOrder = orderOf(ordersOf(call), order)
   const rows = leadId === undefined ? call.store.tasks.all() : call.store.tasks.ofLead(leadId)
-  const passes = (row: TaskRecord): boolean =>
-    fits(row) && isOfType(row) && (box === undefined || taskBox(row, call) === box)
-  return ordered(newestFirst(rows, passes))
+  return inOrder(newestFirst(rows, fits))
 }
 
-/** `view` overrides two of the bounds, as documented. */
+/** Only `lead` tasks unless a type or `all` is asked for; `view` overrides two of the bounds. */
 function heeded(parameters: ListParameters): ListParameters {
-  if (parameters['view'] !== 'inbox' && parameters['view'] !== 'future') return parameters
-  const { date__lt: _, date__gte: __, ...rest } = parameters
-  return rest
-}
-
-function typeTest(parameters: ListParameters): (row: TaskRecord) => boolean {
-  const { _type: only = 'lead', _type__in: among } = parameters
-  if (among === undefined && only === 'all') return () => true
-  const wanted = among?.split(',') ?? [only]
-  for (const type of wanted) oneOf(among === undefined ? '_type' : '_type__in', type, TYPES)
-  return (row) => wanted.includes(row.type)
-}
-
-function oneOf(name: string, value: string, words: readonly string[]): string {
-  if (words.includes(value)) return value
-  throw CloseError.fields({ [name]: `Not a valid choice. Expected ${words.join(', ')}.` })
+  const { _type: type, view, date__lt: before, date__gte: from, ...rest } = parameters
+  const only = type ?? (rest['_type__in'] === undefined ? 'lead' : 'all')
+  const isOverridden = view === 'inbox' || view === 'future'
+  return {
+    ...rest,
+    ...(only !== 'all' && { _type: only }),
+    ...(view !== undefined && { view }),
+    ...(before !== undefined && !isOverridden && { date__lt: before }),
+    ...(from !== undefined && !isOverridden && { date__gte: from }),
+  }
 }
 
 /** A day comes before every moment of it, where the caller is, as documented. */

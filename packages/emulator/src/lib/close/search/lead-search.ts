@@ -1,7 +1,8 @@
 import type { CloseCall } from '../call/close-call.ts'
 import { customValues } from '../store/custom-fields.ts'
 import type { CloseStore } from '../store/close-store.ts'
-import type { LeadRecord, OpportunityRecord, TaskRecord } from '../store/records.ts'
+import type { ContactRecord, LeadRecord, OpportunityRecord, TaskRecord } from '../store/records.ts'
+import type { Row, Table } from '../store/table.ts'
 import { activitiesOfType, activityVocabulary } from './activity-search.ts'
 import { contactVocabulary, REACHED_BY, someContactText, valuesOf } from './contact-search.ts'
 import { auditRows, type FieldRow, fieldsOf, fieldsWithin } from './fields.ts'
@@ -41,16 +42,9 @@ export function leadVocabulary(store: CloseStore): Vocabulary<LeadRecord> {
     fields: fieldsOf([
       ...ownRows(store),
       ...countRows(store),
-      ...fieldsWithin(
-        (lead: LeadRecord) => store.contacts.ofLead(lead.id),
-        [
-          ['contact contact_name', text, (contact) => [contact.name]],
-          ['title contact_title', text, (contact) => [contact.title]],
-          ...REACHED_BY,
-        ],
-      ),
-      ...fieldsWithin((lead: LeadRecord) => store.opportunities.ofLead(lead.id), dealRows(store)),
-      ...fieldsWithin((lead: LeadRecord) => store.tasks.ofLead(lead.id), TASK_ROWS),
+      ...fieldsWithin(inLead(store.contacts), CONTACT_ROWS),
+      ...fieldsWithin(inLead(store.opportunities), dealRows(store)),
+      ...fieldsWithin(inLead(store.tasks), TASK_ROWS),
     ]),
     custom: (lead) => customValues(store, 'lead', lead.custom),
     nested: new Map(nestedRows(store)),
@@ -66,16 +60,15 @@ function ownRows(store: CloseStore): readonly FieldRow<LeadRecord>[] {
     ['status_id', word, (lead) => [lead.status_id]],
     ['status lead_status status_label', word, (lead) => [store.leadStatus(lead.status_id)?.label]],
     ['address', text, (lead) => ADDRESS_LINES.flatMap((name) => valuesOf(lead.addresses, name))],
-    ['city', text, (lead) => valuesOf(lead.addresses, 'city')],
-    ['state', text, (lead) => valuesOf(lead.addresses, 'state')],
-    ['zipcode', text, (lead) => valuesOf(lead.addresses, 'zipcode')],
-    ['country', text, (lead) => valuesOf(lead.addresses, 'country')],
+    ...['city', 'state', 'zipcode', 'country'].map((name): FieldRow<LeadRecord> => {
+      return [name, text, (lead) => valuesOf(lead.addresses, name)]
+    }),
     ...auditRows<LeadRecord>(store),
   ]
 }
 
 function countRows(store: CloseStore): readonly FieldRow<LeadRecord>[] {
-  const contacts = (lead: LeadRecord) => store.contacts.ofLead(lead.id)
+  const contacts = inLead(store.contacts)
   return [
     ['addresses', number, (lead) => [lead.addresses.length]],
     ['contacts', number, (lead) => [contacts(lead).length]],
@@ -102,6 +95,12 @@ function dealRows(store: CloseStore): readonly FieldRow<OpportunityRecord>[] {
   ]
 }
 
+const CONTACT_ROWS: readonly FieldRow<ContactRecord>[] = [
+  ['contact contact_name', text, (contact) => [contact.name]],
+  ['title contact_title', text, (contact) => [contact.title]],
+  ...REACHED_BY,
+]
+
 const TASK_ROWS: readonly FieldRow<TaskRecord>[] = [
   ['task task_text', text, (task) => [task.text]],
   ['task_date task_due', moment, (task) => [task.date]],
@@ -109,33 +108,20 @@ const TASK_ROWS: readonly FieldRow<TaskRecord>[] = [
 ]
 
 function nestedRows(store: CloseStore): readonly (readonly [string, Nested<LeadRecord>])[] {
+  const { contacts, opportunities, tasks, activities } = store
   const activity = () => activityVocabulary(store)
-  const ofType = (type: string) => (lead: LeadRecord) => activitiesOfType(store, lead.id, type)
   return [
-    [
-      'contact',
-      nestedIn(
-        (lead) => store.contacts.ofLead(lead.id),
-        () => contactVocabulary(store),
-      ),
-    ],
-    [
-      'opportunity',
-      nestedIn(
-        (lead) => store.opportunities.ofLead(lead.id),
-        () => opportunityVocabulary(store),
-      ),
-    ],
-    [
-      'task',
-      nestedIn(
-        (lead) => store.tasks.ofLead(lead.id),
-        () => taskVocabulary(store),
-      ),
-    ],
-    ['activity', nestedIn((lead) => store.activities.ofLead(lead.id), activity)],
+    ['contact', nestedIn(inLead(contacts), () => contactVocabulary(store))],
+    ['opportunity', nestedIn(inLead(opportunities), () => opportunityVocabulary(store))],
+    ['task', nestedIn(inLead(tasks), () => taskVocabulary(store))],
+    ['activity', nestedIn(inLead(activities), activity)],
     ...ACTIVITIES.map(([type, one]): [string, Nested<LeadRecord>] => {
-      return [one, nestedIn(ofType(type), activity)]
+      return [one, nestedIn(({ id }) => activitiesOfType(store, id, type), activity)]
     }),
   ]
+}
+
+/** What a table has of a lead. */
+function inLead<Inner extends Row>(table: Table<Inner>): (lead: LeadRecord) => readonly Inner[] {
+  return ({ id }) => table.ofLead(id)
 }

@@ -1,3 +1,4 @@
+import { ordered } from '../call/order.ts'
 import { type Condition, EVERYTHING, type Term } from './condition.ts'
 import {
   customValue,
@@ -164,11 +165,7 @@ function orderOf<Subject>(
   if (sort === undefined) return (found) => found
   const { kind, of } = fieldOf(sort.field, vocabulary)
   const sign = sort.descending ? -1 : 1
-  return (found) =>
-    found
-      .map((subject) => ({ subject, key: sortKeyOf(of(subject)[0], kind, place) }))
-      .sort((one, other) => compareKeys(one.key, other.key, sign))
-      .map(({ subject }) => subject)
+  return (found) => ordered(found, (one) => sortKeyOf(of(one)[0], kind, place), sign)
 }
 
 type Sort = Extract<Condition, { kind: 'sort' }>
@@ -184,20 +181,6 @@ function withoutSort(condition: Condition): {
   const [sort, second] = parts.flatMap((part) => part.sort ?? [])
   if (second !== undefined) throw invalidQuery('sort: can be given once only')
   return { condition: { kind: 'and', parts: parts.map((part) => part.condition) }, sort }
-}
-
-/** What has no value comes last. */
-function compareKeys(one: SortKey, other: SortKey, sign: number): number {
-  if (one === other) return 0
-  if (isLast(one) || isLast(other)) return Number(isLast(one)) - Number(isLast(other))
-  if (typeof one === 'string') return sign * one.localeCompare(String(other))
-  return Number(one) < Number(other) ? -sign : sign
-}
-
-type SortKey = string | number | undefined
-
-function isLast(key: SortKey): boolean {
-  return key === undefined || Number.isNaN(key)
 }
 
 /** `custom.<name>`, in any case. */
