@@ -21,12 +21,14 @@ const TEMPLATES: ReadonlyMap<string, readonly (readonly string[])[]> = Map.group
 /** Reads a path such as `activity/note/acti_.../`; `undefined` where Close has nothing we know. */
 export function readRoute(method: string, path: string): RestRoute | undefined {
   // What most requests name is found without taking the path apart.
-  const resource = restResources.get(path.endsWith('/') ? path.slice(0, -1) : path)
-  const named = resource && ({ kind: 'collection', resource } as const)
-  if (named !== undefined && method !== 'PUT') return named
+  const whole = path.endsWith('/') ? path.slice(0, -1) : path
+  const action = ACTIONS.get(whole)?.[method]
+  if (action !== undefined) return { kind: 'action', action, ids: [] }
+  const resource = restResources.get(whole)
+  if (resource !== undefined) return { kind: 'collection', resource }
   const steps = stepsOf(path)
   // `lead/merge` is no lead.
-  return actionAt(method, steps) ?? (ACTIONS.has(steps.join('/')) ? named : resourceAt(steps))
+  return actionAt(method, steps) ?? (ACTIONS.has(whole) ? undefined : resourceAt(steps))
 }
 
 function actionAt(method: string, steps: readonly string[]): RestRoute | undefined {

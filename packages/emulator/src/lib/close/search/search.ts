@@ -59,7 +59,16 @@ export function searchFor<Subject>(
   vocabulary: Vocabulary<Subject>,
   place: Place,
 ): Search<Subject> {
-  const { condition, sort } = withoutSort(parseQuery(query))
+  return searchOf(parseQuery(query), vocabulary, place)
+}
+
+/** The same for a search that comes in another form than a text. */
+export function searchOf<Subject>(
+  asked: Condition,
+  vocabulary: Vocabulary<Subject>,
+  place: Place,
+): Search<Subject> {
+  const { condition, sort } = withoutSort(asked)
   return {
     passes: compile(condition, vocabulary, place),
     order: orderOf(sort, vocabulary, place),

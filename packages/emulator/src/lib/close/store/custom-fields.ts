@@ -45,13 +45,13 @@ export function customValues(
 }
 
 /** How a shared custom field belongs to an owner, if it does. */
-function associationOf(values: Dictionary, owner: CustomFieldOwner): Dictionary | undefined {
+export function associationOf(values: Dictionary, owner: CustomFieldOwner): Dictionary | undefined {
   const all = (values['associations'] ?? []) as readonly Dictionary[]
   return all.find((association) => ownerOf(association) === owner)
 }
 
 /** Whose fields an association means. */
-function ownerOf(association: Dictionary): string {
+export function ownerOf(association: Dictionary): string {
   const kind = String(association['object_type'])
   const typeId = typeIdOf(association)
   return typeId === undefined ? kind : `${SCHEMA_KINDS[kind] ?? kind}/${typeId}`
