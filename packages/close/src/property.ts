@@ -1,7 +1,6 @@
 export { checkProperty } from './lib/property/check-property.ts'
-export type { PropertyOptions } from './lib/property/property-runs.ts'
+export type { PropertyOptions, PropertyParameters } from './lib/property/property-options.ts'
 export type {
-  PropertyParameters,
   PropertyValues,
   SeedArbitraries,
   ValueArbitrary,

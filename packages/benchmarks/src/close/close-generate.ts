@@ -1,5 +1,6 @@
 import { anyCloseData } from '@sandpit/close/arbitraries'
 import * as fc from 'fast-check'
+import { combinedCloseData } from './close-combinators.ts'
 import { fakerCloseData } from './close-faker.ts'
 import { zockerCloseData } from './close-zocker.ts'
 import { type Measurement, median, printMeasurements } from '../measurement.ts'
@@ -9,19 +10,27 @@ const ROUNDS = 9
 
 /** What random data costs, beside data of the same shape made with the usual libraries. */
 export function measureCloseGenerate(): readonly Measurement[] {
-  const ours = arbitraryMaker(LEADS)
-  const large = arbitraryMaker(10 * LEADS)
+  const ours = sampler(anyCloseData({ leads: LEADS }))
+  const large = sampler(anyCloseData({ leads: 10 * LEADS }))
   const times = timed({
     ours,
     large,
+    combined: sampler(combinedCloseData({ min: LEADS, max: LEADS })),
     faker: (seed) => fakerCloseData(seed, LEADS),
     zocker: (seed) => zockerCloseData(seed, LEADS),
   })
-  const [mine, faker, zocker] = [times.ours, times.faker, times.zocker]
+  const { ours: mine, combined, faker, zocker } = times
   const perThousand = { unit: 'ms', ours: mine } as const
   return [
     // 30,000 leads a second.
     { name: '1,000 leads', ...perThousand, theirs: undefined, value: mine, atMost: 1000 / 30 },
+    {
+      name: "1,000 leads: times fast-check's own combinators",
+      ...perThousand,
+      theirs: combined,
+      value: mine / combined,
+      atMost: 1,
+    },
     {
       name: '1,000 leads: times faker',
       ...perThousand,
@@ -47,8 +56,7 @@ export function measureCloseGenerate(): readonly Measurement[] {
   ]
 }
 
-function arbitraryMaker(leads: number): (seed: number) => unknown {
-  const arbitrary = anyCloseData({ leads })
+function sampler(arbitrary: fc.Arbitrary<unknown>): (seed: number) => unknown {
   return (seed) => fc.sample(arbitrary, { seed, numRuns: 1 })
 }
 

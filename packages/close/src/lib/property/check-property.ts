@@ -1,7 +1,8 @@
 import type { Arbitrary } from 'fast-check'
 import type { CloseSeed } from '../data/close-data-builder.ts'
 import type { CloseSandbox } from '../sandbox/close-sandbox.ts'
-import { type PropertyOptions, PropertyRuns, type Predicate } from './property-runs.ts'
+import type { PropertyOptions } from './property-options.ts'
+import { type Predicate, PropertyRuns } from './property-runs.ts'
 import type { PropertyValues, SeedArbitraries } from './seed-arbitraries.ts'
 
 /**

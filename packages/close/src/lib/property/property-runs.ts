@@ -5,18 +5,8 @@ import type { CloseSeed } from '../data/close-data-builder.ts'
 import type { CloseSandbox } from '../sandbox/close-sandbox.ts'
 import type { MatcherTime } from '../sandbox/matcher-time.ts'
 import { type FailedRun, failureReport, stoppedEarly, withStackOf } from './property-report.ts'
-import type { PropertyParameters } from './seed-arbitraries.ts'
+import type { PropertyOptions } from './property-options.ts'
 import { type Purpose, ShrinkTime } from './shrink-time.ts'
-
-export interface PropertyOptions<Values = unknown> {
-  readonly parameters?: PropertyParameters<Values>
-  /** When to stop, in milliseconds; what was found by then is reported. */
-  readonly timeLimitMs?: number
-  /** Stops between two runs. */
-  readonly signal?: AbortSignal
-  /** Made where the property is declared: a failure without a line of its own shows that one. */
-  readonly declaredAt?: Error
-}
 
 /** What a property says of the values of one run. */
 export type Predicate = (values: readonly unknown[]) => Promise<boolean | void> | boolean | void

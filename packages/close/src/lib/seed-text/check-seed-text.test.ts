@@ -48,6 +48,24 @@ describe('checkSeedText', () => {
     ])
   })
 
+  it.each([
+    ['{ "leads": [\n  { "name": "Acme" },\n] }', 2, 21, 'this comma is a trailing one'],
+    ['{ "leads": [] , \n\n }', 1, 15, 'this comma is a trailing one'],
+    ['{ "leads": [,] }', 1, 13, 'something is missing before this comma'],
+    ["{ 'leads': [] }", 1, 3, 'texts stand in double quotes'],
+    ['{ leads: [] }', 1, 3, 'keys stand in double quotes'],
+    ['{\n  // none yet\n  "leads": [] }', 2, 3, 'JSON has no comments'],
+    ['{ "leads": [{ "name": "A" } { "name": "B" }] }', 1, 29, 'a comma or a colon is missing'],
+    ['{ "leads": [{ "name" "A" }] }', 1, 22, 'a comma or a colon is missing'],
+    ['{ "leads": [{ "name": "A\nB" }] }', 1, 25, 'line break or tab that is not escaped'],
+    ['{ "leads": [] }; ', 1, 16, 'unexpected ";"'],
+    ['{ "leads": [', 1, 13, 'it ends too soon'],
+  ])('says what keeps %j from being JSON', (json, line, column, message) => {
+    expect(checkSeedText(json).mistakes).toMatchObject([
+      { line, column, message: expect.stringContaining(message) },
+    ])
+  })
+
   it('refuses what is nested without end', () => {
     expect(checkSeedText('['.repeat(200_000)).mistakes).toHaveLength(1)
   })

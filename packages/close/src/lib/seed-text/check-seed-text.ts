@@ -4,6 +4,7 @@ import { closeData, type CloseDataBuilder } from '../data/close-data-builder.ts'
 import type { CloseData } from '../data/close-data.ts'
 import { checkCloseSeed, type CloseSeedIssue } from '../schema/parse-close-seed.ts'
 import { showPath, showValue } from '../messages/show-value.ts'
+import { syntaxMistake } from './syntax-mistake.ts'
 
 /** One thing wrong with the text of a seed. */
 export interface SeedTextMistake extends CloseSeedIssue {
@@ -28,8 +29,8 @@ export function checkSeedText(text: string): SeedTextCheck {
   const json = text.replace(/^\ufeff/, '')
   const parsed = parsedText(json)
   if ('mistake' in parsed) return { mistakes: [parsed.mistake] }
-  const { body } = parsed
-  const { data, issues = [] } = checkCloseSeed(JSON.parse(json))
+  const { body, value } = parsed
+  const { data, issues = [] } = checkCloseSeed(value)
   const all = [...repeatedKeys(body), ...issues.map((issue) => located(issue, body))]
   if (data !== undefined && all.length === 0) return { data }
   return {
@@ -85,32 +86,19 @@ function excerpt(source: string, line: number, column: number): string {
   return `  ${line} | ${shown}\n  ${margin} | ${' '.repeat(column - 1 - start)}^`
 }
 
-type Parsed = { readonly body: ValueNode } | { readonly mistake: SeedTextMistake }
+interface Parsed {
+  readonly body: ValueNode
+  readonly value: unknown
+}
 
-function parsedText(json: string): Parsed {
+function parsedText(json: string): Parsed | { readonly mistake: SeedTextMistake } {
   try {
-    return { body: parse(json, { mode: 'json' }).body }
+    return { body: parse(json, { mode: 'json' }).body, value: JSON.parse(json) }
   } catch (error) {
-    return { mistake: syntaxMistake(error, json) }
+    const { reason, ...place } = syntaxMistake(error, json)
+    const message = `is not JSON: ${reason}`
+    return { mistake: { path: [], subject: 'value', message, ...place } }
   }
-}
-
-function syntaxMistake(error: unknown, json: string): SeedTextMistake {
-  const lines = json.split('\n')
-  const end = { line: lines.length, column: (lines.at(-1) ?? '').length + 1 }
-  const reason = error instanceof RangeError ? 'nested too deeply' : reasonOf(error)
-  // Where the text ends too soon, the parser tells the place where it started.
-  const place = reason.includes('end of input')
-    ? end
-    : { ...end, ...(error as Partial<typeof end>) }
-  const { line, column } = place
-  return { path: [], subject: 'value', message: `is not JSON: ${reason}`, line, column }
-}
-
-/** What the parser says, without the place, which is told apart. */
-function reasonOf(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error)
-  return text.replace(/ ?\(\d+:\d+\)\.?$/, '').replace(/\.$/, '')
 }
 
 /** The issue with the place of its value, or of its key; of the part that lacks it where it is absent. */
