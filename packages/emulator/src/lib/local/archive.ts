@@ -21,9 +21,12 @@ export async function keepArchive(archive: Readable, path: string, most: number)
   // Of its own: another may come at the same time.
   const partial = `${path}.${randomUUID()}.partial`
   try {
-    await pipeline(archive, atMost(most, 'has'), createWriteStream(partial))
+    const chunks = archive.iterator({ destroyOnReturn: false })
+    await pipeline(chunks, atMost(most, 'has'), createWriteStream(partial))
     await rename(partial, path)
   } finally {
+    // Whoever sends too much reads the answer when all is sent.
+    archive.resume()
     await rm(partial, { force: true })
   }
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -163,6 +164,20 @@ describe('workspaces', () => {
     expect(status).toBe(500)
     expect(body['detail']).toMatch(/^Failed to initialize sandbox: /)
     expect(await download(id)).toEqual({ 'a.txt': '1' })
+  })
+
+  it('end at as many bytes as the emulator was told', async () => {
+    await emulator.close()
+    emulator = await startEmulator({ maxWorkspaceBytes: 4096 })
+    const id = await acquire()
+    expect(await upload(id, randomBytes(1024 * 1024))).toBe(413)
+    expect(await upload(id, await archiveOf({ 'a.txt': 'x'.repeat(5000) }))).toBe(200)
+    const { status, body } = await call(`POST /local-sandbox/${id}/initialize`)
+    expect({ status, body }).toMatchObject({
+      status: 413,
+      body: { detail: expect.stringContaining('maxWorkspaceBytes') },
+    })
+    expect(await download(id)).toEqual({})
   })
 
   it('are reached by signed addresses only, and for half an hour', async () => {
