@@ -109,7 +109,10 @@ class Acquire {
   async #adopt(failure: SandpitError, found: ListedSandbox): Promise<AcquiredSandbox> {
     const { sandboxId, status } = found
     if (failure.code !== 'aborted') return this.#taken({ sandboxId, status, server: this.#server })
-    await releaseSafely(this.#connection, { server: this.#server, sandboxId })
+    const release = releaseSafely(this.#connection, { server: this.#server, sandboxId })
+    await release.catch((error: unknown) => {
+      throw leftBehind(failure, this.#acquireId, error)
+    })
     throw failure
   }
 

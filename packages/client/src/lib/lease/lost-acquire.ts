@@ -21,9 +21,8 @@ export function mayHaveTaken(error: unknown, acquireId: string, isSecond: boolea
 export function leftBehind(
   { code, message, facts, cause }: SandpitError,
   acquireId: string,
-  lookFailed?: unknown,
+  searchFailed?: unknown,
 ): SandpitError {
-  const causes = [cause, lookFailed]
   return new SandpitError(
     code,
     `${message} A sandbox may have been taken all the same: look for it with ` +
@@ -31,9 +30,12 @@ export function leftBehind(
     {
       ...facts,
       cause:
-        lookFailed === undefined
+        searchFailed === undefined
           ? cause
-          : new AggregateError(causes, 'Looking for the sandbox failed too.'),
+          : new AggregateError(
+              [cause, searchFailed],
+              'Looking for the sandbox, or giving it back, failed too.',
+            ),
     },
   )
 }
