@@ -30,13 +30,13 @@ it('docs/reference/close-api.md says of every operation and parameter what becom
     code(`${operation.method} ${operation.path}`),
     served.includes(operation) ? knownOf(operation) : 'refused',
   ])
-  const parameters = await Promise.all(served.map(parametersRow))
+  const parameters = await Promise.all(served.map(parametersItem))
   const text = [
     HEAD,
     `Of ${operations.length} operations, ${served.length} are emulated.`,
     table(['Operation', 'Here'], rows),
     PARAMETERS,
-    table(['Operation', 'As documented', 'Inferred', 'Refused'], parameters.flat()),
+    parameters.flat().join('\n'),
   ]
   await expect(`${text.join('\n\n')}\n`).toMatchFileSnapshot(`${folder}/close-api.md`)
 })
@@ -51,7 +51,7 @@ function knownOf({ method, path }: DocumentedOperation): string {
   return row.split('|').at(-2)?.trim() ?? ''
 }
 
-async function parametersRow(operation: DocumentedOperation): Promise<string[][]> {
+async function parametersItem(operation: DocumentedOperation): Promise<string[]> {
   const { method, path, parameters } = operation
   const names = Array.from(parameters.keys()).filter((name) => !PAGING.has(name))
   const heeded = await keepIf(names, (name) => isHere(operation, `?${name}=x`))
@@ -59,8 +59,12 @@ async function parametersRow(operation: DocumentedOperation): Promise<string[][]
   const other = (listing?.undocumented ?? []).filter((name) => !parameters.has(name))
   const inferred = await keepIf(other, (name) => isHere(operation, `?${name}=x`))
   const refused = [...names, ...other].filter((name) => ![...heeded, ...inferred].includes(name))
-  if (heeded.length + inferred.length + refused.length === 0) return []
-  return [[code(`${method} ${path}`), shown(heeded), shown(inferred), shown(refused)]]
+  const parts = [
+    ...(heeded.length > 0 ? [shown(heeded)] : []),
+    ...(inferred.length > 0 ? [`inferred ${shown(inferred)}`] : []),
+    ...(refused.length > 0 ? [`refused ${shown(refused)}`] : []),
+  ]
+  return parts.length === 0 ? [] : [`- ${code(`${method} ${path}`)}: ${parts.join('; ')}`]
 }
 
 /** Whatever else is wrong with a request, only what is not emulated is answered with 501. */
@@ -110,4 +114,4 @@ Every operation of Close's own document, and what becomes of it in the emulator.
 
 const PARAMETERS = `## Query parameters
 
-Beside \`_limit\`, \`_skip\` and \`_fields\`. What is inferred is not in Close's document; known clients send it. Any other parameter gets 400.`
+Beside \`_limit\`, \`_skip\` and \`_fields\`; as documented unless said otherwise. What is inferred is not in Close's document; known clients send it. Any other parameter gets 400.`

@@ -76,12 +76,12 @@ function refuseWithoutLead(parameters: ListParameters): void {
   const isOfOneLead = lead !== undefined && !lead.includes(',')
   const narrowed = OF_ONE_LEAD.filter((name) => parameters[name] !== undefined)
   for (const name of isByOccurrence ? ['_order_by', ...narrowed] : narrowed) {
-    if (!isOfOneLead) throw CloseError.fields({ [name]: 'It can only be used with one lead_id.' })
+    if (!isOfOneLead) throw CloseError.invalid(`${name} can only be used with one lead_id.`)
   }
   const other = isByOccurrence ? /^date_created__/ : /^activity_at__/
   const unsorted = Object.keys(parameters).find((name) => other.test(name))
   if (unsorted === undefined) return
-  throw CloseError.fields({ [unsorted]: 'Only the dates that are sorted by can be filtered.' })
+  throw CloseError.invalid(`${unsorted} can only be used when it is what _order_by sorts by.`)
 }
 
 /** A custom activity is of type `Custom` and of its own. */

@@ -4,7 +4,7 @@ import type { Dictionary } from '../../validation/containers.ts'
 import { Random } from '../../world/random.ts'
 import type { CloseCall } from '../call/close-call.ts'
 import { CloseSandbox } from '../close-sandbox.ts'
-import { resources } from '../resources/resources.ts'
+import { resources, restResources } from '../resources/resources.ts'
 import { updateTasks } from '../resources/task-resource.ts'
 
 const HOUR_MS = 60 * 60 * 1000
@@ -102,6 +102,11 @@ describe('opportunities', () => {
   it('are found by a search over their leads', () => {
     expect(notes({ lead_query: 'name:Acme', _order_by: 'date_won' })).toBe('abcd')
     expect(notes({ lead_query: 'name:Globex' })).toBe('')
+    const saved = { name: 'Ours', query: 'name:Acme' }
+    const { id } = restResources.get('saved_search')?.create?.(call, saved) ?? {}
+    expect(notes({ lead_saved_search_id: String(id), _order_by: 'date_won' })).toBe('abcd')
+    expect(notes({ lead_saved_search_id: String(id), lead_query: 'name:Globex' })).toBe('')
+    expect(() => notes({ lead_saved_search_id: 'save_none' })).toThrow('lead_saved_search_id')
   })
 
   it('are grouped, a page of them at a time, with the totals of whole groups', () => {

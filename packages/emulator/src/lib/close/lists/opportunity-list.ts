@@ -1,4 +1,5 @@
 import type { CloseCall } from '../call/close-call.ts'
+import { CloseError } from '../call/close-error.ts'
 import { type ListParameters, newestFirst, type Page, pageOf } from '../call/page.ts'
 import { leadSearch } from '../search/lead-search.ts'
 import { opportunitySearch } from '../search/opportunity-search.ts'
@@ -13,7 +14,7 @@ import { orderOf, type Orders } from './order.ts'
 
 export const OPPORTUNITY_LIST: Listing<OpportunityRecord> = {
   path: '/opportunity/',
-  own: ['query', 'lead_query', '_order_by', '_group_by'],
+  own: ['query', 'lead_query', 'lead_saved_search_id', '_order_by', '_group_by'],
   fields: {
     lead_id: (row) => row.lead_id,
     organization_id: (_, call) => call.store.account.organizationId,
@@ -37,16 +38,17 @@ export const OPPORTUNITY_LIST: Listing<OpportunityRecord> = {
 
 /** The opportunities that the parameters ask for, with totals, in groups if they say so. */
 export function listOpportunities(call: CloseCall, parameters: ListParameters): Page {
-  const { query = '', lead_query: leadsQuery, _order_by: order, _group_by: group } = parameters
+  const { query = '', _order_by: order, _group_by: group } = parameters
   const fits = filterOf(call, OPPORTUNITY_LIST, parameters)
   const search = opportunitySearch(call, query)
-  const ofLead = leadsQuery === undefined ? () => true : leadTest(call, leadsQuery)
+  const leadSearches = leadQueries(call, parameters).map((one) => leadSearch(call, one))
   const ordered = orderOf(ordersOf(call), order)
   const grouping = group === undefined ? undefined : groupingOf(call, group)
-  const rows = newestFirst(
-    rowsOf(call, parameters),
-    (row) => fits(row) && search.passes(row) && ofLead(row),
-  )
+  const rows = newestFirst(rowsOf(call, parameters), (row) => {
+    const lead = call.store.leads.get(row.lead_id)
+    const isOfLead = leadSearches.every((one) => lead !== undefined && one.passes(lead))
+    return isOfLead && fits(row) && search.passes(row)
+  })
   const found = ordered(search.order(rows))
   if (grouping !== undefined) return { ...grouping(found, parameters), ...opportunityTotals(found) }
   const page = pageOf(found, parameters, (row) => opportunityView(call.store, row))
@@ -64,12 +66,18 @@ function labelOf(row: OpportunityRecord, { store }: CloseCall): string | undefin
   return store.opportunityStatus(row.status_id)?.label
 }
 
-function leadTest(call: CloseCall, query: string): (row: OpportunityRecord) => boolean {
-  const search = leadSearch(call, query)
-  return ({ lead_id: id }) => {
-    const lead = call.store.leads.get(id)
-    return lead !== undefined && search.passes(lead)
+/** Searches that the lead has to pass, one of them saved. */
+function leadQueries({ store }: CloseCall, parameters: ListParameters): readonly string[] {
+  const { lead_query: query, lead_saved_search_id: id } = parameters
+  const queries = query === undefined ? [] : [query]
+  if (id === undefined) return queries
+  const saved = store.plain('saved_search').get(id)?.values
+  if (saved === undefined) {
+    throw CloseError.fields({ lead_saved_search_id: 'Object does not exist.' })
   }
+  const { query: text } = saved
+  if (typeof text === 'string') return [...queries, text]
+  throw CloseError.notEmulated('a saved search without a text in `query`')
 }
 
 function ordersOf({ store }: CloseCall): Orders<OpportunityRecord> {
