@@ -1,5 +1,13 @@
 export { expect, type PlaywrightCloseMatchers } from './lib/close-expect.ts'
-export { type CloseFixtures, type CloseOptions, type CloseTest, test } from './lib/close-test.ts'
-export { type PropertyTest, testProp } from './lib/test-prop.ts'
+export {
+  type CloseFixtures,
+  type CloseOptions,
+  type CloseTest,
+  closeTest,
+  type CloseTestExtras,
+  type SeededArgs,
+  test,
+} from './lib/close-test.ts'
+export type { DeclareProperty, PropertyTest } from './lib/test-prop.ts'
 export type { McpTools } from './lib/mcp-tools.ts'
 export type { LinkWorkerFixtures, SandboxOptions } from './lib/link-fixtures.ts'

@@ -1,3 +1,11 @@
-export { type CloseExpect, expect } from './lib/close-expect.ts'
-export { type CloseFixtures, type CloseTest, type SeededFixtures, test } from './lib/close-test.ts'
-export type { PropertyTest } from './lib/test-prop.ts'
+export { type CloseExpect, type ExpectSandbox, expect } from './lib/close-expect.ts'
+export {
+  type CloseFixtures,
+  type CloseTest,
+  closeTest,
+  type CloseTestExtras,
+  type FixtureCleanup,
+  type SeededFixtures,
+  test,
+} from './lib/close-test.ts'
+export type { DeclareProperty, PropertyTest } from './lib/test-prop.ts'

@@ -1,9 +1,10 @@
 import { mergeTests, test as plain } from '@playwright/test'
 import { closeData } from '@sandpit/close'
+import { anyCloseData } from '@sandpit/close/arbitraries'
 import type { CloseSandbox } from '@sandpit/close/sandbox'
 import { expectTypeOf } from 'vitest'
 import { expect } from './close-expect.ts'
-import { test } from './close-test.ts'
+import { closeTest, test } from './close-test.ts'
 
 declare const close: CloseSandbox
 declare const untyped: ReturnType<typeof JSON.parse>
@@ -34,3 +35,15 @@ mergeTests(test, other)('has those of others too', ({ close: sandbox, answer }) 
   expectTypeOf(sandbox).toEqualTypeOf<CloseSandbox>()
   expectTypeOf(answer).toEqualTypeOf<number>()
 })
+
+test.seeded(closeData().lead('Acme')).prop([anyCloseData()])('knows', ([data], { close: it }) => {
+  expectTypeOf(it).toEqualTypeOf<CloseSandbox<'Acme'>>()
+  expectTypeOf(data.leads?.length).toEqualTypeOf<number | undefined>()
+})
+closeTest(mergeTests(test, other)).prop.each(['a'])([anyCloseData()])(
+  '%s',
+  ([], { answer }, item) => {
+    expectTypeOf(answer).toEqualTypeOf<number>()
+    expectTypeOf(item).toEqualTypeOf<string>()
+  },
+)

@@ -1,5 +1,5 @@
 import { test as base, type TestInfo, type TestType } from '@playwright/test'
-import type { CloseSeed } from '@sandpit/close'
+import type { CloseSeed, LeadNameOf } from '@sandpit/close'
 import { MatcherWatch } from '@sandpit/close/matchers'
 import { CloseSandbox, sendableSeed } from '@sandpit/close/sandbox'
 import { leaseLink } from '@sandpit/lease/link'
@@ -37,8 +37,8 @@ export interface CloseFixtures {
 type TestArgs = PlaywrightArgs & CloseOptions & CloseFixtures
 type WorkerArgs = PlaywrightWorker & LinkWorkerFixtures & SandboxOptions
 
-/** Playwright's `test` with the fixture `close`, the option `seed`, and properties. */
-export interface CloseTest extends TestType<TestArgs, WorkerArgs> {
+/** What a test with the fixture `close` has besides what Playwright gives it. */
+export interface CloseTestExtras<Args extends object, Worker extends object> {
   /**
    * Declares a property of the code under test: it runs for many seeds, each in the sandbox anew,
    * and a failure is shrunk to the smallest seed that fails.
@@ -53,8 +53,35 @@ export interface CloseTest extends TestType<TestArgs, WorkerArgs> {
    * })
    * ```
    */
-  readonly prop: PropertyTest<TestArgs & WorkerArgs>
+  readonly prop: PropertyTest<Args & Worker>
+  /**
+   * A test whose sandbox starts with a seed, and whose `close.lead()` knows the names in it.
+   *
+   * @example
+   * ```ts
+   * import { closeData } from '@sandpit/close'
+   * import { expect, test as base } from '@sandpit/playwright/close'
+   *
+   * const test = base.seeded(closeData().lead('CloudScale', { status: 'Potential' }))
+   *
+   * test('knows its leads', async ({ close }) => {
+   *   expect(await close.lead('CloudScale')).toMatchObject({ status: 'Potential' })
+   * })
+   * ```
+   */
+  seeded<const Seed extends CloseSeed>(seed: Seed): CloseTest<SeededArgs<Seed, Args>, Worker>
 }
+
+/** What a test may ask for whose seed the compiler knows. */
+export type SeededArgs<Seed extends CloseSeed, Args> = Omit<Args, 'close'> & {
+  close: CloseSandbox<LeadNameOf<Seed>>
+}
+
+/** Playwright's `test` with the fixture `close`, the option `seed`, and properties. */
+export type CloseTest<
+  Args extends object = TestArgs,
+  Worker extends object = WorkerArgs,
+> = TestType<Args, Worker> & CloseTestExtras<Args, Worker>
 
 /**
  * Playwright's `test` with a Close sandbox for each test that asks for `close`.
@@ -72,7 +99,7 @@ export interface CloseTest extends TestType<TestArgs, WorkerArgs> {
  * })
  * ```
  */
-export const test: CloseTest = withProp(
+export const test: CloseTest = closeTest(
   base.extend<CloseOptions & CloseFixtures, LinkWorkerFixtures & SandboxOptions>({
     ...linkFixtures,
     seed: [{}, { option: true }],
@@ -89,8 +116,34 @@ export const test: CloseTest = withProp(
   }),
 )
 
-function withProp(plain: TestType<TestArgs, WorkerArgs>): CloseTest {
-  return Object.assign(plain, { prop: testProp(plain) })
+/**
+ * Gives a test of your own, which has the fixture `close`, what `test` has: `prop` and `seeded`.
+ * Playwright's `test.extend()` and `mergeTests()` leave them behind.
+ *
+ * @example
+ * ```ts
+ * import { closeTest, test as base } from '@sandpit/playwright/close'
+ *
+ * const test = closeTest(base.extend<{ answer: number }>({ answer: 42 }))
+ * ```
+ */
+export function closeTest<Args extends { close: CloseSandbox }, Worker extends object>(
+  plain: TestType<Args, Worker>,
+): CloseTest<Args, Worker> {
+  return Object.assign(plain, {
+    prop: testProp(plain),
+    seeded: <Seed extends CloseSeed>(seed: Seed): CloseTest<SeededArgs<Seed, Args>, Worker> =>
+      closeTest(withSeed(plain, seed)),
+  })
+}
+
+/** The sandbox is of one kind, whatever the compiler knows of its leads. */
+function withSeed<Seed extends CloseSeed, Args extends object, Worker extends object>(
+  plain: TestType<Args, Worker>,
+  seed: Seed,
+): TestType<SeededArgs<Seed, Args>, Worker> {
+  const seeded: unknown = plain.extend({ seed: [seed, { option: true }] } as never)
+  return seeded as TestType<SeededArgs<Seed, Args>, Worker>
 }
 
 async function useClose(

@@ -23,3 +23,8 @@ defineConfig(
 )
 // @ts-expect-error there is no such service
 sandpit({ use: { sandboxes: { service: 'hostd' } } })
+
+// Options of one's own beside ours, typed as Playwright's own pages do.
+defineConfig<{ company: string }>(sandpit({ use: { company: 'Acme', seed: { leads: [] } } }))
+// @ts-expect-error it is a text
+defineConfig<{ company: string }>(sandpit({ use: { company: 7 } }))

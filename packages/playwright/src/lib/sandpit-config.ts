@@ -27,10 +27,10 @@ export interface SandpitOptions extends RunSettings {}
  * export default defineConfig(sandpit({ testDir: 'tests' }))
  * ```
  */
-export function sandpit<TestOptions = CloseOptions, WorkerOptions = SandboxOptions>(
-  config: PlaywrightTestConfig<TestOptions, WorkerOptions>,
+export function sandpit<TestOptions = object, WorkerOptions = object>(
+  config: PlaywrightTestConfig<TestOptions & CloseOptions, WorkerOptions & SandboxOptions>,
   options: SandpitOptions = {},
-): PlaywrightTestConfig<NoInfer<TestOptions>, NoInfer<WorkerOptions>> {
+): PlaywrightTestConfig<TestOptions & CloseOptions, WorkerOptions & SandboxOptions> {
   const settings = parseRunSettings(options)
   for (const { name = '', use } of [config, ...(config.projects ?? [])]) refuseKey(name, use)
   const globalSetup = fileURLToPath(import.meta.resolve('@sandpit/playwright/global-setup'))

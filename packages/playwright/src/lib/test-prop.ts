@@ -1,11 +1,11 @@
 import type { TestDetails, TestInfo, TestType } from '@playwright/test'
-import { withFixturesOf } from '@sandpit/close/property-fixtures'
 import type { CloseSeed } from '@sandpit/close'
 import type { PropertyParameters, PropertyValues, SeedArbitraries } from '@sandpit/close/property'
+import { withFixturesOf } from '@sandpit/close/property-fixtures'
 import type { CloseSandbox } from '@sandpit/close/sandbox'
 
-/** Declares a test that runs a property. */
-export interface PropertyTest<Fixtures> {
+/** Declares a test that runs a property, which takes `Last` after its values and its fixtures. */
+export interface DeclareProperty<Fixtures, Last = TestInfo> {
   /**
    * The sandbox holds what the first arbitrary makes, anew in every run and every step of
    * shrinking; the other arbitraries are the property's own. Throw or return false to fail.
@@ -18,42 +18,95 @@ export interface PropertyTest<Fixtures> {
     property: (
       values: PropertyValues<Seed, Rest>,
       fixtures: Fixtures,
-      testInfo: TestInfo,
+      last: Last,
     ) => Promise<boolean | void> | boolean | void,
     details?: TestDetails,
   ) => void
 }
 
-/**
- * Makes `test.prop` for a test that has the fixture `close`: for one of your own, since
- * Playwright's `test.extend()` and `mergeTests()` leave it behind.
- *
- * @example
- * ```ts
- * import { test as base, testProp } from '@sandpit/playwright/close'
- *
- * const test = base.extend<{ answer: number }>({ answer: 42 })
- * const prop = testProp(test)
- * ```
- */
+/** Declares tests that run properties. */
+export interface PropertyTest<Fixtures> extends DeclareProperty<Fixtures> {
+  /** Only this one runs. */
+  readonly only: DeclareProperty<Fixtures>
+  /** This one does not run. */
+  readonly skip: DeclareProperty<Fixtures>
+  /** One that is still to be written; Playwright shows it as skipped. */
+  todo(title: string): void
+  /**
+   * One for each case, which the property takes third. The title may have places for the case, as
+   * `console.log` does.
+   */
+  each<Case>(cases: readonly Case[]): DeclareProperty<Fixtures, Case>
+}
+
+/** A property whatever it takes, and whatever it is given last: the info of its test by default. */
+interface Declared {
+  readonly arbitraries: SeedArbitraries<CloseSeed, readonly unknown[]>
+  readonly parameters: PropertyParameters<PropertyValues<CloseSeed, readonly unknown[]>> | undefined
+  readonly property: (
+    values: never,
+    fixtures: never,
+    last: never,
+  ) => Promise<boolean | void> | boolean | void
+  readonly last?: unknown
+}
+
+type Declare = (title: string, details: TestDetails, test: never) => void
+
+/** Makes `test.prop` for a test that has the fixture `close`. */
 export function testProp<TestArgs extends { close: CloseSandbox }, WorkerArgs extends object>(
   test: TestType<TestArgs, WorkerArgs>,
 ): PropertyTest<TestArgs & WorkerArgs> {
+  type Fixtures = TestArgs & WorkerArgs
+  return Object.assign(declareWith<Fixtures>(test), {
+    only: declareWith<Fixtures>(test.only),
+    skip: declareWith<Fixtures>(test.skip as Declare),
+    todo: (title: string) => calledByUser(() => test.fixme(title, () => {})),
+    each:
+      <Case>(cases: readonly Case[]): DeclareProperty<Fixtures, Case> =>
+      (arbitraries, parameters) =>
+      (title, property, details = {}) => {
+        // Only properties for each case need it, and every worker would load it.
+        const { format } = process.getBuiltinModule('node:util')
+        for (const last of cases) {
+          const declared = { arbitraries, parameters, property, last } as unknown as Declared
+          calledByUser(() => declare(test, format(title, last), details, declared))
+        }
+      },
+  })
+}
+
+function declareWith<Fixtures>(test: Declare): DeclareProperty<Fixtures> {
   return (arbitraries, parameters) =>
     (title, property, details = {}) => {
-      const run = async (fixtures: TestArgs & WorkerArgs, testInfo: TestInfo): Promise<void> => {
-        const { checkProperty } = await import('@sandpit/close/property')
-        // Stops a little before Playwright does, to be able to say what it found.
-        const timeLimitMs = testInfo.timeout > 0 ? testInfo.timeout * 0.9 : undefined
-        await checkProperty(
-          fixtures.close,
-          arbitraries,
-          (values) => property(values, fixtures, testInfo),
-          { ...(parameters && { parameters }), ...(timeLimitMs && { timeLimitMs }) },
-        )
-      }
-      calledByUser(() => test(title, details, withFixturesOf(property, run)))
+      const declared = { arbitraries, parameters, property } as unknown as Declared
+      calledByUser(() => declare(test, title, details, declared))
     }
+}
+
+function declare(test: Declare, title: string, details: TestDetails, declared: Declared): void {
+  const { arbitraries, parameters, property } = declared
+  const declaredAt = new Error('declared here')
+  const run = async (
+    fixtures: { readonly close: CloseSandbox },
+    testInfo: TestInfo,
+  ): Promise<void> => {
+    const { checkProperty } = await import('@sandpit/close/property')
+    const last = 'last' in declared ? declared.last : testInfo
+    // Stops a little before Playwright does, to be able to say what it found.
+    const timeLimitMs = testInfo.timeout > 0 ? testInfo.timeout * 0.9 : undefined
+    await checkProperty(
+      fixtures.close,
+      arbitraries,
+      (values) => property(values as never, fixtures as never, last as never),
+      {
+        declaredAt,
+        ...(parameters && { parameters }),
+        ...(timeLimitMs && { timeLimitMs }),
+      },
+    )
+  }
+  test(title, details, withFixturesOf(property, run) as never)
 }
 
 /**

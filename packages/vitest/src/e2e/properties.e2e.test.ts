@@ -26,6 +26,20 @@ test.prop([anyLeads])('takes too long', async () => {
   await new Promise((resolve) => setTimeout(resolve, 100))
 }, { timeout: 600 })
 
+test.prop.skip([anyLeads])('is left out', () => { throw new Error('not left out') })
+test.prop.todo('is to be written')
+test.prop.each(['a', 'b'])([anyLeads], { numRuns: 1 })('takes case %s', async ([], { close }, item) => {
+  expect(['a', 'b']).toContain(item)
+  await expect(close).toBeUnchanged()
+})
+test.seeded(closeData().lead('Seeded')).prop([anyLeads], { numRuns: 1, examples: [[closeData().lead('Example')]] })('of a seeded test', async ([], { close }) => {
+  await expect(close).toHaveLead('Example')
+})
+
+test.extend('answer', () => 42).prop([anyLeads], { numRuns: 1 })('of a test with fixtures of its own', async ([], { answer }) => {
+  expect(answer).toBe(42)
+})
+
 test('has its clean sandbox after all that', async ({ close }) => {
   await expect(close).toMatchCloseData({ leads: [] })
   await expect(close).not.toHaveLead(/./, { timeoutMs: 0 })
@@ -46,7 +60,7 @@ describe.each<RunnerAge>(['oldest', 'newest'])(
     test('run, shrink and report', async () => {
       const folder = project.write('properties', { 'a.test.ts': properties })
       const { code, output } = await project.run(folder)
-      expect(output).toMatch(/Tests {2}3 failed \| 2 passed/)
+      expect(output).toMatch(/Tests {2}3 failed \| 6 passed \| 1 skipped \| 1 todo/)
       expect(output).toMatch(
         /Property failed after \d+ runs? and \d+ steps? of shrinking: expected 3 to be less than 3/,
       )

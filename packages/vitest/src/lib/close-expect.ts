@@ -1,16 +1,29 @@
-import { type CloseMatchers, watchedMatchers } from '@sandpit/close/matchers'
+import { type MatchersFor, watchedMatchers } from '@sandpit/close/matchers'
 import type { CloseSandbox } from '@sandpit/close/sandbox'
 import { expect as base, type ExpectStatic } from 'vitest'
 
-/** Vitest's `expect`, which looks into a sandbox when it is given one. */
-export interface CloseExpect extends ExpectStatic {
-  // Vitest 4 and 5 declare their matchers with other type parameters, so neither can be merged into.
+/** What `expect` answers when it is given a sandbox. */
+export interface ExpectSandbox {
   // A value of type `any` is left to Vitest's own signature.
   <T>(
     actual: T & (0 extends 1 & T ? never : CloseSandbox),
     message?: string,
-  ): CloseMatchers & { readonly not: CloseMatchers }
+  ): MatchersFor<T> & { readonly not: MatchersFor<T> }
 }
+
+declare module 'vitest' {
+  // Vitest 4 and 5 declare their matchers with other type parameters, so neither can be merged into;
+  // this has none. So the `expect` of Vitest itself, and of a test's context, knows a sandbox too.
+  interface ExpectStatic {
+    <T>(
+      actual: T & (0 extends 1 & T ? never : CloseSandbox),
+      message?: string,
+    ): MatchersFor<T> & { readonly not: MatchersFor<T> }
+  }
+}
+
+/** Vitest's `expect`, which looks into a sandbox when it is given one. */
+export type CloseExpect = ExpectSandbox & { readonly soft: ExpectSandbox } & ExpectStatic
 
 base.extend(watchedMatchers)
 

@@ -1,7 +1,8 @@
 import { closeData, sampleCloseData, type SampleLeadName } from '@sandpit/close'
 import type { CloseSandbox } from '@sandpit/close/sandbox'
 import { expectTypeOf } from 'vitest'
-import type { CloseTest } from './close-test.ts'
+import { anyCloseData } from '@sandpit/close/arbitraries'
+import { type CloseTest, closeTest } from './close-test.ts'
 
 declare const base: CloseTest
 
@@ -24,3 +25,30 @@ base('knows none without a seed of its own', async ({ close }) => {
   const name: string = close.sandboxId
   expectTypeOf((await close.lead(name)).name).toEqualTypeOf<string>()
 })
+
+// A seeded test has properties, which know the type of what is generated.
+test.prop([anyCloseData()])('reads what was generated', ([data], { close, expect }) => {
+  expectTypeOf(close).toEqualTypeOf<CloseSandbox<'CloudScale' | 'DataFlow'>>()
+  expectTypeOf(data.leads?.length).toEqualTypeOf<number | undefined>()
+  expect(data.leads).toBeDefined()
+})
+test.prop.skip([anyCloseData()], { examples: [] })('is left out', () => {})
+test.prop.each([1, 2])([anyCloseData()])('takes %i', (_values, _context, item) => {
+  expectTypeOf(item).toEqualTypeOf<number>()
+})
+
+const own = base.extend('agent', ({ close }) => ({ url: close.mcpUrl }))
+own.prop([anyCloseData()])('has its own fixtures', (_values, { agent, close }) => {
+  expectTypeOf(agent.url).toEqualTypeOf<string>()
+  expectTypeOf(close).toEqualTypeOf<CloseSandbox>()
+})
+own.seeded(closeData().lead('Acme'))('with a seed too', ({ agent, close }) => {
+  expectTypeOf(agent.url).toEqualTypeOf<string>()
+  expectTypeOf(close).toEqualTypeOf<CloseSandbox<'Acme'>>()
+})
+closeTest(base.extend<{ limit: number }>({ limit: 3 })).prop([anyCloseData()])(
+  'has',
+  ([], { limit }) => {
+    expectTypeOf(limit).toEqualTypeOf<number>()
+  },
+)

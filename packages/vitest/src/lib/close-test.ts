@@ -2,7 +2,7 @@ import type { CloseSeed, LeadNameOf } from '@sandpit/close'
 import { MatcherWatch } from '@sandpit/close/matchers'
 import { CloseSandbox, sendableSeed } from '@sandpit/close/sandbox'
 import { leaseLink, type Link } from '@sandpit/lease/link'
-import { test as base, type TestAPI } from 'vitest'
+import { test as base, type TestAPI, type TestContext } from 'vitest'
 import { holdBeforeTests, linkForFile } from './leases.ts'
 import { outcomeOf, withLease } from './test-lease.ts'
 import { type PropertyTest, testProp } from './test-prop.ts'
@@ -22,14 +22,13 @@ export interface CloseFixtures {
 }
 
 /** The fixtures of a test whose seed the compiler knows. */
-export interface SeededFixtures<Seed extends CloseSeed> {
-  seed: CloseSeed
-  readOnly: boolean
-  close: CloseSandbox<LeadNameOf<Seed>>
-}
+export type SeededFixtures<Seed extends CloseSeed, Fixtures = CloseFixtures> = Omit<
+  Fixtures,
+  'close'
+> & { close: CloseSandbox<LeadNameOf<Seed>> }
 
-/** Vitest's `test` with the fixtures `close` and `seed`, and properties. */
-export interface CloseTest extends TestAPI<CloseFixtures> {
+/** What a test with the fixture `close` has besides what Vitest gives it. */
+export interface CloseTestExtras<Fixtures> {
   /**
    * Declares a property of the code under test: it runs for many seeds, each in the sandbox anew,
    * and a failure is shrunk to the smallest seed that fails.
@@ -47,7 +46,7 @@ export interface CloseTest extends TestAPI<CloseFixtures> {
    * })
    * ```
    */
-  readonly prop: PropertyTest<CloseFixtures>
+  readonly prop: PropertyTest<Fixtures>
   /**
    * A test whose sandbox starts with a seed, and whose `close.lead()` knows the names in it.
    *
@@ -63,8 +62,21 @@ export interface CloseTest extends TestAPI<CloseFixtures> {
    * })
    * ```
    */
-  seeded<const Seed extends CloseSeed>(seed: Seed): TestAPI<SeededFixtures<Seed>>
+  seeded<const Seed extends CloseSeed>(seed: Seed): CloseTest<SeededFixtures<Seed, Fixtures>>
+  /** Vitest's own, whose result keeps `prop` and `seeded`. */
+  extend<Name extends string, Value>(
+    name: Name,
+    value: (context: Fixtures & TestContext, cleanup: FixtureCleanup) => Value | Promise<Value>,
+  ): CloseTest<Fixtures & { [Key in Name]: Value }>
 }
+
+/** What a fixture of one's own is given to clean up behind it. */
+export interface FixtureCleanup {
+  onCleanup(clean: () => unknown): void
+}
+
+/** Vitest's `test` with the fixtures `close` and `seed`, and properties. */
+export type CloseTest<Fixtures = CloseFixtures> = CloseTestExtras<Fixtures> & TestAPI<Fixtures>
 
 /**
  * Vitest's `test` with a Close sandbox for each test that asks for `close`.
@@ -82,7 +94,7 @@ export interface CloseTest extends TestAPI<CloseFixtures> {
  * })
  * ```
  */
-export const test: CloseTest = withProp(
+export const test: CloseTest = closeTest(
   base.extend<{ $file: { sandpit: Link }; $test: CloseFixtures }>({
     sandpit: linkForFile,
     seed: {},
@@ -102,8 +114,43 @@ export const test: CloseTest = withProp(
 
 holdBeforeTests(['close'])
 
-function withProp(plain: TestAPI<CloseFixtures>): CloseTest {
-  const seeded = <Seed extends CloseSeed>(seed: Seed): TestAPI<SeededFixtures<Seed>> =>
-    plain.extend<{ seed: CloseSeed }>({ seed: async ({}, use) => use(seed) })
-  return Object.assign(plain, { prop: testProp(plain), seeded })
+/**
+ * Gives a test of your own, which has the fixture `close`, what `test` has: `prop` and `seeded`. One
+ * made with `test.extend()` has them; where it was given an object of fixtures, the compiler does not
+ * know.
+ *
+ * @example
+ * ```ts
+ * import { anyCloseData } from '@sandpit/close/arbitraries'
+ * import { closeTest, expect, test as base } from '@sandpit/vitest/close'
+ *
+ * const test = closeTest(base.extend<{ limit: number }>({ limit: 3 }))
+ *
+ * test.prop([anyCloseData()])('there are few leads', async ([data], { limit }) => {
+ *   expect(data.leads?.length ?? 0).toBeLessThan(limit)
+ * })
+ * ```
+ */
+export function closeTest<Fixtures extends { close: CloseSandbox }>(
+  plain: TestAPI<Fixtures>,
+): CloseTest<Fixtures> {
+  const extend: unknown = plain.extend.bind(plain)
+  const extended = extend as (...args: readonly unknown[]) => TestAPI<Fixtures>
+  const extras: Omit<CloseTestExtras<Fixtures>, 'extend'> & { readonly extend: unknown } = {
+    prop: testProp(plain),
+    seeded: (seed) => closeTest(withSeed(plain, seed)),
+    extend: (...args: readonly unknown[]) => closeTest(extended(...args)),
+  }
+  return Object.assign(plain, extras) as unknown as CloseTest<Fixtures>
+}
+
+/** The sandbox is of one kind, whatever the compiler knows of its leads. */
+function withSeed<Seed extends CloseSeed, Fixtures>(
+  plain: TestAPI<Fixtures>,
+  seed: Seed,
+): TestAPI<SeededFixtures<Seed, Fixtures>> {
+  const seeded: unknown = plain.extend({
+    seed: async ({}, use: (seed: CloseSeed) => Promise<void>) => use(seed),
+  } as never)
+  return seeded as TestAPI<SeededFixtures<Seed, Fixtures>>
 }
