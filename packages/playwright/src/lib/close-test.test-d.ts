@@ -42,7 +42,7 @@ test.seeded(closeData().lead('Acme')).prop([anyCloseData()])('knows', ([data], {
 })
 closeTest(mergeTests(test, other)).prop.each(['a'])([anyCloseData()])(
   '%s',
-  ([], { answer }, item) => {
+  (_values, { answer }, item) => {
     expectTypeOf(answer).toEqualTypeOf<number>()
     expectTypeOf(item).toEqualTypeOf<string>()
   },

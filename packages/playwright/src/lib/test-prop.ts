@@ -59,8 +59,8 @@ export function testProp<TestArgs extends { close: CloseSandbox }, WorkerArgs ex
 ): PropertyTest<TestArgs & WorkerArgs> {
   type Fixtures = TestArgs & WorkerArgs
   return Object.assign(declareWith<Fixtures>(test), {
-    only: declareWith<Fixtures>(test.only),
-    skip: declareWith<Fixtures>(test.skip as Declare),
+    only: declareWith<Fixtures>((title, details, body) => test.only(title, details, body)),
+    skip: declareWith<Fixtures>((title, details, body) => test.skip(title, details, body)),
     todo: (title: string) => calledByUser(() => test.fixme(title, () => {})),
     each:
       <Case>(cases: readonly Case[]): DeclareProperty<Fixtures, Case> =>
@@ -70,7 +70,7 @@ export function testProp<TestArgs extends { close: CloseSandbox }, WorkerArgs ex
         const { format } = process.getBuiltinModule('node:util')
         for (const last of cases) {
           const declared = { arbitraries, parameters, property, last } as unknown as Declared
-          calledByUser(() => declare(test, format(title, last), details, declared))
+          calledByUser(() => declareOne(test, format(title, last), details, declared))
         }
       },
   })
@@ -80,11 +80,11 @@ function declareWith<Fixtures>(test: Declare): DeclareProperty<Fixtures> {
   return (arbitraries, parameters) =>
     (title, property, details = {}) => {
       const declared = { arbitraries, parameters, property } as unknown as Declared
-      calledByUser(() => declare(test, title, details, declared))
+      calledByUser(() => declareOne(test, title, details, declared))
     }
 }
 
-function declare(test: Declare, title: string, details: TestDetails, declared: Declared): void {
+function declareOne(test: Declare, title: string, details: TestDetails, declared: Declared): void {
   const { arbitraries, parameters, property } = declared
   const declaredAt = new Error('declared here')
   const run = async (

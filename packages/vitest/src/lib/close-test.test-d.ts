@@ -48,7 +48,7 @@ own.seeded(closeData().lead('Acme'))('with a seed too', ({ agent, close }) => {
 })
 closeTest(base.extend<{ limit: number }>({ limit: 3 })).prop([anyCloseData()])(
   'has',
-  ([], { limit }) => {
+  (_values, { limit }) => {
     expectTypeOf(limit).toEqualTypeOf<number>()
   },
 )
