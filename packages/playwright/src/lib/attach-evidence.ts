@@ -1,5 +1,4 @@
 import type { TestInfo } from '@playwright/test'
-import type { CloseData } from '@sandpit/close'
 import type { CloseSandbox } from '@sandpit/close/sandbox'
 import type { Sandbox } from '@sandpit/lease/link'
 import type { CallLog } from './call-log.ts'
@@ -34,18 +33,18 @@ export async function attachCloseEvidence(
   close: CloseSandbox,
   calls: CallLog,
 ): Promise<void> {
-  const [{ toCode }, { diffCloseData, formatCloseDiff }] = await Promise.all([
+  const [{ toCode, toStateCode }, { diffCloseData, formatCloseDiff }] = await Promise.all([
     import('@sandpit/close/code'),
     import('@sandpit/close/compare'),
   ])
   const madeByTest = String(calls)
   await attachText(testInfo, 'Close seed', toCode(close.seed))
-  const state = await inTime(close.dump().then(withoutNothing))
+  const state = await inTime(close.dump())
   if (state instanceof Error) {
     await attachText(testInfo, 'Close state', unreadable(state))
   } else {
     const changes = diffCloseData(close.seed, state, { mode: 'seeded' })
-    await attachText(testInfo, 'Close state', toCode(state))
+    await attachText(testInfo, 'Close state', toStateCode(state))
     await attachText(testInfo, 'Close changes', formatCloseDiff(changes, { limit: 200 }) || 'none')
   }
   await attachText(testInfo, 'Close calls', madeByTest)
@@ -60,14 +59,6 @@ async function inTime<T>(dump: Promise<T>): Promise<T | Error> {
 
 function unreadable({ message }: Error): string {
   return `could not be read: ${message}`
-}
-
-/** A dump has a `null` or an empty list for all that is not there. */
-function withoutNothing(data: CloseData): CloseData {
-  const text = JSON.stringify(data, (_, value: unknown) =>
-    value === null || (Array.isArray(value) && value.length === 0) ? undefined : value,
-  )
-  return JSON.parse(text) as CloseData
 }
 
 async function attachText(testInfo: TestInfo, name: string, body: string): Promise<void> {

@@ -1,7 +1,7 @@
-import { Arbitrary, type Random as FastCheckRandom, stream, type Stream, Value } from 'fast-check'
+import { Arbitrary, type Random, stream, type Stream, Value } from 'fast-check'
 import type { Context } from '../fields/arbitrary-field.ts'
 import { CURSORS, type Draft, Drawn, type Field, type Source } from '../fields/field.ts'
-import { Random } from '../fields/random.ts'
+import { RandomNumbers } from '../fields/random-numbers.ts'
 import { emptyScene } from '../fields/scene.ts'
 
 /**
@@ -18,9 +18,9 @@ export class FieldArbitrary<Data> extends Arbitrary<Data> {
     this.#field = field
   }
 
-  override generate(mrng: FastCheckRandom, biasFactor: number | undefined): Value<Data> {
+  override generate(mrng: Random, biasFactor: number | undefined): Value<Data> {
     const source: Source = {
-      random: new Random(mrng.nextInt()),
+      random: new RandomNumbers(mrng.nextInt()),
       bias: biasFactor,
       drawFrom: (arbitrary) => {
         const { value, context } = (arbitrary as Arbitrary<unknown>).generate(mrng, biasFactor)

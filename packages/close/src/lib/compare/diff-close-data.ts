@@ -5,6 +5,7 @@ import { pairParts } from './pair-parts.ts'
 import { sharedContent, textLikeness } from './likeness.ts'
 import { closeDataShape, type Part, partsIn, type PartShape } from './part-shape.ts'
 import { isNothing, sameValue } from './same-value.ts'
+import { showKey } from './show-expected.ts'
 import { showText } from '@sandpit/client/show-text'
 
 /** One thing that is not as expected. */
@@ -89,7 +90,8 @@ export function diffParts(
   if (sameValue(expected, actual)) return []
   return comparedKeys(shape, expected, actual, rules.mode).flatMap((key) => {
     const part = Object.hasOwn(shape.lists, key) ? shape.lists[key] : undefined
-    if (part === undefined) return diffValue(expected[key], actual[key], rules.mode, [...path, key])
+    if (part === undefined)
+      return diffValue(expected[key], actual[key], rules.mode, [...path, showKey(key)])
     return diffLists(part, partsIn(expected[key]), partsIn(actual[key]), rules, path)
   })
 }

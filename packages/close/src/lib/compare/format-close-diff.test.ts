@@ -19,6 +19,16 @@ const actual = closeData().lead('CloudScale', (lead) =>
 )
 const differences = diffCloseData(expected, actual, { mode: 'partial' })
 
+/** A lead with a key that clears a terminal. */
+const withOddKey = (value: string) => ({
+  leads: [
+    {
+      name: 'A',
+      contacts: [{ name: 'Ann', emails: [{ email: 'a@a.test', '\u001b[2J': value }] }],
+    },
+  ],
+})
+
 describe('formatCloseDiff', () => {
   it('lists what differs under the lead it belongs to', () => {
     expect(formatCloseDiff(differences)).toMatchInlineSnapshot(`
@@ -50,6 +60,17 @@ describe('formatCloseDiff', () => {
         String.raw`  ~ status: expected "\u0007", got nothing`,
       ].join('\n'),
     )
+  })
+
+  it('shows no such keys of an address either', () => {
+    const text = formatCloseDiff(diffCloseData(withOddKey('x'), withOddKey('y')))
+    expect(text.split('\n')[1]).toBe(
+      String.raw`  ~ contact "Ann" › email "a@a.test" › "\u001b[2J": expected "x", got "y"`,
+    )
+    const missing = formatCloseDiff(
+      diffCloseData(withOddKey('x'), { leads: [{ name: 'A', contacts: [{ name: 'Ann' }] }] }),
+    )
+    expect(missing).toContain(String.raw`{ "\u001b[2J": "x" }`)
   })
 
   it('says nothing about no differences', () => {

@@ -35,9 +35,14 @@ export function showPart(part: Part): string {
 function showFields(fields: readonly (readonly [string, unknown])[]): string {
   return enclosed(
     '{ ',
-    fields.map(([key, held]) => `${key}: ${showExpected(held, key)}`),
+    fields.map(([key, held]) => `${showKey(key)}: ${showExpected(held, key)}`),
     ' }',
   )
+}
+
+/** A key as one writes it: in quotes unless it is a plain word. */
+export function showKey(key: string): string {
+  return /^[\w$]+$/.test(key) ? key : showText(key)
 }
 
 /** The names of the parts in a list; what has none stands as it is. */

@@ -2,7 +2,7 @@ import type { CloseData } from '../data/close-data.ts'
 import type { Field } from '../fields/field.ts'
 import type { FieldFamily } from '../fields/field-family.ts'
 import { drawHostileDate, drawHostileLabel, drawHostileText } from './hostile-texts.ts'
-import type { Random } from '../fields/random.ts'
+import type { RandomNumbers } from '../fields/random-numbers.ts'
 import { bisect, inTurn, type Reducer, towards } from '../fields/reducer.ts'
 import { shorterText } from '../fields/text-reducer.ts'
 
@@ -60,7 +60,7 @@ function* blankRepeatedNames(data: CloseData): ReturnType<Reducer<CloseData>> {
   yield { value: { ...data, leads }, cursor: undefined }
 }
 
-type Draw<Value> = (random: Random) => Value
+type Draw<Value> = (random: RandomNumbers) => Value
 
 function required<Value>(draw: Draw<Value>, smaller: Reducer<Value>): Field {
   return { draw: ({ random }) => draw(random), smaller, isOptional: false } as Field
@@ -78,7 +78,7 @@ function nullable<Value>(draw: Draw<Value>, smaller: Reducer<Value>, percent = 2
 }
 
 /** An integer, often at a limit of some system. */
-function drawInteger(random: Random): number {
+function drawInteger(random: RandomNumbers): number {
   if (random.chance(60)) return random.pick(LIMITS)
   const sign = random.chance(50) ? 1 : -1
   return sign * random.below(10 ** random.between(1, 15))
@@ -100,7 +100,7 @@ const LIMITS: readonly [number, ...number[]] = [
 ]
 
 /** Anything that JSON can carry: addresses are free-form in the contract. */
-function drawAnything(random: Random): unknown {
+function drawAnything(random: RandomNumbers): unknown {
   return random.chance(50) ? drawHostileText(random) : random.pick(ODD_VALUES)
 }
 

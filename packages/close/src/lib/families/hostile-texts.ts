@@ -1,4 +1,4 @@
-import type { Random } from '../fields/random.ts'
+import type { RandomNumbers } from '../fields/random-numbers.ts'
 
 type Texts = readonly [string, ...string[]]
 
@@ -55,19 +55,19 @@ const RANGES: readonly [Range, ...Range[]] = [
 type Range = readonly [first: number, last: number]
 
 /** Any text at all: one in three is a notorious one. */
-export function drawHostileText(random: Random): string {
+export function drawHostileText(random: RandomNumbers): string {
   if (random.chance(33)) return random.pick(NOTORIOUS)
   const length = random.below(random.chance(10) ? 200 : 12)
   return Array.from({ length }, () => drawCharacter(random)).join('')
 }
 
 /** A period, status or type, known or not. */
-export function drawHostileLabel(random: Random, known: Texts): string {
+export function drawHostileLabel(random: RandomNumbers, known: Texts): string {
   return random.chance(40) ? random.pick(known) : drawHostileText(random)
 }
 
 /** A date, or what is not one. */
-export function drawHostileDate(random: Random): string {
+export function drawHostileDate(random: RandomNumbers): string {
   return random.chance(30) ? drawHostileText(random) : random.pick(DATES)
 }
 
@@ -84,7 +84,7 @@ const DATES: Texts = [
   'tomorrow',
 ]
 
-function drawCharacter(random: Random): string {
+function drawCharacter(random: RandomNumbers): string {
   const [first, last] = random.pick(RANGES)
   return String.fromCodePoint(random.between(first, last))
 }

@@ -1,7 +1,7 @@
 import { DEFAULT_DAYS, dayField } from '../fields/day-field.ts'
 import type { Field } from '../fields/field.ts'
 import type { FieldFamily } from '../fields/field-family.ts'
-import type { Random } from '../fields/random.ts'
+import type { RandomNumbers } from '../fields/random-numbers.ts'
 import { reduceRealisticData, reduceRealisticLead } from './realistic-reducers.ts'
 import { bisect, irreducible, type Reducer, towards } from '../fields/reducer.ts'
 import { mailForms } from './rename.ts'
@@ -48,7 +48,7 @@ export const realisticFamily: FieldFamily = {
   drawList: (list) => (list.length === 0 ? undefined : list),
 }
 
-type Draw<Value> = (random: Random, scene: Scene) => Value
+type Draw<Value> = (random: RandomNumbers, scene: Scene) => Value
 
 function required<Value>(draw: Draw<Value>, smaller: Reducer<Value> = irreducible()): Field {
   return { draw: ({ random }, scene) => draw(random, scene), smaller, isOptional: false } as Field
@@ -59,7 +59,7 @@ function optional<Value>(draw: Draw<Value | undefined>, smaller: Reducer<Value>)
 }
 
 /** A company's name that no other lead has, so that leads can be told apart by it. */
-function drawCompany(random: Random, { leadNames }: Scene): string {
+function drawCompany(random: RandomNumbers, { leadNames }: Scene): string {
   for (let attempt = 1; ; attempt++) {
     const trade = random.chance(90) ? ` ${random.pick(TRADES)}` : ''
     const drawn = `${random.pick(COMPANY_STEMS)}${trade}${random.pick(LEGAL_FORMS)}`
@@ -70,7 +70,7 @@ function drawCompany(random: Random, { leadNames }: Scene): string {
   }
 }
 
-function drawStatus(random: Random): string | undefined {
+function drawStatus(random: RandomNumbers): string | undefined {
   let left = random.below(100)
   for (const [label, percent] of STATUSES) {
     if (left < percent) return label
@@ -79,60 +79,60 @@ function drawStatus(random: Random): string | undefined {
   return undefined
 }
 
-function drawPerson(random: Random): string {
+function drawPerson(random: RandomNumbers): string {
   return `${random.pick(GIVEN_NAMES)} ${random.pick(FAMILY_NAMES)}`
 }
 
 /** An address of the person, formed in another way than the one before. */
-function drawMail(random: Random, scene: Scene): string {
+function drawMail(random: RandomNumbers, scene: Scene): string {
   const forms = mailForms(scene.person)
   scene.mailForm = ((scene.mailForm ?? random.below(forms.length)) + 1) % forms.length
   return `${forms[scene.mailForm]}@${scene.domain}`
 }
 
 /** Between +1 202 555 0100 and 0199, and the like: numbers kept free for fiction. */
-function drawPhone(random: Random): string {
+function drawPhone(random: RandomNumbers): string {
   const area = random.pick(['202', '212', '303', '312', '404', '415', '512', '617', '702', '206'])
   return `+1${area}55501${String(random.below(100)).padStart(2, '0')}`
 }
 
-function drawAddressType(random: Random): string | undefined {
+function drawAddressType(random: RandomNumbers): string | undefined {
   if (random.chance(5)) return undefined
   return random.chance(80) ? 'office' : random.pick(['mobile', 'home', 'direct'])
 }
 
-function drawUnsubscribed(random: Random): boolean | undefined {
+function drawUnsubscribed(random: RandomNumbers): boolean | undefined {
   return random.chance(20) ? random.chance(50) : undefined
 }
 
 /** What is sold; it decides how often it pays. */
-function drawNote(random: Random, scene: Scene): string {
+function drawNote(random: RandomNumbers, scene: Scene): string {
   scene.period = random.pick(['annual', 'annual', 'one_time', 'one_time', 'monthly'])
   return `${random.pick(DEALS[scene.period] ?? ['Renewal'])}${random.pick(OCCASIONS)}`
 }
 
 /** Prices in cents: 50 to 9,500 dollars a month; 500 to 950,000 a year or once, most of them low. */
-function drawValue(random: Random, { period }: Scene): number | undefined {
+function drawValue(random: RandomNumbers, { period }: Scene): number | undefined {
   if (random.chance(5)) return undefined
   const lowest = period === 'monthly' ? 50 : 500
   const scale = random.pick(period === 'monthly' ? [1, 1, 10] : [1, 1, 10, 10, 10, 100])
   return random.between(1, 19) * lowest * scale * 100
 }
 
-function drawConfidence(random: Random): number | undefined {
+function drawConfidence(random: RandomNumbers): number | undefined {
   return random.chance(5) ? undefined : random.between(1, 19) * 5
 }
 
-function drawPeriod(random: Random, { period }: Scene): string | undefined {
+function drawPeriod(random: RandomNumbers, { period }: Scene): string | undefined {
   return random.chance(3) ? undefined : period
 }
 
-function drawTask(random: Random, { people }: Scene): string {
+function drawTask(random: RandomNumbers, { people }: Scene): string {
   const [first, ...others] = people
   if (first === undefined || random.chance(40)) return random.pick(TASKS)
   return random.pick(TASKS_WITH_PEOPLE).replace('%', random.pick([first, ...others]))
 }
 
-function drawCompleted(random: Random): boolean | undefined {
+function drawCompleted(random: RandomNumbers): boolean | undefined {
   return random.chance(10) ? undefined : random.chance(20)
 }

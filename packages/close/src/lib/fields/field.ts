@@ -1,10 +1,10 @@
-import type { Random } from './random.ts'
+import type { RandomNumbers } from './random-numbers.ts'
 import { fewerItems, inTurn, type Reduced, type Reducer, smallerItems } from './reducer.ts'
 import type { Scene } from './scene.ts'
 
 /** Where values are drawn from. */
 export interface Source {
-  readonly random: Random
+  readonly random: RandomNumbers
   /** How to draw from an arbitrary of the user; there are none where fast-check is not in play. */
   readonly drawFrom?: (arbitrary: unknown) => Drawn
   /** One in so many lists is to be short. */

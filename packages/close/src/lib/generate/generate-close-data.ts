@@ -1,7 +1,7 @@
 import type { CloseData } from '../data/close-data.ts'
 import { closeDataField } from '../fields/close-fields.ts'
 import { hostileFamily } from '../families/hostile-family.ts'
-import { Random } from '../fields/random.ts'
+import { RandomNumbers } from '../fields/random-numbers.ts'
 import { realisticFamily } from '../families/realistic-family.ts'
 import { emptyScene } from '../fields/scene.ts'
 
@@ -30,5 +30,5 @@ export interface GenerateOptions {
 export function generateCloseData({ seed, leads, kind = 'realistic' }: GenerateOptions): CloseData {
   const family = kind === 'hostile' ? hostileFamily : realisticFamily
   const field = closeDataField(family, { leads })
-  return field.draw({ random: new Random(seed) }, emptyScene()) as CloseData
+  return field.draw({ random: new RandomNumbers(seed) }, emptyScene()) as CloseData
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { Random } from './random.ts'
+import { RandomNumbers } from './random-numbers.ts'
 
-describe('Random', () => {
+describe('RandomNumbers', () => {
   it('gives the numbers it gave in the first version', () => {
-    const random = new Random(42)
+    const random = new RandomNumbers(42)
     expect(Array.from({ length: 8 }, () => random.below(1000))).toMatchInlineSnapshot(`
       [
         56,
@@ -19,7 +19,7 @@ describe('Random', () => {
   })
 
   it('gives each number about as often as any other', () => {
-    const random = new Random(7)
+    const random = new RandomNumbers(7)
     const counts = Array.from({ length: 10 }, () => 0)
     for (let draw = 0; draw < 100_000; draw++) {
       const number = random.between(0, 9)
@@ -29,7 +29,7 @@ describe('Random', () => {
   })
 
   it('gives other numbers for neighbouring seeds', () => {
-    const firsts = Array.from({ length: 1000 }, (_, seed) => new Random(seed).below(2 ** 31))
+    const firsts = Array.from({ length: 1000 }, (_, seed) => new RandomNumbers(seed).below(2 ** 31))
     expect(new Set(firsts).size).toBe(1000)
   })
 })

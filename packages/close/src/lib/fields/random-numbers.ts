@@ -2,7 +2,7 @@
  * A generator of pseudo-random numbers (sfc32): 128 bits of state, made of 32-bit integer
  * arithmetic only, so that a seed gives the same numbers on every platform and version.
  */
-export class Random {
+export class RandomNumbers {
   #a: number
   #b: number
   #c: number
