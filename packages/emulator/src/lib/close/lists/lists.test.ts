@@ -78,6 +78,7 @@ describe('tasks', () => {
     expect(texts({ is_complete: 'false' })).toBe('AB'.split('').toReversed().join(''))
     expect(() => updateTasks(call, {}, { lead_id: leadId })).toThrow('Wrong fields: lead_id')
     expect(() => updateTasks(call, { assigned: 'x' }, { is_complete: true })).toThrow('assigned')
+    expect(() => updateTasks(call, { _limit: '1' }, { is_complete: true })).toThrow('_limit')
     expect(texts({ is_complete: 'false' })).toBe('BA')
   })
 })

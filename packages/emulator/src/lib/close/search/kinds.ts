@@ -50,7 +50,7 @@ export const money: Kind = (comparison) => ordered(comparison, numberOf(comparis
 
 export const boolean: Kind = ({ field, operator, term }) => {
   refuseOrder(field, operator)
-  const wanted = BOOLEANS[term.text.toLowerCase()]
+  const wanted = BOOLEANS.get(term.text.toLowerCase())
   if (wanted === undefined) throw invalidQuery(`'${field}' is true or false, not '${term.text}'`)
   return (value) => value === wanted
 }
@@ -80,7 +80,7 @@ export const customValue: Kind = (comparison) => {
   const asText = isOrder(operator) ? undefined : text(comparison)
   return (value) => {
     if (typeof value === 'number') return amount !== undefined && obeys(value, operator, amount)
-    if (typeof value === 'boolean') return BOOLEANS[term.text.toLowerCase()] === value
+    if (typeof value === 'boolean') return BOOLEANS.get(term.text.toLowerCase()) === value
     if (asText?.(value) === true) return true
     return span !== undefined && isInSpan(timeOf(value, place), operator, span)
   }
@@ -110,13 +110,12 @@ export function sortKeyOf(value: Value, kind: Kind, place: Place): string | numb
   return typeof value === 'number' ? value : String(value).toLowerCase()
 }
 
-const BOOLEANS: Readonly<Record<string, boolean | undefined>> = {
-  __proto__: undefined,
-  true: true,
-  yes: true,
-  false: false,
-  no: false,
-}
+const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['yes', true],
+  ['false', false],
+  ['no', false],
+])
 
 function isPattern({ text: written, quoted }: Term): boolean {
   return !quoted && written.includes('*')

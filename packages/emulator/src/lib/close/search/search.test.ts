@@ -246,6 +246,7 @@ describe('what is not understood', () => {
     'opportunity_value = 1,00',
     'opportunity_status_type:open',
     'task_completed:maybe',
+    'task_completed:constructor',
     'task_completed > true',
     'phone:abc',
     'phone > 5',
