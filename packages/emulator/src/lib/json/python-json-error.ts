@@ -1,7 +1,10 @@
-/** Why and where Python's `json` module gives up on a text; positions count code points. */
+/** Why and where Python's `json` module gives up on a text; places count code points. */
 export interface JsonError {
   readonly message: string
   readonly position: number
+  /** From 1, as `column` is. */
+  readonly line: number
+  readonly column: number
 }
 
 const WHITESPACE = /[ \t\n\r]*/y
@@ -18,10 +21,20 @@ export function pythonJsonError(text: string): JsonError {
     reader.document()
   } catch (error) {
     if (!(error instanceof GivenUp)) throw error
-    const position = Array.from(text.slice(0, error.position)).length
-    return { message: error.message, position }
+    return errorAt(text, error)
   }
-  return { message: 'Expecting value', position: 0 }
+  return errorAt(text, new GivenUp('Expecting value', 0))
+}
+
+/** Counted, not listed: a body may have millions of lines. */
+function errorAt(text: string, { message, position: units }: GivenUp): JsonError {
+  let [position, line, column] = [0, 1, 1]
+  for (const character of text.slice(0, units)) {
+    position += 1
+    column += 1
+    if (character === '\n') [line, column] = [line + 1, 1]
+  }
+  return { message, position, line, column }
 }
 
 class GivenUp extends Error {

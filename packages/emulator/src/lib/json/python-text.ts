@@ -25,7 +25,8 @@ export function pythonType(value: unknown): string {
   if (Array.isArray(value)) return 'list'
   if (value instanceof PythonNumber) return value.isFloat ? 'float' : 'int'
   if (typeof value === 'object') return 'dict'
-  return { string: 'str', boolean: 'bool', number: 'int' }[typeof value as string] ?? 'object'
+  if (typeof value === 'number') return Number.isInteger(value) ? 'int' : 'float'
+  return typeof value === 'boolean' ? 'bool' : 'str'
 }
 
 const SHORT_ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }

@@ -112,10 +112,8 @@ function parse(text: string): unknown {
 
 /** As Python's `JSONDecodeError` tells it. */
 function whereAndWhy(text: string): string {
-  const { message, position } = pythonJsonError(text)
-  const before = Array.from(text).slice(0, position).join('').split('\n')
-  const column = Array.from(before.at(-1) ?? '').length + 1
-  return `${message}: line ${before.length} column ${column} (char ${position})`
+  const { message, position, line, column } = pythonJsonError(text)
+  return `${message}: line ${line} column ${column} (char ${position})`
 }
 
 function problemText({ type, loc, msg, input }: ValidationProblem): string {
