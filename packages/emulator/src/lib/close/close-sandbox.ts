@@ -95,22 +95,16 @@ export class CloseSandbox {
   }
 
   #look(): CloseStore {
-    this.#store ??= createStore(this.#account, this.#ids)
+    this.#store ??= new CloseStore(this.#account, this.#ids)
+    const store = this.#store
     const waiting = this.#waiting
-    if (waiting.length === 0) return this.#store
+    if (waiting.length === 0) return store
     this.#waiting = []
-    // What a seed brings is no event: nobody has called for it.
-    this.#store.isWatched = false
-    for (const { data, now } of waiting) {
-      for (const seeded of seedStore(this.#store, data, now)) this.#seeded.push(seeded)
-    }
-    this.#store.isWatched = true
-    return this.#store
+    store.quietly(() => {
+      for (const { data, now } of waiting) {
+        for (const seeded of seedStore(store, data, now)) this.#seeded.push(seeded)
+      }
+    })
+    return store
   }
-}
-
-function createStore(account: CloseAccount, ids: CloseIds): CloseStore {
-  const store = new CloseStore(account, ids)
-  store.isWatched = true
-  return store
 }

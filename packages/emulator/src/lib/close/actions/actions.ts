@@ -90,8 +90,10 @@ function archive(call: CloseCall, { ids: [id = ''] }: ActionRequest, isArchived:
 
 function resubscribe(call: CloseCall, { ids: [address = ''] }: ActionRequest): object {
   const table = call.store.plain('unsubscribe/email')
-  const email = decodeURIComponent(address)
-  const found = Array.from(table.all()).find(({ values }) => values['email'] === email)
+  const found = Array.from(table.all()).find(
+    ({ values }) =>
+      encodeURIComponent(String(values['email'])) === address || values['email'] === address,
+  )
   if (found === undefined) throw CloseError.notFound('UnsubscribedEmail')
   table.delete(found.id)
   return {}

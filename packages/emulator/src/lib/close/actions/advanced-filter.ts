@@ -10,7 +10,7 @@ import { parseQuery } from '../search/parse-query.ts'
  */
 export function conditionOf(call: CloseCall, query: unknown): Condition {
   if (!isDictionary(query)) throw CloseError.invalid('A query must be an object.')
-  const read = QUERIES[String(query['type'])]
+  const read = QUERIES.get(String(query['type']))
   if (read === undefined) throw unknown(`a query of type ${String(query['type'])}`)
   const condition = read(call, query)
   return query['negate'] === true ? { kind: 'not', part: condition } : condition
@@ -18,28 +18,30 @@ export function conditionOf(call: CloseCall, query: unknown): Condition {
 
 type ReadQuery = (call: CloseCall, query: Dictionary) => Condition
 
-const QUERIES: Readonly<Record<string, ReadQuery>> = {
-  match_all: () => EVERYTHING,
-  /** Which objects are meant is read apart. */
-  object_type: () => EVERYTHING,
-  and: (call, { queries }) => both('and', call, queries),
-  or: (call, { queries }) => both('or', call, queries),
-  id: (_call, { value }) => is('id', '=', value),
-  text: (_call, { value }) => ({ kind: 'text', term: termOf(value) }),
-  field_condition: readFieldCondition,
-  has_related: (call, { related_object_type: type, related_query: inside }) => ({
-    kind: 'nested',
-    object: String(type).replace(/^activity\./, ''),
-    inside: conditionOf(call, inside),
+const QUERIES: ReadonlyMap<string, ReadQuery> = new Map(
+  Object.entries<ReadQuery>({
+    match_all: () => EVERYTHING,
+    /** Which objects are meant is read apart. */
+    object_type: () => EVERYTHING,
+    and: (call, { queries }) => both('and', call, queries),
+    or: (call, { queries }) => both('or', call, queries),
+    id: (_call, { value }) => is('id', '=', value),
+    text: (_call, { value }) => ({ kind: 'text', term: termOf(value) }),
+    field_condition: readFieldCondition,
+    has_related: (call, { related_object_type: type, related_query: inside }) => ({
+      kind: 'nested',
+      object: String(type).replace(/^activity\./, ''),
+      inside: conditionOf(call, inside),
+    }),
+    saved_search(call, { saved_search_id: id }) {
+      const saved = call.store.plain('saved_search').get(String(id))?.values
+      if (saved === undefined) throw CloseError.notFound('SavedSearch')
+      const { s_query: query, query: text } = saved
+      if (!isDictionary(query)) return parseQuery(typeof text === 'string' ? text : '')
+      return conditionOf(call, query['query'] ?? query)
+    },
   }),
-  saved_search(call, { saved_search_id: id }) {
-    const saved = call.store.plain('saved_search').get(String(id))?.values
-    if (saved === undefined) throw CloseError.notFound('SavedSearch')
-    const { s_query: query, query: text } = saved
-    if (!isDictionary(query)) return parseQuery(typeof text === 'string' ? text : '')
-    return conditionOf(call, query['query'] ?? query)
-  },
-}
+)
 
 function both(kind: 'and' | 'or', call: CloseCall, queries: unknown): Condition {
   if (!Array.isArray(queries)) throw CloseError.invalid('queries must be a list.')
@@ -50,7 +52,7 @@ function readFieldCondition(call: CloseCall, { field, condition }: Dictionary): 
   if (!isDictionary(field) || !isDictionary(condition)) {
     throw CloseError.invalid('A field_condition needs a field and a condition.')
   }
-  const read = CONDITIONS[String(condition['type'])]
+  const read = CONDITIONS.get(String(condition['type']))
   if (read === undefined) throw unknown(`a condition of type ${String(condition['type'])}`)
   return read(fieldName(field), condition, call)
 }
@@ -66,18 +68,20 @@ export function fieldName(field: Dictionary): string {
 
 type ReadCondition = (field: string, condition: Dictionary, call: CloseCall) => Condition
 
-const CONDITIONS: Readonly<Record<string, ReadCondition>> = {
-  exists: (field) => ({ kind: 'has', name: field }),
-  boolean: (field, { value }) => is(field, '=', value),
-  current_user: (field, _condition, { store }) => is(field, '=', store.account.user.id),
-  term: (field, { values }) => among(field, values),
-  reference: (field, { object_ids: ids }) => among(field, ids),
-  text: (field, { mode, value }) => is(field, mode === 'exact_value' ? '=' : ':', value),
-  number_range: (field, range) =>
-    between(field, range, { gt: '>', gte: '>=', lt: '<', lte: '<=' }, (bound) => bound),
-  moment_range: (field, range) =>
-    between(field, range, { on_or_after: '>=', before: '<' }, momentIn),
-}
+const CONDITIONS: ReadonlyMap<string, ReadCondition> = new Map(
+  Object.entries<ReadCondition>({
+    exists: (field) => ({ kind: 'has', name: field }),
+    boolean: (field, { value }) => is(field, '=', value),
+    current_user: (field, _condition, { store }) => is(field, '=', store.account.user.id),
+    term: (field, { values }) => among(field, values),
+    reference: (field, { object_ids: ids }) => among(field, ids),
+    text: (field, { mode, value }) => is(field, mode === 'exact_value' ? '=' : ':', value),
+    number_range: (field, range) =>
+      between(field, range, { gt: '>', gte: '>=', lt: '<', lte: '<=' }, (bound) => bound),
+    moment_range: (field, range) =>
+      between(field, range, { on_or_after: '>=', before: '<' }, momentIn),
+  }),
+)
 
 /** At least one bound; `null` is none. */
 function between(
@@ -87,7 +91,7 @@ function between(
   valueOf: (bound: unknown) => unknown,
 ): Condition {
   const stranger = Object.keys(range).find(
-    (name) => name !== 'type' && operators[name] === undefined,
+    (name) => name !== 'type' && !Object.hasOwn(operators, name),
   )
   if (stranger !== undefined) throw unknown(`the bound ${stranger}`)
   const parts = Object.entries(operators).flatMap(([name, operator]) =>

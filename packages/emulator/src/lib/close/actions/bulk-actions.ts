@@ -9,21 +9,23 @@ import { leadSearch } from '../search/lead-search.ts'
 import { findByFilter } from './data-search.ts'
 
 /** What each edit changes in a lead. */
-const EDITS: Readonly<Record<string, (fields: FieldReader) => Dictionary>> = {
-  set_lead_status(fields) {
-    fields.require('lead_status_id')
-    return { status_id: fields.raw('lead_status_id') }
-  },
-  set_custom_field: (fields) => ({
-    [customName(fields)]: fields.raw('custom_field_value') ?? null,
+const EDITS: ReadonlyMap<string, (fields: FieldReader) => Dictionary> = new Map(
+  Object.entries({
+    set_lead_status(fields: FieldReader) {
+      fields.require('lead_status_id')
+      return { status_id: fields.raw('lead_status_id') }
+    },
+    set_custom_field: (fields: FieldReader) => ({
+      [customName(fields)]: fields.raw('custom_field_value') ?? null,
+    }),
+    clear_custom_field: (fields: FieldReader) => ({ [customName(fields)]: null }),
   }),
-  clear_custom_field: (fields) => ({ [customName(fields)]: null }),
-}
+)
 
 /** `POST /bulk_action/edit/`: one change to every lead that is found; all or none. Done at once. */
 export function bulkEdit(call: CloseCall, body: Dictionary): Dictionary {
   const fields = new FieldReader(body)
-  const edit = EDITS[String(fields.raw('type'))]
+  const edit = EDITS.get(String(fields.raw('type')))
   if (edit === undefined) throw CloseError.notEmulated(`the bulk edit ${String(body['type'])}`)
   const change = edit(fields)
   const ids = findLeadIds(call, fields)

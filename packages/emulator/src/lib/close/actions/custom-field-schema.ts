@@ -112,7 +112,7 @@ function sharedField({ store }: CloseCall, id: string): PlainRecord {
 function readOwner({ store }: CloseCall, [kind = '', typeId]: readonly string[]): CustomFieldOwner {
   const known = OWNERS.find((one) => one === kind)
   if (known !== undefined && typeId === undefined) return known
-  const type = TYPES[kind]
+  const type = Object.hasOwn(TYPES, kind) ? TYPES[kind] : undefined
   if (type === undefined || typeId === undefined || !store.has(type, typeId)) {
     throw CloseError.fields({ object_type: 'Not a valid choice.' })
   }

@@ -39,9 +39,10 @@ export function searchData(call: CloseCall, body: Dictionary): Dictionary {
   const { _fields: fields = {}, _limit: limit = 100, cursor, results_limit: most } = body
   const from = Number(cursor ?? 0)
   if (!Number.isInteger(from) || from < 0) throw CloseError.invalid('There is no such cursor.')
-  if (typeof limit !== 'number' || limit < 1 || limit > MOST_LISTED) {
+  if (!Number.isInteger(limit) || Number(limit) < 1 || Number(limit) > MOST_LISTED) {
     throw CloseError.invalid(`_limit must be a whole number from 1 to ${MOST_LISTED}.`)
   }
+  const next = from + Number(limit)
   const all = findByFilter(call, body['query'], body['sort'])
   const found = typeof most === 'number' ? all.slice(0, most) : all
   const shown = (one: Found): Dictionary => {
@@ -50,8 +51,8 @@ export function searchData(call: CloseCall, body: Dictionary): Dictionary {
     return { ...more, id: one.id, __object_type: one.type }
   }
   return {
-    data: found.slice(from, from + limit).map(shown),
-    cursor: from + limit < found.length ? String(from + limit) : null,
+    data: found.slice(from, next).map(shown),
+    cursor: next < found.length ? String(next) : null,
     ...(body['include_counts'] === true && {
       count: { limited: found.length, total: all.length },
     }),

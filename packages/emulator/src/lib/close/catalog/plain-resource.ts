@@ -64,7 +64,9 @@ function recordsOf(call: CloseCall, row: CatalogRow, extra: RowExtra = {}): Tabl
   const { id: userId, date_created: at } = store.account.user
   const audit = { created_by: userId, updated_by: userId, date_created: at, date_updated: at }
   const initial = extra.initial?.(call) ?? row.initial
-  for (const { id, ...values } of initial) records.put({ id: String(id), values, ...audit })
+  store.quietly(() => {
+    for (const { id, ...values } of initial) records.put({ id: String(id), values, ...audit })
+  })
   return records
 }
 

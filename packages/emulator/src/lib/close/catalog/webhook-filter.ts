@@ -3,34 +3,36 @@ import { isDictionary } from '../../validation/containers.ts'
 type Test = (filter: Readonly<Record<string, unknown>>, value: unknown) => boolean
 
 /** How each documented filter holds for a value. */
-const TESTS: Readonly<Record<string, Test>> = {
-  equals: (filter, value) => JSON.stringify(value) === JSON.stringify(filter['value']),
-  not_equals: (filter, value) => JSON.stringify(value) !== JSON.stringify(filter['value']),
-  is_null: (_filter, value) => (value ?? null) === null,
-  non_null: (_filter, value) => (value ?? null) !== null,
-  contains: (filter, value) =>
-    typeof value === 'string'
-      ? value.includes(String(filter['value']))
-      : Array.isArray(value) && value.includes(filter['value']),
-  and: (filter, value) => listOf(filter).every((one) => matches(one, value)),
-  or: (filter, value) => listOf(filter).some((one) => matches(one, value)),
-  not: (filter, value) => !matches(filter['filter'], value),
-  field_accessor: (filter, value) =>
-    matches(filter['filter'], isDictionary(value) ? value[String(filter['field'])] : undefined),
-  any_array_value: (filter, value) =>
-    Array.isArray(value) && value.some((one) => matches(filter['filter'], one)),
-}
+const TESTS: ReadonlyMap<string, Test> = new Map(
+  Object.entries<Test>({
+    equals: (filter, value) => JSON.stringify(value) === JSON.stringify(filter['value']),
+    not_equals: (filter, value) => JSON.stringify(value) !== JSON.stringify(filter['value']),
+    is_null: (_filter, value) => (value ?? null) === null,
+    non_null: (_filter, value) => (value ?? null) !== null,
+    contains: (filter, value) =>
+      typeof value === 'string'
+        ? value.includes(String(filter['value']))
+        : Array.isArray(value) && value.includes(filter['value']),
+    and: (filter, value) => listOf(filter).every((one) => matches(one, value)),
+    or: (filter, value) => listOf(filter).some((one) => matches(one, value)),
+    not: (filter, value) => !matches(filter['filter'], value),
+    field_accessor: (filter, value) =>
+      matches(filter['filter'], isDictionary(value) ? value[String(filter['field'])] : undefined),
+    any_array_value: (filter, value) =>
+      Array.isArray(value) && value.some((one) => matches(filter['filter'], one)),
+  }),
+)
 
 /** Whether a webhook's filter lets a value through; none lets everything through. */
 export function matches(filter: unknown, value: unknown): boolean {
   if (!isDictionary(filter)) return true
-  return TESTS[String(filter['type'])]?.(filter, value) === true
+  return TESTS.get(String(filter['type']))?.(filter, value) === true
 }
 
 /** Whether a filter is one that Close documents, all that is in it included. */
 export function isWebhookFilter(filter: unknown): boolean {
   if (filter === null || filter === undefined) return true
-  if (!isDictionary(filter) || TESTS[String(filter['type'])] === undefined) return false
+  if (!isDictionary(filter) || !TESTS.has(String(filter['type']))) return false
   return [filter['filter'], ...listOf(filter)].every(isWebhookFilter)
 }
 

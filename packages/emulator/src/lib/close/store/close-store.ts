@@ -49,7 +49,7 @@ export class CloseStore {
   readonly #plain = new Map<string, Table<PlainRecord>>()
   readonly #ended = new AbortController()
   #changes: Change[] = []
-  #isWatched = false
+  #isWatched = true
 
   constructor(account: CloseAccount, ids: CloseIds) {
     this.account = account
@@ -141,9 +141,11 @@ export class CloseStore {
     return id === this.account.user.id
   }
 
-  /** Whether changes are kept for `takeChanges`; those of a seed are not. */
-  set isWatched(isWatched: boolean) {
-    this.#isWatched = isWatched
+  /** Does what nobody has called for, such as seeding: its changes are not kept. */
+  quietly(work: () => void): void {
+    this.#isWatched = false
+    work()
+    this.#isWatched = true
   }
 
   /** What has changed since this was asked last. */
