@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 
 import { ACTIONS } from '../close/actions/actions.ts'
+import type { CloseCall } from '../close/call/close-call.ts'
 import { CATALOG } from '../close/catalog/catalog-row.ts'
 import { CloseSandbox } from '../close/close-sandbox.ts'
 import { restResources } from '../close/resources/resources.ts'
@@ -14,12 +15,17 @@ const RUNS = Number(process.env['SANDPIT_MALFORMED'] ?? 4000)
 const close = new CloseSandbox(new Random(5))
 close.seed({ leads: [{ name: 'Acme', contacts: [{ name: 'Ada' }] }] }, new Date())
 
-function send(method: string, path: string, json?: unknown, query = ''): number {
+function header(name: string): string | undefined {
+  return name === 'content-type' ? 'application/json' : undefined
+}
+
+function open(): CloseCall {
+  return { store: close.store, now: new Date('2025-03-10T12:00:00Z') }
+}
+
+function send(method: string, path: string, json?: unknown): number {
   const text = json === undefined ? '' : JSON.stringify(json)
-  const header = (name: string): string | undefined =>
-    name === 'content-type' ? 'application/json' : undefined
-  const open = () => ({ store: close.store, now: new Date('2025-03-10T12:00:00Z') })
-  return answerCloseRest({ method, path, query, text, header }, open).status
+  return answerCloseRest({ method, path, query: '', text, header }, open).status
 }
 
 send('POST', 'custom_field/lead/', { name: 'Size', type: 'number' })
@@ -51,17 +57,15 @@ const more = [
 ]
 const names = new Set([
   ...[...CATALOG.values()].flatMap(({ fields }) => Object.keys(fields)),
-  ...[
-    ...words,
-    ...more,
-    'lead_id',
-    'lead_status_id',
-    'fields',
-    'statuses',
-    '_fields',
-    'sort',
-    '_limit',
-  ],
+  ...words,
+  ...more,
+  'lead_id',
+  'lead_status_id',
+  'fields',
+  'statuses',
+  '_fields',
+  'sort',
+  '_limit',
 ])
 const types = [
   'and',

@@ -1,139 +1,126 @@
-import type { ActivityKind } from './activity-kind.ts'
-import { nullableTextOf, numberOf, objectsOf, textOf } from './details.ts'
-import { phonesOf, sourceOf } from './message-kinds.ts'
-import { formattedPhone, normalPhone } from '../store/phone.ts'
+import { closeTimestamp } from '../../world/timestamps.ts'
+import type { Dictionary } from '../../validation/containers.ts'
+import type { CloseCall } from '../call/close-call.ts'
+import { readCustom, requireCustom } from '../call/custom-values.ts'
+import type { FieldReader } from '../call/field-reader.ts'
+import { readSpecs } from '../call/field-specs.ts'
+import { countryOfPhone, formattedPhone } from '../store/phone.ts'
+import table from './activities.json' with { type: 'json' }
 
-const CALL_STATUSES = [
-  'created',
-  'in-progress',
-  'completed',
-  'cancel',
-  'no-answer',
-  'busy',
-  'failed',
-  'timeout',
-] as const
+/** One kind of activity. */
+export interface ActivityKind {
+  /** As Close writes it in `_type`. */
+  readonly type: string
+  /** Where it is listed, such as `/activity/note/`. */
+  readonly path: string
+  /** What may be sent: see `readSpecs`. */
+  readonly fields?: Readonly<Record<string, string>>
+  /** The fields that stay as they were made. */
+  readonly fixed?: readonly string[]
+  /** The fields that are fixed once the activity has been sent; only messages have any. */
+  readonly content?: readonly string[]
+  /** What is shown beside the fields: nobody opens or answers an email here. */
+  readonly shown?: Dictionary
+}
 
-const MEETING_STATUSES = [
-  'upcoming',
-  'in-progress',
-  'completed',
-  'canceled',
-  'declined-by-lead',
-  'declined-by-org',
-] as const
+/** Every kind, by its path under `/activity/`. */
+export const ACTIVITY_KINDS = table as unknown as Readonly<Record<keyof typeof table, ActivityKind>>
 
-export const note: ActivityKind = {
-  type: 'Note',
-  path: '/activity/note/',
-  details(fields, before) {
+/** Reads the fields that only one kind has; `before` is what there was of an older activity. */
+export function readDetails(
+  call: CloseCall,
+  kind: ActivityKind,
+  fields: FieldReader,
+  before: Dictionary | undefined,
+): Dictionary {
+  const { type, fields: specs = {}, fixed = [], shown } = kind
+  const values = readSpecs(call, { fields: specs, fixed }, fields, before)
+  const more = MORE[type]?.(values, before ?? {}, call, fields)
+  return { ...before, ...shown, ...values, ...more }
+}
+
+type ReadMore = (
+  values: Record<string, unknown>,
+  before: Dictionary,
+  call: CloseCall,
+  fields: FieldReader,
+) => Dictionary
+
+const PREVIEW_LENGTH = 200
+
+/** What a kind's fields do not say, by its type. */
+const MORE: Readonly<Record<string, ReadMore>> = {
+  Note({ note }, _before, _call, fields) {
     const html = fields.nullableText('note_html', null)
-    const text = fields.text('note', textOf(before, 'note'))
+    return html === null
+      ? { note_html: `<body><p>${escapeHtml(String(note))}</p></body>` }
+      : { note: html.replaceAll(/<[^>]*>/g, ''), note_html: html }
+  },
+  Email(values, before, call) {
+    const answered = call.store.activities.get(String(values['in_reply_to_id']))
     return {
-      ...(html === null
-        ? { note: text, note_html: `<body><p>${escapeHtml(text)}</p></body>` }
-        : { note: html.replaceAll(/<[^>]*>/g, ''), note_html: html }),
-      title: fields.nullableText('title', nullableTextOf(before, 'title')),
-      pinned: fields.boolean('pinned', before['pinned'] === true),
-      attachments: fields.objects('attachments', objectsOf(before, 'attachments')),
+      ...sendingOf(values, before, call),
+      direction: values['status'] === 'inbox' ? 'incoming' : 'outgoing',
+      body_preview: String(values['body_text']).slice(0, PREVIEW_LENGTH),
+      in_reply_to_id: answered?.id ?? null,
+      thread_id:
+        before['thread_id'] ?? answered?.details['thread_id'] ?? call.store.ids.next('acti'),
     }
+  },
+  // The tools of the MCP server say `outgoing` where Close says `outbound`; it is kept as it came.
+  SMS: (values, before, call, fields) => ({
+    ...sendingOf(values, before, call),
+    ...(values['status'] === 'inbox' && !fields.has('direction') && { direction: 'inbound' }),
+    ...shownPhone('remote', values['remote_phone']),
+    ...shownPhone('local', values['local_phone']),
+  }),
+  // The default status of a logged call is inferred; the rest is as recorded.
+  Call: ({ phone, local_phone: local, recording_url: recording }) => ({
+    remote_phone: phone,
+    ...shownPhone('remote', phone),
+    ...shownPhone('local', local),
+    has_recording: recording !== null,
+  }),
+  WhatsAppMessage({ message_markdown: markdown, local_phone: local, remote_phone: remote }) {
+    const text = typeof markdown === 'string' ? markdown : ''
+    return {
+      text,
+      message_html: `<p>${escapeHtml(text)}</p>`,
+      local_phone_formatted: formattedPhone(String(local)),
+      remote_phone_formatted: formattedPhone(String(remote)),
+    }
+  },
+  LeadStatusChange: (values, _before, { store }) =>
+    labelsOf(values, (id) => store.leadStatus(id)?.label),
+  OpportunityStatusChange: (values, _before, { store }) =>
+    labelsOf(values, (id) => store.opportunityStatus(id)?.label),
+  Custom({ custom_activity_type_id: typeId, status }, before, call, fields) {
+    const owner = `activity/${String(typeId)}` as const
+    const custom = readCustom(call, fields, owner, (before['custom'] ?? {}) as Dictionary)
+    if (status === 'published') requireCustom(call, fields, owner, custom)
+    return { custom }
   },
 }
 
-/** A call that was logged; its default status is inferred, the rest is as recorded. */
-export const phoneCall: ActivityKind = {
-  type: 'Call',
-  path: '/activity/call/',
-  details(fields, before) {
-    const text = (name: string): string | null =>
-      fields.nullableText(name, nullableTextOf(before, name))
-    const status = CALL_STATUSES.find((one) => one === before['status']) ?? 'completed'
-    const phones = phonesOf(fields, before, 'remote', 'phone')
-    const recordingUrl = text('recording_url')
-    return {
-      direction: fields.choice(
-        'direction',
-        ['inbound', 'outbound'],
-        before['direction'] === 'inbound' ? 'inbound' : 'outbound',
-      ),
-      status: fields.choice('status', CALL_STATUSES, status),
-      disposition: text('disposition'),
-      duration: fields.wholeNumber(
-        'duration',
-        Number.MAX_SAFE_INTEGER,
-        numberOf(before, 'duration'),
-      ),
-      phone: phones['remote_phone'],
-      ...phones,
-      ...phonesOf(fields, before, 'local', 'local_phone'),
-      note: fields.text('note', textOf(before, 'note')),
-      outcome_id: text('outcome_id'),
-      recording_url: recordingUrl,
-      has_recording: recordingUrl !== null,
-      voicemail_url: text('voicemail_url'),
-      voicemail_duration: 0,
-      source: sourceOf(fields, before),
-      call_method: 'external',
-      dialer_id: null,
-      cost: null,
-      quality_info: fields.text('quality_info', textOf(before, 'quality_info')),
-    }
-  },
+function sendingOf({ status }: Dictionary, before: Dictionary, { now }: CloseCall): Dictionary {
+  return {
+    date_sent: before['date_sent'] ?? (status === 'sent' ? closeTimestamp(now) : null),
+    ...(status !== 'scheduled' && { date_scheduled: null }),
+  }
 }
 
-/** No page documents the making of a meeting: that `POST` makes one is inferred. */
-export const meeting: ActivityKind = {
-  type: 'Meeting',
-  path: '/activity/meeting/',
-  details(fields, before) {
-    const text = (name: string): string | null =>
-      fields.nullableText(name, nullableTextOf(before, name))
-    return {
-      title: fields.text('title', textOf(before, 'title')),
-      status: fields.choice(
-        'status',
-        MEETING_STATUSES,
-        MEETING_STATUSES.find((status) => status === before['status']) ?? 'upcoming',
-      ),
-      starts_at: fields.date('starts_at', nullableTextOf(before, 'starts_at')),
-      ends_at: fields.date('ends_at', nullableTextOf(before, 'ends_at')),
-      location: text('location'),
-      attendees: fields.objects('attendees', objectsOf(before, 'attendees')),
-      user_note_html: fields.text('user_note_html', textOf(before, 'user_note_html')),
-      outcome_id: text('outcome_id'),
-      is_recurring: false,
-    }
-  },
+function shownPhone(side: 'remote' | 'local', phone: unknown): Dictionary {
+  return {
+    [`${side}_phone_formatted`]: typeof phone === 'string' ? formattedPhone(phone) : null,
+    [`${side}_country_iso`]: typeof phone === 'string' ? countryOfPhone(phone) : null,
+  }
 }
 
-export const whatsAppMessage: ActivityKind = {
-  type: 'WhatsAppMessage',
-  path: '/activity/whatsapp_message/',
-  details(fields, before) {
-    const text = (name: string): string | null =>
-      fields.nullableText(name, nullableTextOf(before, name))
-    const markdown = text('message_markdown')
-    return {
-      direction: fields.choice(
-        'direction',
-        ['incoming', 'outgoing'],
-        before['direction'] === 'incoming' ? 'incoming' : 'outgoing',
-      ),
-      external_whatsapp_message_id: text('external_whatsapp_message_id'),
-      message_markdown: markdown,
-      message_html: `<p>${escapeHtml(markdown ?? '')}</p>`,
-      text: markdown ?? '',
-      local_phone: normalPhone(text('local_phone') ?? ''),
-      local_phone_formatted: formattedPhone(normalPhone(text('local_phone') ?? '')),
-      remote_phone: normalPhone(text('remote_phone') ?? ''),
-      remote_phone_formatted: formattedPhone(normalPhone(text('remote_phone') ?? '')),
-      attachments: fields.objects('attachments', objectsOf(before, 'attachments')),
-      integration_link: text('integration_link'),
-      integration_name: null,
-      response_to_id: text('response_to_id'),
-      source: 'api',
-    }
-  },
+function labelsOf(values: Dictionary, labelOf: (id: string) => string | undefined): Dictionary {
+  return {
+    old_status_label: labelOf(String(values['old_status_id'])) ?? null,
+    new_status_label: labelOf(String(values['new_status_id'])) ?? null,
+  }
 }
 
 function escapeHtml(text: string): string {

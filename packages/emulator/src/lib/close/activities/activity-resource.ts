@@ -5,10 +5,9 @@ import { CloseError } from '../call/close-error.ts'
 import { FieldReader } from '../call/field-reader.ts'
 import { type ListParameters, type Page, pageOf } from '../call/page.ts'
 import type { Resource } from '../call/resource.ts'
-import { nullableTextOf } from './details.ts'
 import { activityList, findActivities, type ShownActivity } from '../lists/activity-list.ts'
 import type { ActivityRecord, LeadRecord } from '../store/records.ts'
-import type { ActivityKind } from './activity-kind.ts'
+import { type ActivityKind, readDetails } from './activity-kinds.ts'
 import { activityView } from './activity-record.ts'
 
 /** `/activity/`: everything that happened, of every type, newest first. */
@@ -97,8 +96,11 @@ function readActivity(
       store.isUser(id),
     ),
     details: {
-      ...kind.details(fields, before?.details ?? {}, call),
-      activity_at: fields.date('activity_at', nullableTextOf(before?.details ?? {}, 'activity_at')),
+      ...readDetails(call, kind, fields, before?.details),
+      activity_at: fields.date(
+        'activity_at',
+        (before?.details['activity_at'] ?? null) as string | null,
+      ),
     },
     ...audit,
     date_created: fields.date('date_created', audit.date_created) ?? audit.date_created,

@@ -1,5 +1,5 @@
 import type { Resource } from '../call/resource.ts'
-import { meeting, note, phoneCall, whatsAppMessage } from './activity-kinds.ts'
+import { ACTIVITY_KINDS as KINDS } from './activity-kinds.ts'
 import {
   activities,
   activitiesOf,
@@ -7,37 +7,32 @@ import {
   sendableActivitiesOf,
 } from './activity-resource.ts'
 import { emailThreads } from './email-threads.ts'
-import {
-  customActivity,
-  formSubmission,
-  leadMerge,
-  leadStatusChange,
-  opportunityStatusChange,
-  taskCompletion,
-} from './happened-kinds.ts'
-import { email, sms } from './message-kinds.ts'
 
 /** What the MCP server knows of activities, by path under Close's API. */
 export const activityResources: ReadonlyMap<string, Resource> = new Map([
   ['activity', activities],
-  ['activity/note', activitiesOf(note)],
-  ['activity/email', sendableActivitiesOf(email)],
-  ['activity/call', activitiesOf(phoneCall)],
-  ['activity/sms', sendableActivitiesOf(sms)],
-  ['activity/meeting', activitiesOf(meeting)],
-  ['activity/whatsapp_message', activitiesOf(whatsAppMessage)],
+  ['activity/note', activitiesOf(KINDS.note)],
+  ['activity/email', sendableActivitiesOf(KINDS.email)],
+  ['activity/call', activitiesOf(KINDS.call)],
+  ['activity/sms', sendableActivitiesOf(KINDS.sms)],
+  ['activity/meeting', activitiesOf(KINDS.meeting)],
+  ['activity/whatsapp_message', activitiesOf(KINDS.whatsapp_message)],
 ])
 
-/** The others. */
+/** The others. A change of status that is written into the history changes nothing else. */
 export const historyResources: ReadonlyMap<string, Resource> = new Map([
-  ['activity/custom', activitiesOf(customActivity)],
+  ['activity/custom', activitiesOf(KINDS.custom)],
   ['activity/created', madeLeadResource],
   ['activity/emailthread', emailThreads],
-  ['activity/status_change/lead', unchanging(activitiesOf(leadStatusChange))],
-  ['activity/status_change/opportunity', unchanging(activitiesOf(opportunityStatusChange))],
-  ['activity/task_completed', unwritten(activitiesOf(taskCompletion))],
-  ['activity/form_submission', unwritten(activitiesOf(formSubmission))],
-  ['activity/lead_merge', kept(unwritten(activitiesOf(leadMerge)))],
+  ['activity/status_change/lead', unchanging(activitiesOf(KINDS['status_change/lead']))],
+  [
+    'activity/status_change/opportunity',
+    unchanging(activitiesOf(KINDS['status_change/opportunity'])),
+  ],
+  ['activity/task_completed', unwritten(activitiesOf(KINDS.task_completed))],
+  // Nobody fills in a form here.
+  ['activity/form_submission', unwritten(activitiesOf(KINDS.form_submission))],
+  ['activity/lead_merge', kept(unwritten(activitiesOf(KINDS.lead_merge)))],
 ])
 
 function unchanging({ update: _update, ...resource }: Resource): Resource {

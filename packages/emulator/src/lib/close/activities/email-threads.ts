@@ -5,7 +5,6 @@ import type { Resource } from '../call/resource.ts'
 import { activityList, findActivities, type ShownActivity } from '../lists/activity-list.ts'
 import type { ActivityRecord } from '../store/records.ts'
 import { activityView } from './activity-record.ts'
-import { textsOf } from './details.ts'
 
 const PATH = '/activity/emailthread/'
 
@@ -50,7 +49,10 @@ function threadView({ store }: CloseCall, emails: readonly ActivityRecord[]): Sh
     n_emails: emails.length,
     participants: Array.from(
       new Set(
-        emails.flatMap((email) => [email.details['sender'], ...textsOf(email.details, 'to')]),
+        emails.flatMap((email) => [
+          email.details['sender'],
+          ...(email.details['to'] as readonly string[]),
+        ]),
       ),
     ).filter((address) => typeof address === 'string'),
     emails: emails.map((email) => activityView(store, email)),

@@ -12,7 +12,7 @@ export interface CatalogRow {
   /** What the event log calls it; without one, its changes are no events. */
   readonly event?: string
   readonly verbs: readonly Verb[]
-  /** What may be sent: see `readPlainFields`. */
+  /** What may be sent: see `readSpecs`. */
   readonly fields: Readonly<Record<string, string>>
   /** What is shown beside the fields; `$me` is the user. */
   readonly shown: Dictionary

@@ -2,6 +2,7 @@ import type { Dictionary } from '../../validation/containers.ts'
 import { auditOf, type CloseCall } from '../call/close-call.ts'
 import { CloseError } from '../call/close-error.ts'
 import { FieldReader } from '../call/field-reader.ts'
+import { readSpecs } from '../call/field-specs.ts'
 import { type ListParameters, type Page, pageOf } from '../call/page.ts'
 import type { Resource } from '../call/resource.ts'
 import { filterOf, type FilterValue, type Listing } from '../lists/filters.ts'
@@ -9,7 +10,6 @@ import type { PlainRecord } from '../store/records.ts'
 import type { Table } from '../store/table.ts'
 import { auditView } from '../views/audit-view.ts'
 import type { CatalogRow } from './catalog-row.ts'
-import { readPlainFields } from './plain-fields.ts'
 import type { RowExtra } from './row-extra.ts'
 
 /** What a row of the catalog says can be done, as a resource; `extra` is what it cannot say. */
@@ -105,7 +105,7 @@ function save(
   before?: PlainRecord,
 ): Dictionary {
   const fields = new FieldReader(body)
-  const values = readPlainFields(call, row, fields, before?.values)
+  const values = readSpecs(call, row, fields, before?.values)
   const more = extra.read?.(call, { fields, values, before })
   fields.check()
   const id = before?.id ?? call.store.ids.next(row.id)

@@ -185,6 +185,9 @@ export class CloseStore {
     if (kind === 'user') return this.isUser(id)
     if (kind === 'lead') return this.leads.get(id) !== undefined
     if (kind === 'contact') return this.contacts.get(id) !== undefined
+    if (kind === 'opportunity') return this.opportunities.get(id) !== undefined
+    if (kind === 'status/lead') return this.leadStatus(id) !== undefined
+    if (kind === 'status/opportunity') return this.opportunityStatus(id) !== undefined
     if (kind === 'pipeline' && id === this.account.pipelineId) return true
     return this.plain(kind).get(id) !== undefined
   }

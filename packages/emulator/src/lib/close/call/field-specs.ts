@@ -1,25 +1,49 @@
 import { type Dictionary, isDictionary } from '../../validation/containers.ts'
-import type { CloseCall } from '../call/close-call.ts'
-import { type FieldReader, isEmailAddress } from '../call/field-reader.ts'
-import type { CatalogRow } from './catalog-row.ts'
+import { normalPhone } from '../store/phone.ts'
+import type { CloseCall } from './close-call.ts'
+import { type FieldReader, isEmailAddress } from './field-reader.ts'
 
-/** A field's kind, as a row writes it: `text!`, `boolean=false`, `@lead!`, `active|archived=active`. */
+/** What may be sent for one kind of object: a spec for each field. */
+export interface FieldSpecs {
+  /** Such as `text!`, `boolean=false`, `@lead!` or `active|archived=active`. */
+  readonly fields: Readonly<Record<string, string>>
+  /** The fields that stay as they were made. */
+  readonly fixed: readonly string[]
+}
+
+/** A spec, read: `!` stands for required, `?` for nothing unless given, `=` for a default. */
 interface FieldRule {
   readonly kind: string
   readonly isRequired: boolean
+  readonly isNullable: boolean
   /** What stands where nothing was sent. */
   readonly otherwise: unknown
 }
 
 /** How values of each kind are read; what refers to something or is one of some words is apart. */
 const READERS: Readonly<
-  Record<string, (fields: FieldReader, name: string, otherwise: unknown) => unknown>
+  Record<
+    string,
+    (fields: FieldReader, name: string, otherwise: unknown, rule: FieldRule) => unknown
+  >
 > = {
-  text: (fields, name, otherwise) => fields.nullableText(name, otherwise as string | null),
+  text: readText,
+  phone(fields, name, otherwise, rule) {
+    const written = readText(fields, name, otherwise, rule)
+    return written === null ? null : normalPhone(written)
+  },
   email(fields, name, otherwise) {
     const text = fields.nullableText(name, otherwise as string | null)
     if (text !== null && !isEmailAddress(text)) fields.reject(name, 'Invalid email address.')
     return text
+  },
+  date: (fields, name, otherwise) => fields.date(name, otherwise as string | null),
+  count: (fields, name, otherwise) =>
+    fields.wholeNumber(name, Number.MAX_SAFE_INTEGER, otherwise as number | null),
+  addresses(fields, name, otherwise) {
+    const sent = fields.texts(name, (otherwise ?? []) as readonly string[])
+    if (!sent.every(isAddress)) fields.reject(name, 'Invalid email address.')
+    return sent
   },
   boolean: (fields, name, otherwise) => fields.boolean(name, otherwise === true),
   texts: (fields, name, otherwise) => fields.texts(name, (otherwise ?? []) as readonly string[]),
@@ -32,18 +56,18 @@ const READERS: Readonly<
   },
 }
 
-/** Reads what a row says that may be sent; what was there before stays. */
-export function readPlainFields(
+/** Reads what may be sent; what was there before stays. */
+export function readSpecs(
   call: CloseCall,
-  row: CatalogRow,
+  specs: FieldSpecs,
   fields: FieldReader,
   before: Dictionary | undefined,
 ): Record<string, unknown> {
   const values: Record<string, unknown> = {}
-  for (const [name, spec] of Object.entries(row.fields)) {
+  for (const [name, spec] of Object.entries(specs.fields)) {
     const rule = ruleOf(spec)
     const was = before?.[name]
-    if (before !== undefined && row.fixed.includes(name)) {
+    if (before !== undefined && specs.fixed.includes(name)) {
       if (fields.has(name) && fields.raw(name) !== was) fields.reject(name, 'It cannot be changed.')
       values[name] = was
     } else {
@@ -56,27 +80,43 @@ export function readPlainFields(
 
 function read(
   call: CloseCall,
-  { kind }: FieldRule,
+  rule: FieldRule,
   fields: FieldReader,
   name: string,
   otherwise: unknown,
 ): unknown {
+  const { kind } = rule
   if (kind.startsWith('@')) {
     const exists = (id: string): boolean => call.store.has(kind.slice(1), id)
     return fields.nullableReference(name, otherwise as string | null, exists)
   }
   if (kind.includes('|')) return fields.choice(name, kind.split('|'), otherwise as string)
-  return READERS[kind]?.(fields, name, otherwise)
+  return READERS[kind]?.(fields, name, otherwise, rule)
 }
 
 function ruleOf(spec: string): FieldRule {
   const [, kind = '', mark, word] = /^([^!?=]+)([!?]?)(?:=(.*))?$/.exec(spec) ?? []
   const otherwise = kind === 'boolean' ? word === 'true' : (word ?? emptyOf(kind, mark))
-  return { kind, isRequired: mark === '!', otherwise }
+  return { kind, isRequired: mark === '!', isNullable: mark === '?', otherwise }
 }
 
 function emptyOf(kind: string, mark: string | undefined): unknown {
   if (mark === '?') return null
-  if (kind === 'texts' || kind === 'objects') return []
-  return kind === 'text' ? '' : null
+  if (['texts', 'objects', 'addresses'].includes(kind)) return []
+  return kind === 'text' || kind === 'phone' ? '' : null
+}
+
+function readText(
+  fields: FieldReader,
+  name: string,
+  otherwise: unknown,
+  { isNullable }: FieldRule,
+): string | null {
+  const text = fields.nullableText(name, otherwise as string | null)
+  return isNullable ? text : (text ?? '')
+}
+
+/** `ada@acme.test` or `Ada <ada@acme.test>`; that Close refuses anything else is inferred. */
+function isAddress(text: string): boolean {
+  return isEmailAddress(/<([^>]*)>\s*$/.exec(text)?.[1] ?? text)
 }
