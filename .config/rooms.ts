@@ -7,6 +7,7 @@ export type Rooms = Readonly<Record<string, string>>
 
 export const rooms: Readonly<Record<string, Rooms>> = {
   'packages/client/src/lib': {
+    tools: "calls of a sandbox's tools, and how they may go wrong",
     errors:
       'the one error class, what others wrote made fit for it, and names that were probably meant',
     seeds: 'what a service says of its seeds and dumps, and a seed parsed by it',

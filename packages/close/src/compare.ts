@@ -1,4 +1,11 @@
 export {
+  toHaveCalled,
+  toHaveCalledInOrder,
+  toHaveCalledOnly,
+  type CalledSandbox,
+  type Times,
+} from './lib/matchers/call-matchers.ts'
+export {
   toBeUnchanged,
   toHaveContact,
   toHaveLead,
@@ -30,3 +37,4 @@ export { findLead } from './lib/compare/find-lead.ts'
 export { formatCloseDiff, type FormatOptions } from './lib/compare/format-close-diff.ts'
 export type { PollOptions } from './lib/matchers/poll-state.ts'
 export type { LeadLike } from './lib/matchers/sought-part.ts'
+export type { ExpectedArguments, ExpectedCall, KnownTools } from './lib/matchers/expected-call.ts'

@@ -1,4 +1,6 @@
 export {
+  type AnyCallMatchers,
+  type CallMatchers,
   closeMatchers,
   type CloseMatchers,
   type MatchersFor,

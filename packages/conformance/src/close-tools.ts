@@ -19,12 +19,23 @@ const longestLine = 100
 /** The source of a file with the types of what each tool takes, and which of them only read. */
 export function writeToolTypes(tools: readonly ListedTool[]): string {
   const types = tools.map(({ name, inputSchema }) => `  ${name}: ${typeOf(inputSchema, '  ')}`)
+  const given = tools.map(({ name, inputSchema }) => {
+    const names = Object.keys(inputSchema.properties ?? {}).map((each) => `'${each}'`)
+    const line = `  ${name}: [${names.join(', ')}],`
+    const isLong = line.length > longestLine
+    return isLong ? `  ${name}: [\n${names.map((each) => `    ${each},\n`).join('')}  ],` : line
+  })
   const reading = tools.filter(({ annotations }) => annotations?.readOnlyHint === true)
   return `// Made from the list of Close's MCP server by the test close-tools.test.ts of @sandpit/conformance.
 
 /** What each tool of Close's MCP server takes. */
 export interface CloseTools {
 ${types.join('\n')}
+}
+
+/** The names of what each tool takes. */
+export const closeToolArguments: Readonly<Record<keyof CloseTools, readonly string[]>> = {
+${given.join('\n')}
 }
 
 /** The tools that only read, as the server marks them. */

@@ -1,7 +1,7 @@
 import { CallRecord } from './record/call-record.ts'
 import { FaultPlan } from './faults/fault-plan.ts'
 import { type Fate, InFlightRequests, type Patience } from './flow/in-flight.ts'
-import type { ToolCall } from './record/tool-call.ts'
+import type { ToolCall } from '@sandpit/client/tool-call'
 import { type RestUpstream, toUpstream, type Upstream } from './wire/upstream.ts'
 
 export interface AddressOptions {
@@ -61,7 +61,7 @@ export class Address {
       ([server, url]) => [server, toUpstream(url)] as const,
     )
     this.#upstreams = new Map(upstreams)
-    if (options.faults !== undefined) this.faults.add(options.faults)
+    if (options.faults !== undefined) this.faults.set(options.faults)
   }
 
   /** Every call of a tool so far, in the order in which they came; the last 10,000 are counted only. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Address } from './address.ts'
-import type { CallFault } from './faults/call-fault.ts'
+import type { CallFault } from '@sandpit/client/tool-call'
 import { type Gateway, startGateway } from './gateway.ts'
 import { errorOf, post, type PostInit, toolCall } from './posted.testing.ts'
 import { type ScriptedUpstream, startUpstream } from './scripted-upstream.testing.ts'
@@ -50,12 +50,12 @@ describe('which calls fail', () => {
     expect(await worked(['a', 'b', 'c', 'd'])).toEqual([true, false, false, true])
   })
 
-  it('all of them, from when it is added until it is cleared', async () => {
+  it('all of them, from when it is set until others are', async () => {
     open()
     expect(await worked(['a'])).toEqual([true])
-    address.faults.add([{ kind: 'drop', times: 'always' }])
+    address.faults.set([{ kind: 'drop', times: 'always' }])
     expect(await worked(['a', 'a', 'a'])).toEqual([false, false, false])
-    address.faults.clear()
+    address.faults.set([])
     expect(await worked(['a'])).toEqual([true])
   })
 

@@ -1,5 +1,5 @@
 import { Address } from './address.ts'
-import type { CallFault } from './faults/call-fault.ts'
+import type { CallFault } from '@sandpit/client/tool-call'
 import { CallTap, noTap, type TrackedCall } from './record/call-tap.ts'
 import { cutWhenLeft, type Exchange } from './exchange.ts'
 import { Flow, type FlowOptions } from './flow/flow.ts'

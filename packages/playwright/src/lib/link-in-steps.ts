@@ -11,6 +11,9 @@ export function linkInSteps(link: Link, calls: CallLog): Link {
     add: (leaseId, seed) =>
       step('Add to sandbox', () => calls.record('add', () => link.add(leaseId, seed))),
     // Not a step: a matcher makes one each 50 ms while it waits.
+    calls: (leaseId) => link.calls(leaseId),
+    setFaults: (leaseId, faults) =>
+      step('Set faults', () => calls.record('setFaults', () => link.setFaults(leaseId, faults))),
     dump: (leaseId, into) => calls.record('dump', () => link.dump(leaseId, into)),
   }
 }

@@ -5,6 +5,9 @@ import { checkedWaiting, type Waiting } from './checked-waiting.ts'
 import type { LeadLike } from './sought-part.ts'
 import { showValue } from '../messages/show-value.ts'
 import { CloseSandbox } from '../sandbox/close-sandbox.ts'
+import type { CloseTools } from '../tools/close-tools.ts'
+import type { CalledSandbox, Times } from './call-matchers.ts'
+import type { ExpectedArguments, ExpectedCall } from './expected-call.ts'
 import type {
   Expected,
   ExpectedCloseData,
@@ -30,7 +33,10 @@ import type {
  * })
  * ```
  */
-export interface CloseMatchers<Result = Promise<void>, LeadName extends string = string> {
+export interface CloseMatchers<
+  Result = Promise<void>,
+  LeadName extends string = string,
+> extends CallMatchers<Result> {
   /** The sandbox has such a lead; it may have others. */
   toHaveLead(lead: LeadLike, waiting?: Waiting): Result
   /** A lead has such a contact, given by name or by what it is. A lead's name is one of the seed's. */
@@ -74,6 +80,41 @@ export interface MatcherState {
   readonly timeout?: number
 }
 
+/** What `expect` of a sandbox can be asked of the calls of its tools. */
+export interface CallMatchers<Result = Promise<void>> {
+  /**
+   * A tool was called with such arguments: what is not mentioned does not count, and texts may be
+   * patterns. How the call went does not count either; without a tool, any call does. `times` says
+   * how often, else once is enough.
+   */
+  toHaveCalled<Tool extends keyof CloseTools>(
+    tool?: Tool,
+    args?: ExpectedArguments<CloseTools[Tool]>,
+    options?: Waiting & Times,
+  ): Result
+  /** Such calls were made in this order; others may have been made in between. */
+  toHaveCalledInOrder(calls: readonly ExpectedCall[], waiting?: Waiting): Result
+  /** No tool was called but these. */
+  toHaveCalledOnly(tools: readonly (keyof CloseTools)[], waiting?: Waiting): Result
+}
+
+/** The same of a sandbox whose tools nobody has described. */
+export interface AnyCallMatchers<Result = Promise<void>> {
+  /** A tool was called with such arguments, of which only what is mentioned counts. */
+  toHaveCalled(
+    tool?: string,
+    args?: Readonly<Record<string, unknown>>,
+    options?: Waiting & Times,
+  ): Result
+  /** Such calls were made in this order; others may have been made in between. */
+  toHaveCalledInOrder(
+    calls: readonly (string | readonly [tool: string, args: Readonly<Record<string, unknown>>])[],
+    waiting?: Waiting,
+  ): Result
+  /** No tool was called but these. */
+  toHaveCalledOnly(tools: readonly string[], waiting?: Waiting): Result
+}
+
 type MatcherSet = {
   readonly [Name in keyof CloseMatchers]: (
     this: MatcherState,
@@ -114,6 +155,19 @@ export const closeMatchers: MatcherSet = {
     const sandbox = sandboxOf(received)
     return toBeUnchanged(dumpOf(sandbox), sandbox.seed, optionsOf(sandbox, this, waiting))
   },
+  async toHaveCalled(received, tool, args, { times, ...waiting } = {}) {
+    const { toHaveCalled } = await import('@sandpit/close/compare')
+    const options = { ...optionsOf(received, this, waiting), ...(times !== undefined && { times }) }
+    return toHaveCalled(calledSandbox(received), tool, args, options)
+  },
+  async toHaveCalledInOrder(received, calls, waiting) {
+    const { toHaveCalledInOrder } = await import('@sandpit/close/compare')
+    return toHaveCalledInOrder(calledSandbox(received), calls, optionsOf(received, this, waiting))
+  },
+  async toHaveCalledOnly(received, tools, waiting) {
+    const { toHaveCalledOnly } = await import('@sandpit/close/compare')
+    return toHaveCalledOnly(calledSandbox(received), tools, optionsOf(received, this, waiting))
+  },
 }
 
 function dumpOf(sandbox: CloseSandbox): () => ReturnType<CloseSandbox['dump']> {
@@ -128,8 +182,22 @@ function sandboxOf(received: unknown): CloseSandbox {
   )
 }
 
+/** Any sandbox whose tools are called: one of Close, or of another system. */
+function calledSandbox(received: unknown): CalledSandbox {
+  const isSandbox = typeof received === 'object' && received !== null && 'calls' in received
+  if (isSandbox && typeof received.calls === 'function') {
+    const { calls, server } = received as CalledSandbox
+    const isClose = received instanceof CloseSandbox
+    return { calls: () => calls.call(received), server: isClose ? 'close' : server }
+  }
+  throw new SandpitError(
+    'configuration',
+    `This matcher looks at the calls of a sandbox's tools: write expect(close), with the fixture \`close\`, or expect(sandbox). It was given ${showValue(received)}.`,
+  )
+}
+
 function optionsOf(
-  sandbox: CloseSandbox,
+  sandbox: unknown,
   { isNot = false, timeout }: MatcherState,
   waiting: Waiting = {},
 ): MatcherOptions {
@@ -138,7 +206,7 @@ function optionsOf(
   return {
     ...(timeoutMs !== undefined && { timeoutMs }),
     ...(asked.intervalMs !== undefined && { intervalMs: asked.intervalMs }),
-    time: sandbox.matcherTime,
+    ...(sandbox instanceof CloseSandbox && { time: sandbox.matcherTime }),
     not: isNot,
     color: process.stderr.isTTY,
   }

@@ -20,9 +20,9 @@ export interface PollOptions {
 }
 
 /** What was seen last, and how long it took to see it. */
-export interface Polled<Outcome> {
+export interface Polled<Outcome, Data = CloseData> {
   readonly outcome: Outcome
-  readonly data: CloseData
+  readonly data: Data
   readonly looks: number
   readonly lookedMs: number
   /** Whether the test's own time was over before the matcher's. */
@@ -41,18 +41,18 @@ const LAST_LOOK_MS = 50
  *
  * @throws SandpitError `timeout` when nothing was seen before the test's time was over
  */
-export async function pollState<Outcome extends { readonly pass: boolean }>(
-  dump: () => Promise<CloseData>,
-  judge: (data: CloseData) => Outcome,
+export async function pollState<Outcome extends { readonly pass: boolean }, Data = CloseData>(
+  dump: () => Promise<Data>,
+  judge: (data: Data) => Outcome,
   options: PollOptions = {},
-): Promise<Polled<Outcome>> {
+): Promise<Polled<Outcome, Data>> {
   const { intervalMs = 50, not = false, time = new MatcherTime() } = options
   const { signal = time.limits.signal } = options
   const started = performance.now()
   const lookedMs = (): number => performance.now() - started
   const askedMs = askedOf(options, time)
   const allowedMs = time.allowedMs(askedMs)
-  let seen: Pick<Polled<Outcome>, 'outcome' | 'data'> | undefined
+  let seen: Pick<Polled<Outcome, Data>, 'outcome' | 'data'> | undefined
   for (let looks = 1; ; looks++) {
     signal?.throwIfAborted()
     const leftMs = time.leftMs() ?? Infinity

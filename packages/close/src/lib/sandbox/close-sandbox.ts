@@ -1,3 +1,5 @@
+import type { CallFault, ToolCall } from '@sandpit/client/tool-call'
+import type { CloseTools } from '../tools/close-tools.ts'
 import type { CloseSeed } from '../data/close-data-builder.ts'
 import type { CloseData } from '../data/close-data.ts'
 import type { CloseDump, DumpedLead } from '../data/close-dump.ts'
@@ -8,10 +10,18 @@ import { sendableSeed } from './sendable-seed.ts'
 export interface CloseSandboxLink {
   readonly sandboxId: string
   readonly mcpUrl: string
+  readonly restUrl?: string | undefined
+  readonly restToken?: string | undefined
+  calls(): Promise<readonly ToolCall[]>
+  transcript(): Promise<string>
+  setFaults(faults: readonly CallFault[]): Promise<void>
   dump(): Promise<unknown>
   reset(): Promise<void>
   add(seed: CloseData): Promise<void>
 }
+
+/** A call of one of Close's tools that goes wrong because a test wants it to. */
+export type CloseFault = CallFault & { readonly tool?: keyof CloseTools }
 
 /**
  * A Close sandbox in the hands of one test, empty at its start but for the test's seed. It knows
@@ -46,6 +56,64 @@ export class CloseSandbox<LeadName extends string = string> {
    */
   get mcpUrl(): string {
     return this.#link.mcpUrl
+  }
+
+  /**
+   * Where Close's REST API is for this sandbox, such as what follows `https://api.close.com` as
+   * `/api/v1`: a credential like `mcpUrl`. Undefined where tests have the sandbox's own addresses.
+   */
+  get restUrl(): string | undefined {
+    return this.#link.restUrl
+  }
+
+  /** What the REST API at `restUrl` takes as Bearer, and nothing else does; keep it out of logs. */
+  get restToken(): string | undefined {
+    return this.#link.restToken
+  }
+
+  /**
+   * Every call of the sandbox's tools so far, whoever made it, in order: what an agent asked for and
+   * what it was told.
+   *
+   * @example
+   * ```ts
+   * import { expect, test } from '@sandpit/vitest/close'
+   *
+   * test('the agent looks before it writes', async ({ close }) => {
+   *   await runMyAgent(close.mcpUrl)
+   *   const [first] = await close.calls()
+   *   expect(first?.tool).toBe('close_search_leads')
+   * })
+   * ```
+   */
+  calls(): Promise<readonly ToolCall[]> {
+    return this.#link.calls()
+  }
+
+  /** The calls as a text for a snapshot: ids are numbered, times and answers left out. */
+  transcript(): Promise<string> {
+    return this.#link.transcript()
+  }
+
+  /**
+   * Replaces which calls of the sandbox's tools go wrong from now on; an empty list ends it.
+   *
+   * @throws SandpitError `configuration` for what is no fault
+   *
+   * @example
+   * ```ts
+   * import { test } from '@sandpit/vitest/close'
+   *
+   * test('the agent tries again', async ({ close }) => {
+   *   await close.setFaults([
+   *     { kind: 'status', status: 429, retryAfterSeconds: 1, tool: 'close_create_task' },
+   *   ])
+   *   await runMyAgent(close.mcpUrl)
+   * })
+   * ```
+   */
+  setFaults(faults: readonly CloseFault[]): Promise<void> {
+    return this.#link.setFaults(faults)
   }
 
   /** Everything in the sandbox now, in the shape of a seed. */

@@ -1,4 +1,5 @@
-import { type CallFault, parseFaults } from './call-fault.ts'
+import type { CallFault } from '@sandpit/client/tool-call'
+import { parseFaults } from './parse-faults.ts'
 
 interface Counted {
   readonly fault: CallFault
@@ -8,19 +9,15 @@ interface Counted {
 
 /** Which calls of a lease go wrong. */
 export class FaultPlan {
-  readonly #faults: Counted[] = []
+  #faults: readonly Counted[] = []
 
   /**
-   * Adds faults, which count calls from now on.
+   * Replaces what goes wrong from now on; an empty list ends it.
    *
    * @throws SandpitError `configuration` for what is no fault
    */
-  add(faults: unknown): void {
-    this.#faults.push(...parseFaults(faults).map((fault) => ({ fault, calls: 0 })))
-  }
-
-  clear(): void {
-    this.#faults.splice(0)
+  set(faults: unknown): void {
+    this.#faults = parseFaults(faults).map((fault) => ({ fault, calls: 0 }))
   }
 
   /** Counts a call; the first fault that strikes it, if any does. */

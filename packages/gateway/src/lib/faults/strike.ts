@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
-import type { CallFault } from './call-fault.ts'
+import type { CallFault } from '@sandpit/client/tool-call'
 import type { Sink } from '../flow/flow.ts'
 import { type Refusal, refuse, send } from '../wire/refusal.ts'
 import type { RpcBody, RpcId } from '../wire/rpc-message.ts'
-import type { CallOutcome } from '../record/tool-call.ts'
+import type { CallOutcome } from '@sandpit/client/tool-call'
 
 /** A fault that is an answer, or the lack of one. */
 export type Strike = Exclude<CallFault, { kind: 'delay' }>

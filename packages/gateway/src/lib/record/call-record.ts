@@ -1,6 +1,7 @@
 import type { RequestedCall, RpcAnswer } from '../wire/rpc-message.ts'
 import { isObject } from '../wire/rpc-message.ts'
-import { type CallOutcome, type ToolCall, toolAnswer } from './tool-call.ts'
+import type { CallOutcome, ToolCall } from '@sandpit/client/tool-call'
+import { toolAnswer } from './tool-answer.ts'
 
 /** The most bytes of an answer, or of arguments, that are kept. */
 export const keptBytes: number = 256 * 1024

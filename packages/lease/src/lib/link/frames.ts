@@ -1,4 +1,5 @@
 import { SandpitError, type SandpitErrorCode, type SandpitErrorFacts } from '@sandpit/client/errors'
+import type { CallFault } from '@sandpit/client/tool-call'
 import type { Socket } from 'node:net'
 import type { LeaseEnd, LeasePhase, LeaseRequest, LinkedWorker } from './link.ts'
 
@@ -10,6 +11,13 @@ export type WorkerFrame =
   | { readonly op: 'reset'; readonly id: number; readonly leaseId: string }
   | { readonly op: 'add'; readonly id: number; readonly leaseId: string; readonly seed: unknown }
   | { readonly op: 'dump'; readonly id: number; readonly leaseId: string; readonly into?: string }
+  | { readonly op: 'calls'; readonly id: number; readonly leaseId: string }
+  | {
+      readonly op: 'setFaults'
+      readonly id: number
+      readonly leaseId: string
+      readonly faults: readonly CallFault[]
+    }
   | { readonly op: 'confirm'; readonly id: number; readonly leaseId: string }
   | { readonly op: 'letGo'; readonly id: number }
   | { readonly op: 'end'; readonly leaseId: string; readonly how: LeaseEnd }

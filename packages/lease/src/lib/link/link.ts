@@ -1,4 +1,5 @@
 import type { AcquireOptions } from '@sandpit/client'
+import type { CallFault, ToolCall } from '@sandpit/client/tool-call'
 
 /** A sandbox in the hands of one test. */
 export interface LeasedSandbox {
@@ -28,8 +29,8 @@ export interface LeaseRequest {
   readonly readOnly?: boolean | undefined
   /** The test that asks, for whoever reads about the run later. */
   readonly label?: string | undefined
-  /** Which calls of the sandbox's tools go wrong; see `CallFault` of `@sandpit/gateway`. */
-  readonly faults?: unknown
+  /** Which calls of the sandbox's tools go wrong; none by default. */
+  readonly faults?: readonly CallFault[] | undefined
 }
 
 /** What a test waits for until its sandbox is ready, in this order; those not needed are left out. */
@@ -83,6 +84,14 @@ export interface Link {
   add(leaseId: string, seed: unknown): Promise<void>
   /** Reads everything in the sandbox; a local sandbox's workspace, into a folder. */
   dump(leaseId: string, into?: string): Promise<unknown>
+  /** The calls of the sandbox's tools so far, whoever made them. */
+  calls(leaseId: string): Promise<readonly ToolCall[]>
+  /**
+   * Replaces which of them go wrong from now on; an empty list ends it.
+   *
+   * Rejects with `configuration` for what is no fault.
+   */
+  setFaults(leaseId: string, faults: readonly CallFault[]): Promise<void>
   /**
    * Compares what a read-only test leaves with what it found. What a dump does not show is not seen.
    * Rejects with `read_only` when the test changed something. Does nothing for another test.

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { LocalServers } from '@sandpit/client'
+import type { CallFault, ToolCall } from '@sandpit/client/tool-call'
 import type { LeasedSandbox, Link } from './link.ts'
 
 /** The names in a list of servers; any for all of them. */
@@ -25,6 +26,16 @@ export class LocalSandbox<Server extends string = string> {
    */
   get mcpUrls(): Readonly<Record<Server, string>> {
     return this.#lease.mcpUrls ?? ({} as Readonly<Record<Server, string>>)
+  }
+
+  /** Every call of its servers' tools so far, whoever made it, in order. */
+  calls(): Promise<readonly ToolCall[]> {
+    return this.#link.calls(this.#lease.leaseId)
+  }
+
+  /** Replaces which calls of its servers' tools go wrong from now on; an empty list ends it. */
+  setFaults(faults: readonly CallFault[]): Promise<void> {
+    return this.#link.setFaults(this.#lease.leaseId, faults)
   }
 
   /** Brings the machine back to where it started. */

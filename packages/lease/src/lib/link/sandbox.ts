@@ -1,4 +1,6 @@
+import type { CallFault, ToolCall } from '@sandpit/client/tool-call'
 import type { LeasedSandbox, Link } from './link.ts'
+import { transcriptOf } from './transcript.ts'
 
 /**
  * A sandbox in the hands of one test. Its seeds and dumps are of the shape that the run's service
@@ -26,6 +28,38 @@ export class Sandbox {
     return this.#lease.mcpUrl
   }
 
+  /**
+   * Where the REST API of its system is, for a system that has one: a credential like `mcpUrl`.
+   * Undefined where tests have the sandbox's own addresses.
+   */
+  get restUrl(): string | undefined {
+    return this.#lease.restUrl
+  }
+
+  /** What the REST API at `restUrl` takes as Bearer, and nothing else does; keep it out of logs. */
+  get restToken(): string | undefined {
+    return this.#lease.restToken
+  }
+
+  /** Every call of the sandbox's tools so far, whoever made it, in order. */
+  calls(): Promise<readonly ToolCall[]> {
+    return this.#link.calls(this.#lease.leaseId)
+  }
+
+  /** The calls as a text that is the same in every run: ids and times by their part in it. */
+  async transcript(): Promise<string> {
+    return transcriptOf(await this.calls())
+  }
+
+  /**
+   * Replaces which calls of the sandbox's tools go wrong from now on; an empty list ends it.
+   *
+   * @throws SandpitError `configuration` for what is no fault
+   */
+  setFaults(faults: readonly CallFault[]): Promise<void> {
+    return this.#link.setFaults(this.#lease.leaseId, faults)
+  }
+
   /** Empties the sandbox. */
   reset(): Promise<void> {
     return this.#link.reset(this.#lease.leaseId)
@@ -48,7 +82,7 @@ export class Sandbox {
 }
 
 /** What a test may do with the sandbox it holds. */
-export type LeaseLink = Pick<Sandbox, 'sandboxId' | 'mcpUrl' | 'reset' | 'add' | 'dump'>
+export type LeaseLink = Omit<Sandbox, 'server'>
 
 /** A link narrowed to one lease. */
 export function leaseLink(link: Link, lease: LeasedSandbox): Sandbox {

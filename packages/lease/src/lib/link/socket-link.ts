@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net'
 import { SandpitError } from '@sandpit/client/errors'
+import type { CallFault, ToolCall } from '@sandpit/client/tool-call'
 import { type BrokerFrame, fromFrame, onLine, type WorkerFrame, send } from './frames.ts'
 import type { LeasedSandbox, LeaseEnd, LeaseRequest, Link, LinkedWorker, OnPhase } from './link.ts'
 
@@ -58,6 +59,14 @@ class SocketLink implements Link {
 
   dump(leaseId: string, into?: string): Promise<unknown> {
     return this.#ask((id) => ({ op: 'dump', id, leaseId, ...(into !== undefined && { into }) }))
+  }
+
+  async calls(leaseId: string): Promise<readonly ToolCall[]> {
+    return (await this.#ask((id) => ({ op: 'calls', id, leaseId }))) as readonly ToolCall[]
+  }
+
+  async setFaults(leaseId: string, faults: readonly CallFault[]): Promise<void> {
+    await this.#ask((id) => ({ op: 'setFaults', id, leaseId, faults }))
   }
 
   async confirm(leaseId: string): Promise<void> {

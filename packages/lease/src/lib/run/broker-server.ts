@@ -115,6 +115,10 @@ async function carryOut(
       return link.add(request.leaseId, request.seed)
     case 'dump':
       return link.dump(request.leaseId, request.into)
+    case 'calls':
+      return link.calls(request.leaseId)
+    case 'setFaults':
+      return link.setFaults(request.leaseId, request.faults)
     case 'confirm':
       return link.confirm(request.leaseId)
     case 'letGo':

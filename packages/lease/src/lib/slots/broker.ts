@@ -95,6 +95,9 @@ export class Broker {
       },
       dump: (leaseId, into) =>
         this.#onLease(holder, leaseId, (slot) => this.#contents.dump(slot, into)),
+      calls: async (leaseId) => addressOf(this.#leased(holder, leaseId)).calls,
+      setFaults: async (leaseId, faults) =>
+        addressOf(this.#leased(holder, leaseId)).faults.set(faults),
       confirm: (leaseId) =>
         this.#onLease(holder, leaseId, async (slot) => {
           const { lease } = slot
@@ -261,4 +264,13 @@ function leasedSandbox({ server, sandbox }: Slot, { id, address }: Lease): Lease
   const isOne = sandbox.mcpUrls === undefined
   const where = isOne ? { mcpUrl: mcpUrls[server] ?? '' } : { mcpUrl: '', mcpUrls }
   return { leaseId: id, server, sandboxId, ...where, restUrl, restToken }
+}
+
+function addressOf({ server, lease }: Slot): LeaseAddress {
+  if (lease?.address !== undefined) return lease.address
+  throw new SandpitError(
+    'configuration',
+    `Tests of this run have the '${server}' sandbox's own address, which nobody listens to, so there is no record of calls and none can be made to fail.`,
+    { server },
+  )
 }

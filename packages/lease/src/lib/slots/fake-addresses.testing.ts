@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { FaultPlan } from '@sandpit/gateway'
 import type { FakeSource, Step } from './fake-source.testing.ts'
 import type { LeaseAddresses } from './broker.ts'
 import type { Slot } from './slot.ts'
@@ -53,6 +54,8 @@ class FakeAddress implements LeaseAddress {
   readonly mcpUrls: { readonly close: string } = { close: `fake:${randomUUID()}` }
   readonly restUrl = ''
   readonly restToken = ''
+  readonly calls: readonly never[] = []
+  readonly faults: FaultPlan = new FaultPlan()
   readonly refused: readonly never[] = []
   readonly #write: () => Promise<void>
   readonly #isCut: () => boolean

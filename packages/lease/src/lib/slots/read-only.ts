@@ -1,5 +1,5 @@
 import { SandpitError } from '@sandpit/client/errors'
-import type { ToolCall } from '@sandpit/gateway'
+import type { ToolCall } from '@sandpit/client/tool-call'
 import type { Slot } from './slot.ts'
 
 /** @throws SandpitError `read_only` for a slot that a read-only test has. */

@@ -4,7 +4,7 @@ import type { Holder } from './holder.ts'
 /** The way of a test's agents to its sandbox, as far as a broker has to know it. */
 export type LeaseAddress = Pick<
   Address,
-  'mcpUrls' | 'restUrl' | 'restToken' | 'refused' | 'isQuiet' | 'end'
+  'mcpUrls' | 'restUrl' | 'restToken' | 'calls' | 'faults' | 'refused' | 'isQuiet' | 'end'
 >
 
 /** What is known of the lease of one test. */

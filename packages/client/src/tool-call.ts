@@ -1,0 +1,2 @@
+export type { CallFault, FaultPlace } from './lib/tools/call-fault.ts'
+export type { CallOutcome, ToolCall } from './lib/tools/tool-call.ts'

@@ -1,0 +1,140 @@
+import type { ToolCall } from '@sandpit/client/tool-call'
+import { describe, expect, it } from 'vitest'
+import { sandboxInMemory } from '../sandbox/sandbox-in-memory.testing.ts'
+import { closeMatchers, type CallMatchers } from './matcher-set.ts'
+
+expect.extend(closeMatchers)
+
+type Asked = (received: unknown) => CallMatchers & { readonly not: CallMatchers }
+
+/** Vitest's `expect`, which knows nothing of the matchers in its type. */
+const asked = expect as unknown as Asked
+
+const now = { timeoutMs: 0 }
+
+function call(tool: string, given: object = {}, more: Partial<ToolCall> = {}): ToolCall {
+  return { server: 'close', tool, arguments: given, outcome: 'answered', startMs: 0, ...more }
+}
+
+function sandboxWith(...calls: readonly ToolCall[]) {
+  return sandboxInMemory({}, undefined, calls)
+}
+
+const close = sandboxWith(
+  call('close_search_leads', { query: 'Acme' }),
+  call('close_create_task', { lead_id: 'lead_1', text: 'Follow up', date: '2025-12-03' }),
+  call(
+    'close_update_lead',
+    { lead_id: 'lead_1', name: 'Acme Inc' },
+    { outcome: 'error', error: 'HTTP 503' },
+  ),
+)
+
+describe('toHaveCalled', () => {
+  it('matches arguments partially, with patterns and predicates', async () => {
+    await asked(close).toHaveCalled()
+    await asked(close).toHaveCalled('close_update_lead', {}, { times: 1 })
+    await asked(close).toHaveCalled('close_create_task', { text: /follow up/i })
+    await asked(close).toHaveCalled('close_create_task', { date: (date) => date > '2025-12-01' })
+    await asked(close).not.toHaveCalled('close_delete_lead', {}, now)
+    await asked(close).not.toHaveCalled('close_create_task', { lead_id: 'lead_2' }, now)
+    await asked(sandboxWith()).not.toHaveCalled(undefined, undefined, now)
+  })
+
+  it('shows the calls that were made, the nearest first, with what is wrong', async () => {
+    await expect(
+      asked(close).toHaveCalled('close_create_task', { date: '2025-12-02' }, now),
+    ).rejects.toThrow(
+      [
+        "expect(close).toHaveCalled('close_create_task', { date: '2025-12-02' }) failed",
+        '',
+        '0 of 3 calls are such; the nearest first:',
+        "  close_create_task { lead_id: 'lead_1', text: 'Follow up', date: '2025-12-03' }",
+        "    date: expected '2025-12-02', got '2025-12-03'",
+        "  close_update_lead { lead_id: 'lead_1', name: 'Acme Inc' } (error: 'HTTP 503')",
+        "  close_search_leads { query: 'Acme' }",
+      ]
+        .join('\n')
+        .replaceAll("'", '"'),
+    )
+  })
+
+  it('says how often, and that nothing was called', async () => {
+    await expect(
+      asked(close).toHaveCalled('close_create_task', {}, { times: 2, ...now }),
+    ).rejects.toThrow('1 of 3 calls are such, expected 2; the nearest first:')
+    await expect(asked(close).not.toHaveCalled('close_create_task', {}, now)).rejects.toThrow(
+      '1 of 3 calls is such:\n  close_create_task',
+    )
+    await expect(asked(sandboxWith()).toHaveCalled(undefined, undefined, now)).rejects.toThrow(
+      'no tool was called',
+    )
+  })
+
+  it('waits until it is so', async () => {
+    const calls: ToolCall[] = []
+    setTimeout(() => calls.push(call('close_create_lead')), 60)
+    await asked(sandboxInMemory({}, undefined, calls)).toHaveCalled('close_create_lead')
+  })
+
+  it('refuses a name with a mistake in it, which `not` would never miss', async () => {
+    const loose = asked(close) as unknown as {
+      toHaveCalled(...args: readonly unknown[]): Promise<void>
+      readonly not: { toHaveCalled(...args: readonly unknown[]): Promise<void> }
+    }
+    await expect(loose.not.toHaveCalled('close_delete_laed')).rejects.toThrow(
+      'did you mean close_delete_lead?',
+    )
+    await expect(loose.not.toHaveCalled('close_create_task', { txt: 'x' })).rejects.toThrow(
+      'there is no argument of close_create_task',
+    )
+    await expect(loose.toHaveCalled('close_create_task', [])).rejects.toThrow('arguments are')
+    await expect(loose.toHaveCalled('close_create_task', {}, { times: -1 })).rejects.toThrow(
+      'times is a whole number, got -1',
+    )
+    await loose.not.toHaveCalled('close_create_lead', { 'custom.cf_1': 'x' }, now)
+  })
+})
+
+describe('toHaveCalledInOrder', () => {
+  it('lets others in between', async () => {
+    await asked(close).toHaveCalledInOrder(['close_search_leads', 'close_update_lead'])
+    await asked(close).toHaveCalledInOrder([
+      ['close_search_leads', { query: /acme/i }],
+      'close_create_task',
+    ])
+  })
+
+  it('says which was not called after the others, and shows all in order', async () => {
+    const wanted = asked(close).toHaveCalledInOrder(
+      ['close_create_task', ['close_search_leads', { query: 'Acme' }]],
+      now,
+    )
+    await expect(wanted).rejects.toThrow(
+      'close_search_leads { query: "Acme" } was not called after the 1 before it; what was called, in order:\n  close_search_leads',
+    )
+  })
+})
+
+describe('toHaveCalledOnly', () => {
+  it('names what else was called', async () => {
+    await asked(close).toHaveCalledOnly([
+      'close_search_leads',
+      'close_create_task',
+      'close_update_lead',
+    ])
+    await asked(sandboxWith()).toHaveCalledOnly([])
+    await expect(
+      asked(close).toHaveCalledOnly(['close_search_leads', 'close_create_task'], now),
+    ).rejects.toThrow('1 of 3 calls are of other tools:\n  close_update_lead')
+  })
+})
+
+it('looks at a sandbox of any system, whose tools are not known', async () => {
+  const jira = { server: 'jira', calls: async () => [call('jira_create_issue', { summary: 'x' })] }
+  const any = asked(jira) as unknown as {
+    toHaveCalled(tool: string, args: object): Promise<void>
+  }
+  await any.toHaveCalled('jira_create_issue', { summary: /x/ })
+  await expect(asked({}).toHaveCalled()).rejects.toThrow('expect(sandbox). It was given an object')
+})

@@ -1,0 +1,163 @@
+import { SandpitError } from '@sandpit/client/errors'
+import type { ToolCall } from '@sandpit/client/tool-call'
+import { showExpected } from '../compare/show-expected.ts'
+import type { MatcherOptions, MatcherResult } from './close-matchers.ts'
+import { type KnownTools, type SoughtCall, soughtCall } from './expected-call.ts'
+import { closeToolArguments } from '../tools/close-tools.ts'
+import { isSuch, showCalls, showNearest } from './explain-calls.ts'
+import { pollState } from './poll-state.ts'
+
+/** A sandbox whose tools are called. */
+export interface CalledSandbox {
+  calls(): Promise<readonly ToolCall[]>
+  /** Its MCP server; the tools of Close's are known, so that no other is looked for. */
+  readonly server: string | undefined
+}
+
+/** How often a call should have been made; any number of times, but not never, unless given. */
+export interface Times {
+  readonly times?: number
+}
+
+/** Waits until a tool was called with such arguments; without a tool, until any was. */
+export function toHaveCalled(
+  sandbox: CalledSandbox,
+  tool: unknown,
+  args: unknown,
+  options: MatcherOptions & Times = {},
+): Promise<MatcherResult> {
+  const sought = soughtCall(toolsOf(sandbox), tool, args)
+  const times = checkedTimes(options)
+  const shown = [tool, args, times && { times }].filter((each) => each !== undefined)
+  return match({ sandbox, name: 'toHaveCalled', args: shown, options }, (made) => {
+    const such = made.filter((call) => isSuch(sought, call))
+    const pass = times === undefined ? such.length > 0 : such.length === times
+    return { pass, message: () => explainCalled(sought, times, made, such) }
+  })
+}
+
+/** Waits until such calls were made in this order; others may have been made in between. */
+export function toHaveCalledInOrder(
+  sandbox: CalledSandbox,
+  steps: unknown,
+  options: MatcherOptions = {},
+): Promise<MatcherResult> {
+  const sought = listOf(steps).map((step) =>
+    Array.isArray(step)
+      ? soughtCall(toolsOf(sandbox), step[0], step[1])
+      : soughtCall(toolsOf(sandbox), step),
+  )
+  return match({ sandbox, name: 'toHaveCalledInOrder', args: [steps], options }, (made) => {
+    const missing = firstMissing(sought, made)
+    const pass = missing === undefined
+    return { pass, message: () => explainOrder(sought, missing, made) }
+  })
+}
+
+/** Waits until no tool was called but these. */
+export function toHaveCalledOnly(
+  sandbox: CalledSandbox,
+  tools: unknown,
+  options: MatcherOptions = {},
+): Promise<MatcherResult> {
+  const allowed = new Set(listOf(tools).map((tool) => soughtCall(toolsOf(sandbox), tool).tool))
+  return match({ sandbox, name: 'toHaveCalledOnly', args: [tools], options }, (made) => {
+    const others = made.filter(({ tool }) => !allowed.has(tool))
+    const message = (): string =>
+      others.length === 0
+        ? `all of ${counted(made)} are of these tools${colonList(made)}`
+        : `${others.length} of ${counted(made)} are of other tools${colonList(others)}`
+    return { pass: others.length === 0, message }
+  })
+}
+
+/** A matcher that was called, and how. */
+interface Asked {
+  readonly sandbox: CalledSandbox
+  readonly name: string
+  readonly args: readonly unknown[]
+  readonly options: MatcherOptions
+}
+
+interface Judged {
+  readonly pass: boolean
+  readonly message: () => string
+}
+
+async function match(
+  { sandbox, name, args, options }: Asked,
+  judge: (made: readonly ToolCall[]) => Judged,
+): Promise<MatcherResult> {
+  const { not = false } = options
+  const { outcome } = await pollState(() => sandbox.calls(), judge, options)
+  const shown = args.map((arg) => showExpected(arg)).join(', ')
+  const first = `expect(close).${not ? 'not.' : ''}${name}(${shown}) failed`
+  return { pass: outcome.pass, name, message: () => `${first}\n\n${outcome.message()}` }
+}
+
+function explainCalled(
+  sought: SoughtCall,
+  times: number | undefined,
+  made: readonly ToolCall[],
+  such: readonly ToolCall[],
+): string {
+  if (made.length === 0) return 'no tool was called'
+  if (such.length > 0 && times === undefined) {
+    return `${such.length} of ${counted(made)} ${such.length === 1 ? 'is' : 'are'} such${colonList(such)}`
+  }
+  const expected = times === undefined ? '' : `, expected ${times}`
+  return `${such.length} of ${counted(made)} are such${expected}; the nearest first:\n${showNearest(sought, made)}`
+}
+
+function explainOrder(
+  sought: readonly SoughtCall[],
+  missing: number | undefined,
+  made: readonly ToolCall[],
+): string {
+  const step = missing === undefined ? undefined : sought[missing]
+  if (step === undefined) return `they were made in this order${colonList(made)}`
+  const args = Object.keys(step.args).length === 0 ? '' : ` ${showExpected(step.args)}`
+  const where = missing === 0 ? 'was not called' : `was not called after the ${missing} before it`
+  return `${step.tool}${args} ${where}; what was called, in order${colonList(made) || ': nothing'}`
+}
+
+/** The first step that no call is after those of the steps before. */
+function firstMissing(
+  sought: readonly SoughtCall[],
+  made: readonly ToolCall[],
+): number | undefined {
+  let next = 0
+  for (const call of made) {
+    const step = sought[next]
+    if (step !== undefined && isSuch(step, call)) next++
+  }
+  return next < sought.length ? next : undefined
+}
+
+function counted(made: readonly ToolCall[]): string {
+  return made.length === 1 ? '1 call' : `${made.length} calls`
+}
+
+function colonList(made: readonly ToolCall[]): string {
+  return made.length === 0 ? '' : `:\n${showCalls(made)}`
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value
+  throw new SandpitError(
+    'configuration',
+    "The calls that a matcher looks for are a list, such as ['close_search_leads', 'close_create_task'].",
+  )
+}
+
+function checkedTimes({ times }: Times): number | undefined {
+  if (times === undefined || (Number.isSafeInteger(times) && times >= 0)) return times
+  throw new SandpitError(
+    'configuration',
+    `The options of a matcher: times is a whole number, got ${String(times)}.`,
+  )
+}
+
+function toolsOf({ server }: CalledSandbox): KnownTools {
+  return server === 'close' ? closeToolArguments : undefined
+}

@@ -1,0 +1,67 @@
+import { SandpitError } from '@sandpit/client/errors'
+import { nearMiss } from '@sandpit/client/near-miss'
+import { showName } from '@sandpit/client/show-text'
+import type { AsymmetricMatcher, Expected } from '../compare/expected-close-data.ts'
+import { isRecord } from '../compare/same-value.ts'
+import { showValue } from '../messages/show-value.ts'
+import type { CloseTools } from '../tools/close-tools.ts'
+
+/** What a call's arguments should be; only what is mentioned counts. */
+export type ExpectedArguments<Given> = {
+  readonly [Name in keyof Given]?: ExpectedArgument<NonNullable<Given[Name]>>
+}
+
+type ExpectedArgument<Value> = Value extends readonly (infer Item)[]
+  ? readonly ExpectedArgument<Item>[] | ((value: Value) => boolean) | AsymmetricMatcher
+  : Value extends object
+    ? ExpectedArguments<Value> | ((value: Value) => boolean) | AsymmetricMatcher
+    : Expected<Value>
+
+/** A call as it should be: a tool, and with it what its arguments should be. */
+export type ExpectedCall = {
+  readonly [Tool in keyof CloseTools]:
+    | Tool
+    | readonly [tool: Tool, args: ExpectedArguments<CloseTools[Tool]>]
+}[keyof CloseTools]
+
+/** The tools of a server and the names of what each takes, where that is known. */
+export type KnownTools = Readonly<Record<string, readonly string[]>> | undefined
+
+/** A call as it should be, read. */
+export interface SoughtCall {
+  /** Any when it is left out. */
+  readonly tool: string | undefined
+  readonly args: Readonly<Record<string, unknown>>
+}
+
+/**
+ * Reads what a matcher was asked for: a name with a mistake in it would never be found, so that
+ * `not` would always hold.
+ *
+ * @throws SandpitError `configuration` for a tool, or the name of an argument, that there is not
+ */
+export function soughtCall(tools: KnownTools, tool: unknown, args: unknown = {}): SoughtCall {
+  if (tool === undefined) return { tool, args: {} }
+  if (typeof tool !== 'string' || (tools !== undefined && !Object.hasOwn(tools, tool))) {
+    throw unknown('tool', tool, Object.keys(tools ?? {}))
+  }
+  if (!isRecord(args)) {
+    throw refusal(`arguments are an object such as { lead_id: 'lead_1' }, not ${showValue(args)}`)
+  }
+  const known = tools?.[tool]
+  // Fields that an organization made for itself are sent along under their ids.
+  const wrong = Object.keys(args).find((name) => !/^custom\b/.test(name) && !known?.includes(name))
+  if (known !== undefined && wrong !== undefined) throw unknown(`argument of ${tool}`, wrong, known)
+  return { tool, args }
+}
+
+function unknown(what: string, given: unknown, known: readonly string[]): SandpitError {
+  const name = typeof given === 'string' ? showName(given) : showValue(given)
+  const meant = typeof given === 'string' ? nearMiss(given, known) : undefined
+  const advice = meant === undefined ? `there are ${known.join(', ')}` : `did you mean ${meant}?`
+  return refusal(`there is no ${what} ${name}; ${advice}`)
+}
+
+function refusal(reason: string): SandpitError {
+  return new SandpitError('configuration', `The call that a matcher looks for: ${reason}`)
+}
