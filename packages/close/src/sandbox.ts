@@ -1,8 +1,5 @@
-export {
-  type CloseFault,
-  CloseSandbox,
-  type CloseSandboxLink,
-} from './lib/sandbox/close-sandbox.ts'
+export { CloseSandbox, type CloseSandboxLink } from './lib/sandbox/close-sandbox.ts'
 export type { CloseTools } from './lib/tools/close-tools.ts'
 export type { MatcherLimits, MatcherTime } from './lib/sandbox/matcher-time.ts'
+export { type CloseFault, sendableFaults } from './lib/sandbox/sendable-faults.ts'
 export { sendableSeed } from './lib/sandbox/sendable-seed.ts'

@@ -9,7 +9,7 @@ export interface AnyRunner {
   readonly project: FixtureProject
   /**
    * A test file with these tests in it, which may use `expect`, `test`, and for the tests beside it
-   * `useSeed(data)` and `useReadOnly()`.
+   * `useSeed(data)`, `useReadOnly()` and `useFaults(faults)`.
    */
   readonly file: (tests: string) => string
   /** A config for two workers, or as many as said, with the options of `sandpit()` in braces. */
@@ -47,6 +47,7 @@ function withVitest(age: RunnerAge): AnyRunner {
       import { expect, test } from '@sandpit/vitest/close'
       const useSeed = (seed) => test.override('seed', seed)
       const useReadOnly = () => test.override('readOnly', true)
+      const useFaults = (faults) => test.override('faults', faults)
       ${tests}
     `,
     config: (options, workers = 2, timeoutMs = 60_000) => `
@@ -65,6 +66,7 @@ function withPlaywright(age: RunnerAge): AnyRunner {
       import { expect, test } from '@sandpit/playwright/close'
       const useSeed = (seed) => test.use({ seed })
       const useReadOnly = () => test.use({ readOnly: true })
+      const useFaults = (faults) => test.use({ faults })
       ${tests}
     `,
     config: (options, workers = 2, timeoutMs = 60_000) => `

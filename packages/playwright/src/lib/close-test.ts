@@ -1,7 +1,7 @@
 import { test as base, type TestInfo, type TestType } from '@playwright/test'
 import type { CloseSeed, LeadNameOf } from '@sandpit/close'
 import { MatcherWatch } from '@sandpit/close/matchers'
-import { CloseSandbox, sendableSeed } from '@sandpit/close/sandbox'
+import { type CloseFault, CloseSandbox, sendableFaults, sendableSeed } from '@sandpit/close/sandbox'
 import { leaseLink } from '@sandpit/lease/link'
 import {
   linkFixtures,
@@ -24,6 +24,11 @@ export interface CloseOptions {
    * `test.use({ readOnly: true })`.
    */
   readOnly: boolean
+  /**
+   * Which calls of the sandbox's tools go wrong, and how, from the start of a test on. Default none;
+   * set it with `test.use({ faults: [...] })`, or with `close.setFaults()` while a test runs.
+   */
+  faults: readonly CloseFault[]
 }
 
 export interface CloseFixtures {
@@ -104,6 +109,7 @@ export const test: CloseTest = closeTest(
     ...linkFixtures,
     seed: [{}, { option: true }],
     readOnly: [false, { option: true }],
+    faults: [[], { option: true }],
     // No clock of Playwright's runs while a sandbox is got ready: the pool and each call have their
     // own, whose errors say more. A fixture that never times out is also always torn down.
     close: [useClose, { timeout: 0, title: 'Close sandbox' }],
@@ -147,12 +153,12 @@ function withSeed<Seed extends CloseSeed, Args extends object, Worker extends ob
 }
 
 async function useClose(
-  { sandpitLink, sandpitCalls, seed, readOnly }: CloseOptions & LinkWorkerFixtures,
+  { sandpitLink, sandpitCalls, seed, readOnly, faults }: CloseOptions & LinkWorkerFixtures,
   use: (close: CloseSandbox) => Promise<void>,
   testInfo: TestInfo,
 ): Promise<void> {
   const data = await sendableSeed(seed)
-  const request = { server: 'close', seed: data, readOnly }
+  const request = { server: 'close', seed: data, readOnly, faults: await sendableFaults(faults) }
   const watch = new MatcherWatch()
   await useLease({ sandpitLink, sandpitCalls }, request, testInfo, {
     open: (link, lease) =>

@@ -1,9 +1,11 @@
 import type { CloseSandbox } from '@sandpit/close/sandbox'
+import type { Sandbox } from '@sandpit/lease/link'
 import { type ExpectStatic, expectTypeOf, type TestContext } from 'vitest'
 import type { CloseExpect } from './close-expect.ts'
 
 declare const expect: CloseExpect
 declare const close: CloseSandbox
+declare const sandbox: Sandbox
 declare const untyped: ReturnType<typeof JSON.parse>
 
 expectTypeOf(expect(close).toHaveLead('Acme')).toEqualTypeOf<Promise<void>>()
@@ -31,3 +33,19 @@ declare const seeded: CloseSandbox<'Acme'>
 void expect(seeded).toHaveTask('Acme', 'Call')
 // @ts-expect-error no lead of the seed has this name
 void expect(seeded).toHaveTask('Acmee', 'Call')
+
+// Of the calls of its tools, too.
+void expect(close).toHaveCalled('close_create_task', { date: '2025-12-02', text: /call/i })
+void expect(close).toHaveCalled('close_create_task', { date: (date) => date > '2025' })
+void expect(close).not.toHaveCalled()
+void expect(close).toHaveCalledInOrder([
+  'close_search_leads',
+  ['close_get_lead', { lead_id: 'lead_1' }],
+])
+void expect(sandbox).toHaveCalled('jira_create_issue', { summary: /renewal/ })
+// @ts-expect-error there is no such tool
+void expect(close).toHaveCalled('close_create_tusk')
+// @ts-expect-error it takes no such argument
+void expect(close).toHaveCalled('close_create_task', { due: '2025-12-02' })
+// @ts-expect-error tools are names
+void expect(close).toHaveCalledOnly([{ tool: 'close_get_lead' }])

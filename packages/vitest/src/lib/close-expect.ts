@@ -1,4 +1,5 @@
-import { type MatchersFor, watchedMatchers } from '@sandpit/close/matchers'
+import type { ToolCall } from '@sandpit/client/tool-call'
+import { type AnyCallMatchers, type MatchersFor, watchedMatchers } from '@sandpit/close/matchers'
 import type { CloseSandbox } from '@sandpit/close/sandbox'
 import { expect as base, type ExpectStatic } from 'vitest'
 
@@ -9,6 +10,11 @@ export interface ExpectSandbox {
     actual: T & (0 extends 1 & T ? never : CloseSandbox),
     message?: string,
   ): MatchersFor<T> & { readonly not: MatchersFor<T> }
+  /** A sandbox of another system is asked about the calls of its tools. */
+  <T>(
+    actual: T & (0 extends 1 & T ? never : { calls(): Promise<readonly ToolCall[]> }),
+    message?: string,
+  ): AnyCallMatchers & { readonly not: AnyCallMatchers }
 }
 
 declare module 'vitest' {

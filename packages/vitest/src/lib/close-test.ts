@@ -1,6 +1,6 @@
 import type { CloseSeed, LeadNameOf } from '@sandpit/close'
 import { MatcherWatch } from '@sandpit/close/matchers'
-import { CloseSandbox, sendableSeed } from '@sandpit/close/sandbox'
+import { type CloseFault, CloseSandbox, sendableFaults, sendableSeed } from '@sandpit/close/sandbox'
 import { leaseLink, type Link } from '@sandpit/lease/link'
 import { test as base, type TestAPI, type TestContext } from 'vitest'
 import { holdBeforeTests, linkForFile } from './leases.ts'
@@ -17,6 +17,11 @@ export interface CloseFixtures {
    * `test.override('readOnly', true)`.
    */
   readOnly: boolean
+  /**
+   * Which calls of the sandbox's tools go wrong, and how, from the start of a test on. Default none;
+   * set it with `test.override('faults', [...])`, or with `close.setFaults()` while a test runs.
+   */
+  faults: readonly CloseFault[]
   /** A Close sandbox that only this test has. */
   close: CloseSandbox
 }
@@ -99,9 +104,18 @@ export const test: CloseTest = closeTest(
     sandpit: linkForFile,
     seed: {},
     readOnly: false,
-    close: async ({ sandpit, seed, readOnly, signal, task, onTestFinished, onTestFailed }, use) => {
+    faults: [],
+    close: async (
+      { sandpit, seed, readOnly, faults, signal, task, onTestFinished, onTestFailed },
+      use,
+    ) => {
       const data = await sendableSeed(seed)
-      const request = { server: 'close', seed: data, readOnly }
+      const request = {
+        server: 'close',
+        seed: data,
+        readOnly,
+        faults: await sendableFaults(faults),
+      }
       const context = { signal, task, onTestFinished, onTestFailed }
       const watch = new MatcherWatch({ timeoutMs: matcherTimeoutMs() })
       await withLease(sandpit, request, context, async (lease) => {

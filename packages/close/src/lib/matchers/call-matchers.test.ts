@@ -32,13 +32,16 @@ const close = sandboxWith(
 
 describe('toHaveCalled', () => {
   it('matches arguments partially, with patterns and predicates', async () => {
-    await asked(close).toHaveCalled()
-    await asked(close).toHaveCalled('close_update_lead', {}, { times: 1 })
-    await asked(close).toHaveCalled('close_create_task', { text: /follow up/i })
-    await asked(close).toHaveCalled('close_create_task', { date: (date) => date > '2025-12-01' })
-    await asked(close).not.toHaveCalled('close_delete_lead', {}, now)
-    await asked(close).not.toHaveCalled('close_create_task', { lead_id: 'lead_2' }, now)
-    await asked(sandboxWith()).not.toHaveCalled(undefined, undefined, now)
+    const held = [
+      asked(close).toHaveCalled(),
+      asked(close).toHaveCalled('close_update_lead', {}, { times: 1 }),
+      asked(close).toHaveCalled('close_create_task', { text: /follow up/i }),
+      asked(close).toHaveCalled('close_create_task', { date: (date) => date > '2025-12-01' }),
+      asked(close).not.toHaveCalled('close_delete_lead', {}, now),
+      asked(close).not.toHaveCalled('close_create_task', { lead_id: 'lead_2' }, now),
+      asked(sandboxWith()).not.toHaveCalled(undefined, undefined, now),
+    ]
+    await expect(Promise.all(held)).resolves.toHaveLength(7)
   })
 
   it('shows the calls that were made, the nearest first, with what is wrong', async () => {
@@ -74,7 +77,8 @@ describe('toHaveCalled', () => {
   it('waits until it is so', async () => {
     const calls: ToolCall[] = []
     setTimeout(() => calls.push(call('close_create_lead')), 60)
-    await asked(sandboxInMemory({}, undefined, calls)).toHaveCalled('close_create_lead')
+    const waited = asked(sandboxInMemory({}, undefined, calls)).toHaveCalled('close_create_lead')
+    await expect(waited).resolves.toBeUndefined()
   })
 
   it('refuses a name with a mistake in it, which `not` would never miss', async () => {
@@ -98,11 +102,14 @@ describe('toHaveCalled', () => {
 
 describe('toHaveCalledInOrder', () => {
   it('lets others in between', async () => {
-    await asked(close).toHaveCalledInOrder(['close_search_leads', 'close_update_lead'])
-    await asked(close).toHaveCalledInOrder([
-      ['close_search_leads', { query: /acme/i }],
-      'close_create_task',
-    ])
+    const held = [
+      asked(close).toHaveCalledInOrder(['close_search_leads', 'close_update_lead']),
+      asked(close).toHaveCalledInOrder([
+        ['close_search_leads', { query: /acme/i }],
+        'close_create_task',
+      ]),
+    ]
+    await expect(Promise.all(held)).resolves.toHaveLength(2)
   })
 
   it('says which was not called after the others, and shows all in order', async () => {

@@ -4,7 +4,7 @@ import { showName } from '@sandpit/client/show-text'
 import type { AsymmetricMatcher, Expected } from '../compare/expected-close-data.ts'
 import { isRecord } from '../compare/same-value.ts'
 import { showValue } from '../messages/show-value.ts'
-import type { CloseTools } from '../tools/close-tools.ts'
+import { type CloseTools, closeToolArguments } from '../tools/close-tools.ts'
 
 /** What a call's arguments should be; only what is mentioned counts. */
 export type ExpectedArguments<Given> = {
@@ -26,6 +26,11 @@ export type ExpectedCall = {
 
 /** The tools of a server and the names of what each takes, where that is known. */
 export type KnownTools = Readonly<Record<string, readonly string[]>> | undefined
+
+/** @throws SandpitError `configuration` for a tool that Close's MCP server does not have */
+export function refuseUnknownTool(tool: unknown): void {
+  soughtCall(closeToolArguments, tool)
+}
 
 /** A call as it should be, read. */
 export interface SoughtCall {
@@ -63,5 +68,5 @@ function unknown(what: string, given: unknown, known: readonly string[]): Sandpi
 }
 
 function refusal(reason: string): SandpitError {
-  return new SandpitError('configuration', `The call that a matcher looks for: ${reason}`)
+  return new SandpitError('configuration', `A call of a tool that cannot be: ${reason}.`)
 }

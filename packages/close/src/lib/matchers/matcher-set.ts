@@ -186,9 +186,9 @@ function sandboxOf(received: unknown): CloseSandbox {
 function calledSandbox(received: unknown): CalledSandbox {
   const isSandbox = typeof received === 'object' && received !== null && 'calls' in received
   if (isSandbox && typeof received.calls === 'function') {
-    const { calls, server } = received as CalledSandbox
-    const isClose = received instanceof CloseSandbox
-    return { calls: () => calls.call(received), server: isClose ? 'close' : server }
+    const sandbox = received as CalledSandbox
+    const server = received instanceof CloseSandbox ? 'close' : sandbox.server
+    return { calls: () => sandbox.calls(), server }
   }
   throw new SandpitError(
     'configuration',

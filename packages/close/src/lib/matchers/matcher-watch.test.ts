@@ -8,6 +8,9 @@ function watchedSandbox(timeoutMs?: number): { watch: MatcherWatch; sandbox: Clo
   const link = {
     sandboxId: 'one',
     mcpUrl: 'http://127.0.0.1/mcp',
+    calls: async () => [],
+    transcript: async () => '',
+    setFaults: async () => {},
     dump: async () => data,
     reset: async () => {},
     add: async () => {},

@@ -1,9 +1,9 @@
 import type { CallFault, ToolCall } from '@sandpit/client/tool-call'
-import type { CloseTools } from '../tools/close-tools.ts'
 import type { CloseSeed } from '../data/close-data-builder.ts'
 import type { CloseData } from '../data/close-data.ts'
 import type { CloseDump, DumpedLead } from '../data/close-dump.ts'
 import { type MatcherLimits, MatcherTime } from './matcher-time.ts'
+import { type CloseFault, sendableFaults } from './sendable-faults.ts'
 import { sendableSeed } from './sendable-seed.ts'
 
 /** What a sandbox in a test's hands can be asked for. */
@@ -19,9 +19,6 @@ export interface CloseSandboxLink {
   reset(): Promise<void>
   add(seed: CloseData): Promise<void>
 }
-
-/** A call of one of Close's tools that goes wrong because a test wants it to. */
-export type CloseFault = CallFault & { readonly tool?: keyof CloseTools }
 
 /**
  * A Close sandbox in the hands of one test, empty at its start but for the test's seed. It knows
@@ -98,7 +95,7 @@ export class CloseSandbox<LeadName extends string = string> {
   /**
    * Replaces which calls of the sandbox's tools go wrong from now on; an empty list ends it.
    *
-   * @throws SandpitError `configuration` for what is no fault
+   * @throws SandpitError `configuration` for what is no fault, or a tool that there is not
    *
    * @example
    * ```ts
@@ -112,8 +109,8 @@ export class CloseSandbox<LeadName extends string = string> {
    * })
    * ```
    */
-  setFaults(faults: readonly CloseFault[]): Promise<void> {
-    return this.#link.setFaults(faults)
+  async setFaults(faults: readonly CloseFault[]): Promise<void> {
+    await this.#link.setFaults(await sendableFaults(faults))
   }
 
   /** Everything in the sandbox now, in the shape of a seed. */

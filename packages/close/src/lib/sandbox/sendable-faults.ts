@@ -1,0 +1,22 @@
+import { SandpitError } from '@sandpit/client/errors'
+import type { CallFault } from '@sandpit/client/tool-call'
+import type { CloseTools } from '../tools/close-tools.ts'
+
+/** A call of one of Close's tools that goes wrong because a test wants it to. */
+export type CloseFault = CallFault & { readonly tool?: keyof CloseTools }
+
+/**
+ * Faults whose tools there are: one for a tool that nobody calls would strike nothing.
+ *
+ * @throws SandpitError `configuration` for a tool that there is not
+ */
+export async function sendableFaults(faults: readonly CloseFault[]): Promise<readonly CallFault[]> {
+  if (!Array.isArray(faults)) {
+    throw new SandpitError('configuration', `faults are a list, not ${typeof faults}.`)
+  }
+  if (faults.length > 0) {
+    const { refuseUnknownTool } = await import('@sandpit/close/compare')
+    for (const { tool } of faults) refuseUnknownTool(tool)
+  }
+  return faults
+}
