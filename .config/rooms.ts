@@ -76,7 +76,7 @@ export const rooms: Readonly<Record<string, Rooms>> = {
     operations: 'what each operation on sandboxes takes, does and answers',
     'local-operations': 'the same for local sandboxes',
     rest: "Close's REST API",
-    mcp: "the protocol, Close's server and, in `filesystem`, the one of local sandboxes",
+    mcp: 'the protocol, and a folder for each server; in `systems`, what a user gives tools with',
     page: 'the page to look at',
     routes: 'which path is answered by what, and what every call goes through',
   },

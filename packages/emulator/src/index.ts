@@ -8,3 +8,13 @@ export type { OperationName } from './lib/faults/operation-name.ts'
 export type { Pools } from './lib/sandbox/pools.ts'
 export type { SandboxStatus } from './lib/sandbox/sandbox.ts'
 export type { ServerName } from './lib/sandbox/server-name.ts'
+export {
+  defineEmulatedSystem,
+  type Editable,
+  type EmulatedSystem,
+  type EmulatedTool,
+  type FailedCall,
+  type ToolContext,
+} from './lib/mcp/systems/emulated-system.ts'
+export type { InputSchema } from './lib/mcp/input-schema.ts'
+export type { Origin } from './lib/systems/origins.ts'

@@ -1,5 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 
@@ -52,6 +55,44 @@ describe('sandpit emulator', () => {
       expect((await finished).code).toBe(0)
     },
   )
+
+  it('puts the tools of a module on a system, and refuses a module without any', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'systems-'))
+    const [good, bad] = [join(folder, 'linear.mjs'), join(folder, 'nothing.mjs')]
+    await writeFile(
+      good,
+      `export const linear = { server: 'linear', tools: [{ name: 'linear_count', description: 'Counts',
+        inputSchema: { type: 'object' }, call: (_, { data }) => String(data.projects.length) }] }`,
+    )
+    await writeFile(bad, 'export const linear = 1')
+    const failed = await finish(start('--port', '0', '--system', bad))
+    expect(failed).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/exports no system/) as unknown,
+    })
+    const child = start('--port', '0', '--api-key', 'KEY', '--system', good)
+    const url = await ready(child)
+    const headers = { authorization: 'Bearer KEY', 'content-type': 'application/json' }
+    const acquired = await fetch(`${url}/sandbox/linear`, { method: 'POST', headers })
+    const { sandbox_id: id, server_url: mcpUrl } = (await acquired.json()) as Record<string, string>
+    const body = JSON.stringify({ projects: [{ name: 'A' }, { name: 'B' }] })
+    await fetch(`${url}/sandbox/linear/${id}/initialize`, { method: 'POST', headers, body })
+    const called = await fetch(mcpUrl ?? '', {
+      method: 'POST',
+      headers: { ...headers, accept: 'application/json, text/event-stream' },
+      body: JSON.stringify({
+        jsonrpc: '2.0',
+        id: 1,
+        method: 'tools/call',
+        params: { name: 'linear_count', arguments: {} },
+      }),
+    })
+    expect(await called.text()).toContain('"text":"2"')
+    const finished = finish(child)
+    child.kill()
+    await finished
+    await rm(folder, { recursive: true })
+  })
 
   it('applies the latency it is told', async () => {
     const child = start('--port', '0', '--api-key', 'KEY', '--latency', 'list=150,reset=1')

@@ -37,6 +37,11 @@ export function addEmulatorCommand(program: Command): void {
       'how large an archive of a local sandbox may be, packed and unpacked; 256 unless given',
       parseMebibytes,
     )
+    .option(
+      '--system <file>',
+      "a module that exports a system's tools, made with defineEmulatedSystem; repeatable",
+      (file: string, files: readonly string[] | undefined) => [...(files ?? []), file],
+    )
     .option('--no-quirks', "leave the bugs of Close's original MCP server out")
     .action(async (flags: EmulatorFlags) => {
       const { serveEmulator } = await import('./serve-emulator.ts')

@@ -2,6 +2,7 @@ import { type Emulator, type EmulatorOptions, startEmulator } from '@sandpit/emu
 
 import type { FaultFlag } from './fault-flag.ts'
 import type { LatencyFlag } from './latency-flag.ts'
+import { loadSystems } from './load-systems.ts'
 
 /** What the flags of `sandpit emulator` say. */
 export interface EmulatorFlags {
@@ -18,11 +19,13 @@ export interface EmulatorFlags {
   readonly runPrograms?: boolean
   /** In bytes. */
   readonly maxWorkspace?: number
+  readonly system?: readonly string[]
 }
 
 /** Serves the emulator until SIGINT or SIGTERM, then stops it and lets the process end. */
 export async function serveEmulator(flags: EmulatorFlags): Promise<void> {
-  const emulator = await startEmulator(optionsOf(flags))
+  const systems = await loadSystems(flags.system ?? [])
+  const emulator = await startEmulator({ ...optionsOf(flags), systems })
   stopOnSignal(emulator)
   announce(emulator, flags.apiKey)
 }

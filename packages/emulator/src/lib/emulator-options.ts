@@ -4,6 +4,7 @@ import type { Fault } from './faults/fault.ts'
 import type { Latencies } from './faults/latency.ts'
 import type { RateLimit } from './faults/rate-limiter.ts'
 import { readOption } from './faults/read-option.ts'
+import type { EmulatedSystem } from './mcp/systems/emulated-system.ts'
 import type { Pools } from './sandbox/pools.ts'
 import type { Check } from './validation/check.ts'
 import { dictionary, listOf, model, required } from './validation/containers.ts'
@@ -44,6 +45,11 @@ export interface EmulatorOptions {
    * 256 MiB by default. More is answered with 413.
    */
   readonly maxWorkspaceBytes?: number
+  /**
+   * Tools for systems, made with `defineEmulatedSystem`, on the data of their sandboxes; they stand
+   * in for those that are built in. By default gmail, google_calendar and slack have tools.
+   */
+  readonly systems?: readonly EmulatedSystem[]
 }
 
 /** Read where they are needed, for they can be replaced. */
@@ -63,6 +69,7 @@ const CHECKS: { readonly [Name in keyof EmulatorOptions]-?: Check<unknown> } = {
   quirks: boolean,
   runPrograms: boolean,
   maxWorkspaceBytes: positive,
+  systems: listOf(dictionary),
 }
 
 /**

@@ -12,8 +12,10 @@ import { createFront, type Front } from './http/front.ts'
 import { createGuard } from './http/guard.ts'
 import { listen } from './http/listen.ts'
 import { DEFAULT_MAX_BYTES } from './local/workspace.ts'
+import { systemsByServer } from './mcp/systems/emulated-systems.ts'
 import { createApi } from './routes/api.ts'
 import { breakSandbox } from './routes/control-routes.ts'
+import type { EmulatedSystems } from './routes/mcp-server.ts'
 import { checkPools } from './sandbox/pools.ts'
 
 /** A running emulator. Closing it takes everything in it along. */
@@ -63,7 +65,8 @@ export async function startEmulator(given: EmulatorOptions = {}): Promise<Emulat
   const options = checkedOptions(given)
   const { port = 0, host = '127.0.0.1', allowedHosts = [] } = options
   const core = createCore(options)
-  const front = createEmulatorFront(core, [host, ...allowedHosts])
+  const systems = systemsByServer(options.systems ?? [])
+  const front = createEmulatorFront(core, systems, [host, ...allowedHosts])
   const listening = await listen({ host, port, answer: front.listener })
   const close = async (): Promise<void> => {
     await Promise.all([core.stop(), listening.close()])
@@ -78,8 +81,12 @@ export async function startEmulator(given: EmulatorOptions = {}): Promise<Emulat
   return withHiddenKey(emulator, core.apiKey)
 }
 
-function createEmulatorFront(core: EmulatorCore, hosts: readonly string[]): Front {
-  return createFront(createGuard(hosts), createApi(core, createKeyCheck(core.apiKey)))
+function createEmulatorFront(
+  core: EmulatorCore,
+  systems: EmulatedSystems,
+  hosts: readonly string[],
+): Front {
+  return createFront(createGuard(hosts), createApi(core, createKeyCheck(core.apiKey), systems))
 }
 
 /** The key can be read by name, but printing or copying the emulator leaves it out. */

@@ -11,6 +11,9 @@ import { leadVocabulary } from './close/search/lead-search.ts'
 import { opportunityVocabulary } from './close/search/opportunity-search.ts'
 import { taskVocabulary } from './close/search/task-search.ts'
 import { resources, restResources } from './close/resources/resources.ts'
+import { gmailSystem } from './mcp/gmail/gmail-system.ts'
+import { calendarSystem } from './mcp/google-calendar/calendar-system.ts'
+import { slackSystem } from './mcp/slack/slack-system.ts'
 import { FILE_TOOLS } from './mcp/filesystem/filesystem-server.ts'
 import type { InputSchema } from './mcp/input-schema.ts'
 import { type Tool, TOOLS } from './mcp/close/tool.ts'
@@ -34,6 +37,19 @@ interface Words {
 }
 
 describe('docs/reference/emulator.md', () => {
+  it('lists every tool of the systems that have some', () => {
+    const listed = rowsOf('Tools of systems').flatMap(([names = '', kind]) =>
+      names.split(' ').map((name) => `${name} ${kind}`),
+    )
+    const served = [gmailSystem, calendarSystem, slackSystem].flatMap(({ tools }) =>
+      tools.map(({ name, annotations }) => {
+        const kind = annotations?.['readOnlyHint'] === true ? 'reads' : 'writes'
+        return `${name} ${kind}`
+      }),
+    )
+    expect(sorted(listed)).toEqual(sorted(served))
+  })
+
   it('lists every operation of the sandbox API', () => {
     const served = OPERATIONS.map(({ method, path }) => {
       const named = path.replace(/^(\/local-sandbox\/):sandbox_id/, '$1{local_sandbox_id}')

@@ -25,10 +25,10 @@ function initializeServer(server: LocalServerName): Operation {
     async prepare(request) {
       const systems = await loadSystems()
       const input = checked(request, systems.input(server, 'local'))
-      return ({ local }) => {
+      return ({ local, now }) => {
         const { sandbox_id: id } = input.path
         const seed = systems.seed(server, input)
-        local.heldServer(server, id).document.add(seed)
+        local.heldServer(server, id).document.add(seed, now())
         const message = `Initialized sandbox with ${countRecords(seed)} records`
         return { sandbox_id: id, status: 'occupied', message }
       }

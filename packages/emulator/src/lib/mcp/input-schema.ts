@@ -11,6 +11,9 @@ export interface InputSchema {
   readonly enum?: readonly string[]
   readonly minimum?: number
   readonly maximum?: number
+  /** For whoever reads it; so is the default, which a tool applies itself. */
+  readonly description?: string
+  readonly default?: unknown
 }
 
 type Place = readonly (string | number)[]

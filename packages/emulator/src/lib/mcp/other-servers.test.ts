@@ -53,7 +53,7 @@ describe('the MCP server of a system that is not emulated', () => {
     const { server_url: url } = await call('POST /sandbox/jira')
     const client = await connect(url)
     expect(client.getServerVersion()?.name).toBe('jira-mcp-server')
-    expect(client.getInstructions()).toContain('does not emulate jira')
+    expect(client.getInstructions()).toContain('does not emulate the tools of jira')
     expect((await client.listTools()).tools).toEqual([])
     const result = await client.callTool({ name: 'jira_search', arguments: {} })
     expect(result.isError).toBe(true)

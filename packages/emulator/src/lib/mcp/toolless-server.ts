@@ -5,7 +5,7 @@ import { textResult, type ToolServer } from './tool-server.ts'
  * tools, and says why. Its name is inferred from those of the public servers.
  */
 export function toollessServer(server: string): ToolServer {
-  const instructions = `The emulator does not emulate ${server}: there are no tools. What was initialized can be dumped over the sandbox API.`
+  const instructions = `The emulator does not emulate the tools of ${server}. What was initialized can be dumped over the sandbox API. Give it tools with defineEmulatedSystem of @sandpit/emulator.`
   return {
     name: `${server}-mcp-server`,
     version: '0.0.0',

@@ -17,7 +17,7 @@ export const initialize: Operation = {
     const server = request.path['server_name'] ?? ''
     const systems = await loadSystems()
     const input = checked(request, systems.input(server, 'sandbox'))
-    return ({ registry }) => {
+    return ({ registry, now }) => {
       const { sandbox, document } = heldDocument(
         registry,
         server,
@@ -25,7 +25,7 @@ export const initialize: Operation = {
         'initialize',
       )
       const seed = systems.seed(server, input)
-      document.add(seed)
+      document.add(seed, now())
       const message = `Initialized sandbox with ${countRecords(seed)} records`
       return { sandbox_id: sandbox.id, status: sandbox.status, message }
     }

@@ -5,6 +5,7 @@ import type { Exchange } from '../http/exchange.ts'
 import { RouteTable } from '../http/route.ts'
 import { controlRoutes } from './control-routes.ts'
 import { mcpRoutes } from './mcp-route.ts'
+import type { EmulatedSystems } from './mcp-server.ts'
 import { operationRoute } from './operation-route.ts'
 import { OPERATIONS } from './operations.ts'
 import { pageRoutes } from './page-routes.ts'
@@ -16,12 +17,13 @@ import { unrouted } from './unrouted.ts'
 export function createApi(
   core: EmulatorCore,
   checkKey: KeyCheck,
+  systems: EmulatedSystems,
 ): (exchange: Exchange) => Promise<Answer> {
   const answerRest = createRestDoor(core)
   const routes = new RouteTable([
     ...OPERATIONS.map((operation) => operationRoute(operation, core, checkKey)),
     ...controlRoutes(core, checkKey),
-    ...mcpRoutes(core),
+    ...mcpRoutes(core, systems),
     ...storageRoutes(core),
     ...pageRoutes(core, checkKey),
   ])

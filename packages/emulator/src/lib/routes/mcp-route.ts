@@ -7,7 +7,7 @@ import type { Route } from '../http/route.ts'
 import type * as StreamableHttp from '../mcp/streamable-http.ts'
 import { isServerName } from '../sandbox/server-name.ts'
 import { attend } from './attend.ts'
-import { findMcpServer, type FoundServer } from './mcp-server.ts'
+import { type EmulatedSystems, findMcpServer, type FoundServer } from './mcp-server.ts'
 
 /**
  * The sandboxes' MCP servers at `/<server>/mcp/?instance_id=...`, and those of local sandboxes at
@@ -16,14 +16,14 @@ import { findMcpServer, type FoundServer } from './mcp-server.ts'
  *
  * The servers' code is loaded with the first request: it would make starting slower.
  */
-export function mcpRoutes(core: EmulatorCore): readonly Route[] {
+export function mcpRoutes(core: EmulatorCore, systems: EmulatedSystems): readonly Route[] {
   const load = loadOnce(() => import('../mcp/streamable-http.ts'))
   return [
     {
       method: '*',
       path: '/:server/mcp/',
       async answer(exchange, { server = '' }) {
-        const found = findMcpServer(core, server, new URLSearchParams(exchange.query))
+        const found = findMcpServer(core, systems, server, new URLSearchParams(exchange.query))
         if (found === undefined) throw new ApiError(404, 'No sandbox is held at this address')
         return attendMcp(exchange, core, found, await load())
       },

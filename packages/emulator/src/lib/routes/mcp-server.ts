@@ -1,12 +1,29 @@
 import type { EmulatorCore } from '../core/core.ts'
 import { loadOnce } from '../http/load-once.ts'
 import type { ToolServer } from '../mcp/tool-server.ts'
+import type { EmulatedSystem } from '../mcp/systems/emulated-system.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
+import type { ServerName } from '../sandbox/server-name.ts'
+import { loadSystems } from '../systems/load-systems.ts'
 
 // Each `import()` asks Node's module loader anew: a tenth of a millisecond for every message.
 const loadCloseServer = loadOnce(() => import('../mcp/close/close-mcp-server.ts'))
 const loadFilesystemServer = loadOnce(() => import('../mcp/filesystem/filesystem-server.ts'))
 const loadToollessServer = loadOnce(() => import('../mcp/toolless-server.ts'))
+
+const loadSystemServers = loadOnce(() => import('../mcp/systems/system-server.ts'))
+
+/** Systems that the user gave tools, by server. */
+export type EmulatedSystems = ReadonlyMap<string, EmulatedSystem>
+
+/** Systems whose tools are built in. */
+const BUILT_IN: Readonly<Partial<Record<ServerName, () => Promise<EmulatedSystem>>>> = {
+  gmail: loadOnce(async () => (await import('../mcp/gmail/gmail-system.ts')).gmailSystem),
+  google_calendar: loadOnce(
+    async () => (await import('../mcp/google-calendar/calendar-system.ts')).calendarSystem,
+  ),
+  slack: loadOnce(async () => (await import('../mcp/slack/slack-system.ts')).slackSystem),
+}
 
 /** The MCP server at an address, and whose it is. */
 export interface FoundServer {
@@ -21,30 +38,50 @@ export interface FoundServer {
 /** The MCP server that an address names, while its sandbox is held. */
 export function findMcpServer(
   core: EmulatorCore,
+  systems: EmulatedSystems,
   server: string,
   query: URLSearchParams,
 ): FoundServer | undefined {
   const [instanceId, localId] = [query.get('instance_id'), query.get('local_sandbox_id')]
-  if (instanceId !== null) return ofSandbox(core, server, instanceId)
+  if (instanceId !== null) return ofSandbox(core, systems, server, instanceId)
   return localId === null ? undefined : ofLocalSandbox(core, server, localId)
 }
 
 function ofSandbox(
   core: EmulatorCore,
+  systems: EmulatedSystems,
   server: string,
   instanceId: string,
 ): FoundServer | undefined {
   const sandbox = core.registry.atInstance(instanceId)
   if (sandbox?.server !== server) return undefined
-  const load = (): Promise<ToolServer> => loadServer(core, sandbox)
+  const load = (): Promise<ToolServer> => loadServer(core, systems, sandbox)
   return { server, sandbox, sandboxId: sandbox.id, load }
 }
 
-async function loadServer(core: EmulatorCore, { server, close }: Sandbox): Promise<ToolServer> {
-  if (close === undefined) return loadToolless(server)
+async function loadServer(
+  core: EmulatorCore,
+  systems: EmulatedSystems,
+  sandbox: Sandbox,
+): Promise<ToolServer> {
+  const { close } = sandbox
+  if (close === undefined) return loadSystemServer(core, systems, sandbox)
   const { closeToolServer } = await loadCloseServer()
   const open = () => ({ store: close.store, now: core.clock.now() })
   return closeToolServer({ quirks: core.quirks, open })
+}
+
+/** The tools that the user gave a system, or those that are built in; else none. */
+async function loadSystemServer(
+  core: EmulatorCore,
+  given: EmulatedSystems,
+  { server, document, accountEmail }: Sandbox,
+): Promise<ToolServer> {
+  const system = given.get(server) ?? (await BUILT_IN[server]?.())
+  if (system === undefined) return loadToolless(server)
+  const [{ systemServer }, systems] = await Promise.all([loadSystemServers(), loadSystems()])
+  const now = (): Date => core.clock.now()
+  return systemServer(system, { document, systems, account: accountEmail, now })
 }
 
 function ofLocalSandbox(

@@ -1,4 +1,5 @@
 import type { Dictionary } from '../validation/containers.ts'
+import { Origins } from './origins.ts'
 
 /**
  * The data of a sandbox for any system but Close: what was initialized, as the service read it, and
@@ -6,8 +7,10 @@ import type { Dictionary } from '../validation/containers.ts'
  * of the same name is replaced (inferred).
  */
 export class SandboxDocument {
+  readonly origins: Origins = new Origins()
   #data: Dictionary = {}
   #seeded: Dictionary = {}
+  #lastChange: Promise<unknown> = Promise.resolve()
 
   get data(): Dictionary {
     return this.#data
@@ -19,21 +22,40 @@ export class SandboxDocument {
   }
 
   /** Adds a seed to what is there. */
-  add(seed: Dictionary): void {
+  add(seed: Dictionary, now: Date): void {
+    this.origins.add(seed, now)
     this.#data = joined(this.#data, seed)
     this.#seeded = this.#data
   }
 
-  /** Puts other data in place of what is there, as a tool does. */
-  replace(data: Dictionary): void {
-    this.#data = data
+  /**
+   * Has a tool work on a copy of the data, which then takes its place; nothing changes where the
+   * work fails, or where `check` throws at what it left. One after the other: none overwrites what
+   * another did.
+   */
+  change<Result>(
+    work: (data: Dictionary) => Promise<Result> | Result,
+    check: (data: Dictionary) => void,
+  ): Promise<Result> {
+    const change = this.#lastChange.then(async () => {
+      const before = this.#data
+      const copy = this.origins.copy(before)
+      const result = await work(copy)
+      check(copy)
+      if (this.#data !== before)
+        throw new Error('The sandbox was initialized or emptied while the tool was at work.')
+      this.#data = copy
+      return result
+    })
+    this.#lastChange = change.catch(() => undefined)
+    return change
   }
 
   /** Empties it; answers what was deleted, in words. */
   reset(): string {
     const count = countRecords(this.#data)
     this.#data = {}
-    this.#seeded = {}
+    this.#seeded = this.#data
     return `Reset completed. Deleted ${count} records.`
   }
 }

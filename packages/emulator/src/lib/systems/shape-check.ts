@@ -57,7 +57,9 @@ export class ShapeChecks {
     const check: Check<unknown> = (input, problems) => {
       made ??= this.#model(shape)
       const read = made(input, problems)
-      return read === REFUSED || !shape.isOpen ? read : { ...(input as Dictionary), ...read }
+      if (read === REFUSED) return read
+      const fields = withoutNothing(read)
+      return shape.isOpen ? { ...(input as Dictionary), ...fields } : fields
     }
     this.#objects.set(shape, check)
     return check
@@ -71,6 +73,13 @@ export class ShapeChecks {
   #field({ shape, isRequired, fallback }: FieldShape): Field<unknown> {
     return isRequired ? required(this.of(shape)) : optional(this.of(shape), fallback)
   }
+}
+
+/** The object without the fields that were not given. */
+function withoutNothing(read: object): Dictionary {
+  return Object.fromEntries(
+    Object.entries(read).filter(([, value]) => value !== undefined),
+  ) as Dictionary
 }
 
 function mapOf(check: Check<unknown>): Check<Dictionary> {

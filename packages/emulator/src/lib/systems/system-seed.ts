@@ -1,15 +1,18 @@
 import type { SystemServer } from '@sandpit/systems'
 import {
+  type FieldShape,
   isDumpOpen,
   isLocalSystem,
   isSystemServer,
+  type ObjectShape,
   systemShape,
   withoutNull,
 } from '@sandpit/systems/shape'
 
 import { ApiError } from '../http/api-error.ts'
-import { type Check, nullable } from '../validation/check.ts'
+import { type Check, nullable, REFUSED } from '../validation/check.ts'
 import { type Dictionary, model, optional, required } from '../validation/containers.ts'
+import { Problems } from '../validation/problems.ts'
 import { boolean, string } from '../validation/scalars.ts'
 import defaultData from './default-data.json' with { type: 'json' }
 import { ShapeChecks } from './shape-check.ts'
@@ -56,13 +59,29 @@ export class SystemSeeds {
    * The data of a dump. Empty lists are there where the document says what a dump has, and are not
    * where it may be any object: so it is recorded for one system of each kind.
    */
-  dump(server: string, place: 'sandbox' | 'local', data: Dictionary): Dictionary {
+  dump(server: string, place: 'sandbox' | 'local', held: Dictionary): Dictionary {
     const system = this.requireSystem(server, place)
+    const data = this.read(system, held)
     if (isDumpOpen(system)) return data
-    const lists = [...systemShape(system).fields].flatMap(([name, { shape }]) =>
-      withoutNull(shape).kind === 'list' ? [[name, []]] : [],
+    return { ...emptyLists(systemShape(system), () => true), ...data }
+  }
+
+  /**
+   * Data as the document describes it: what it does not name is left out, as tools may keep notes of
+   * their own with it.
+   *
+   * @throws TypeError where the data breaks the document
+   */
+  read(server: SystemServer, data: Dictionary): Dictionary {
+    const shape = systemShape(server)
+    const problems = new Problems()
+    const read = this.#shapes.of(shape)(
+      asJson({ ...emptyLists(shape, isRequired), ...data }),
+      problems,
     )
-    return { ...(Object.fromEntries(lists) as Dictionary), ...data }
+    if (read !== REFUSED) return read as Dictionary
+    const [first] = problems.list
+    throw new TypeError(`${first?.loc.join('.')}: ${first?.msg}`)
   }
 
   /**
@@ -73,4 +92,21 @@ export class SystemSeeds {
     if (isSystemServer(server) && isLocalSystem(server) === (place === 'local')) return server
     throw new ApiError(404, 'Not Found')
   }
+}
+
+/** The data as JSON would carry it: tools may leave fields without a value. */
+function asJson(data: Dictionary): unknown {
+  return JSON.parse(JSON.stringify(data))
+}
+
+/** Empty lists in place of those fields that are wanted: an empty sandbox has none of its own. */
+function emptyLists(shape: ObjectShape, isWanted: (field: FieldShape) => boolean): Dictionary {
+  const lists = [...shape.fields].filter(
+    ([, field]) => isWanted(field) && withoutNull(field.shape).kind === 'list',
+  )
+  return Object.fromEntries(lists.map(([name]) => [name, []]))
+}
+
+function isRequired(field: FieldShape): boolean {
+  return field.isRequired
 }

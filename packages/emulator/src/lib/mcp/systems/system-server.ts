@@ -1,0 +1,71 @@
+import type { SystemServer } from '@sandpit/systems'
+
+import type { SandboxDocument } from '../../systems/document.ts'
+import type { SystemSeeds } from '../../systems/system-seed.ts'
+import type { Dictionary } from '../../validation/containers.ts'
+import { inputProblem } from '../input-schema.ts'
+import { textResult, type ToolResult, type ToolServer } from '../tool-server.ts'
+import type { EmulatedSystem, EmulatedTool, FailedCall, ToolContext } from './emulated-system.ts'
+
+/** A sandbox as its system's tools see it. */
+export interface SystemRoom {
+  readonly document: SandboxDocument
+  readonly systems: SystemSeeds
+  readonly account: string | undefined
+  readonly now: () => Date
+}
+
+/** The MCP server of an emulated system, on the data of one sandbox. */
+export function systemServer(system: EmulatedSystem, room: SystemRoom): ToolServer {
+  const { server, tools, name = `${server}-mcp-server`, version = '1.0.0', instructions } = system
+  return {
+    name,
+    version,
+    ...(instructions !== undefined && { instructions }),
+    tools: tools.map(({ name: tool, description, inputSchema, annotations = {} }) => ({
+      name: tool,
+      description,
+      inputSchema,
+      annotations,
+    })),
+    async call(called, input) {
+      const tool = tools.find((one) => one.name === called)
+      if (tool === undefined) return textResult(`Unknown tool: ${called}`, true)
+      const problem = inputProblem(tool.inputSchema, input)
+      if (problem !== undefined) return textResult(`Input validation error: ${problem}`, true)
+      return run(tool, system, input, room)
+    },
+  }
+}
+
+async function run(
+  tool: EmulatedTool<SystemServer>,
+  { server, failed = markedError }: EmulatedSystem,
+  input: Dictionary,
+  { document, systems, account, now }: SystemRoom,
+): Promise<ToolResult> {
+  const time = now()
+  const work = (data: Dictionary): unknown => {
+    const context: ToolContext<SystemServer> = {
+      data,
+      now: time,
+      account: account ?? 'me@sandbox.example',
+      origin: (part) => document.origins.of(part, time),
+    }
+    return tool.call(input, context)
+  }
+  try {
+    const result = await document.change(work, (data) => void systems.read(server, data))
+    return textResult(
+      typeof result === 'string' ? result : JSON.stringify(result ?? null, null, 2),
+      false,
+    )
+  } catch (error) {
+    const { text, isError } = failed(error instanceof Error ? error : new Error(String(error)))
+    return textResult(text, isError)
+  }
+}
+
+function markedError({ message }: Error): FailedCall {
+  return { text: `Error: ${message}`, isError: true }
+}
