@@ -237,6 +237,17 @@ describe('diffCloseData', () => {
       ])
     })
 
+    it.each<[string, unknown]>([
+      ['a Promise', Promise.resolve(true)],
+      ['a list', ['Call']],
+      ['nothing', undefined],
+    ])('refuses a predicate that answers %s', (shown, answer) => {
+      const expected = tasks({ description: () => answer })
+      expect(() => diffCloseData(expected, tasks({ description: 'Call' }), partial)).toThrow(
+        `A predicate of an expectation answers true or false, and one answered ${shown} for "Call".`,
+      )
+    })
+
     it('looks into free-form addresses', () => {
       expect(
         diffCloseData(

@@ -65,7 +65,7 @@ export function isAsExpected(
 }
 
 function expectedPart(expected: ExpectedCloseData | CloseSeed): Part {
-  return ('toJSON' in expected ? expected.toJSON() : expected) as Part
+  return toCloseData(expected as CloseSeed) as unknown as Part
 }
 
 function actualPart(actual: CloseSeed): Part {

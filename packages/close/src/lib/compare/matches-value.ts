@@ -1,3 +1,5 @@
+import { SandpitError } from '@sandpit/client/errors'
+import { showValue } from '../messages/show-value.ts'
 import { isMatcher, isNothing, isRecord, sameValue } from './same-value.ts'
 
 /** How much an expectation says; see `DiffOptions`. */
@@ -7,7 +9,7 @@ export type DiffMode = 'whole' | 'partial' | 'seeded'
 export function matchesValue(expected: unknown, actual: unknown, mode: DiffMode): boolean {
   // `search` starts at the beginning whatever the pattern's flags and history.
   if (expected instanceof RegExp) return typeof actual === 'string' && actual.search(expected) >= 0
-  if (typeof expected === 'function') return !isNothing(actual) && expected(actual) === true
+  if (typeof expected === 'function') return !isNothing(actual) && isAccepted(expected, actual)
   if (isMatcher(expected)) return expected.asymmetricMatch(actual)
   if (!holdsMore(expected) || !holdsMore(actual)) return sameValue(expected, actual)
   const keys =
@@ -15,6 +17,16 @@ export function matchesValue(expected: unknown, actual: unknown, mode: DiffMode)
   if (Array.isArray(expected) && expected.length !== (actual as { length?: unknown }).length)
     return false
   return keys.every((key) => matchesValue(expected[key], actual[key], mode))
+}
+
+/** What a predicate says; a promise or a match, say, is no answer, and with `not` it would do no harm. */
+function isAccepted(predicate: Function, actual: unknown): boolean {
+  const answer: unknown = predicate(actual)
+  if (typeof answer === 'boolean') return answer
+  throw new SandpitError(
+    'configuration',
+    `A predicate of an expectation answers true or false, and one answered ${showValue(answer)} for ${showValue(actual)}.`,
+  )
 }
 
 /** Whether an expectation stands for more than itself. */

@@ -188,6 +188,16 @@ describe('merge', () => {
 })
 
 describe('toCloseData', () => {
+  it.each<unknown>([null, undefined, 5, 'leads'])('refuses %j, and so does every step', (seed) => {
+    const wrong = seed as CloseSeed
+    const refusal = expect.objectContaining({
+      code: 'invalid_seed',
+      message: expect.stringContaining('A seed is close data, an object'),
+    })
+    expect(() => toCloseData(wrong)).toThrow(refusal)
+    expect(() => pipeline.merge(wrong)).toThrow(refusal)
+  })
+
   it('gives the same data for a builder and for plain data', () => {
     expect(toCloseData(pipeline)).toEqual(toCloseData(pipeline.toJSON()))
   })

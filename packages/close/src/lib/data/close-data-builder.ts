@@ -130,10 +130,15 @@ export function closeData(start: CloseSeed = {}): CloseDataBuilder {
   return new CloseDataBuilder(toCloseData(start))
 }
 
-/** The plain data of a seed, whichever of the two forms it has. */
+/**
+ * The plain data of a seed, whichever of the two forms it has.
+ *
+ * @throws SandpitError with code `invalid_seed` when it has neither
+ */
 export function toCloseData<LeadName extends string>(
   seed: CloseSeed<LeadName>,
 ): CloseData<LeadName> {
+  if (typeof seed !== 'object' || seed === null) throw noSeed(seed)
   return 'toJSON' in seed ? seed.toJSON() : seed
 }
 
@@ -165,6 +170,15 @@ function both<Part>(
 function noSuchLead(name: string, leads: readonly CloseLead[]): SandpitError {
   const names = leads.map((lead) => lead.name)
   return new SandpitError('invalid_seed', `extend: ${missingName('lead', name, names)}`)
+}
+
+function noSeed(given: unknown): SandpitError {
+  const got = given === null || given === undefined ? String(given) : `a ${typeof given}`
+  return new SandpitError(
+    'invalid_seed',
+    `A seed is close data, an object such as { leads: [] } or what closeData() makes; got ${got}.`,
+    { server: 'close' },
+  )
 }
 
 function notATimes(times: number): SandpitError {

@@ -12,15 +12,10 @@ const deepest = 100
  * @throws SandpitError `invalid_seed`, with path, value and expectation.
  */
 export async function sendableSeed(seed: CloseSeed): Promise<CloseData> {
-  const data = isObject(seed) ? toCloseData(seed) : (seed as CloseData)
-  if (isObject(data) && isJson(data, 0)) return data
+  const data = toCloseData(seed)
+  if (isJson(data, 0)) return data
   const { parseCloseSeed } = await import('@sandpit/close/schema')
   return parseCloseSeed(data)
-}
-
-/** Whether it can be a seed at all, which only the compiler makes sure of. */
-function isObject(seed: unknown): boolean {
-  return typeof seed === 'object' && seed !== null
 }
 
 function isJson(value: unknown, depth: number): boolean {
