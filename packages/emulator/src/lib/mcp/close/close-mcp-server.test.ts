@@ -328,6 +328,9 @@ describe('quirks', () => {
     expect(json['error']).toBe("Multiple errors occurred: ''")
     const found = await call('close_search_leads', { query: '*', status_id: 'stat_none' })
     expect(found.json['totalCount']).toBe(5)
+    await call('close_update_task', { task_id: '', is_complete: true })
+    const done = await call('close_list_tasks', { is_complete: true })
+    expect(done.json['tasks']).toHaveLength(10)
   })
 
   it('is sensible without them', async () => {
@@ -339,6 +342,12 @@ describe('quirks', () => {
     expect(failed.json['error']).toMatch(/^status: Not a valid choice\./)
     const found = await call('close_search_leads', { query: '*', status_id: 'stat_none' }, other)
     expect(found.json['totalCount']).toBe(0)
+    for (const id of ['', '../task', '.', 'x/y', 'x?y']) {
+      const input = { task_id: id, is_complete: true }
+      expect((await call('close_update_task', input, other)).isError).toBe(true)
+    }
+    const done = await call('close_list_tasks', { is_complete: true }, other)
+    expect(done.json['tasks']).toEqual([])
     await other.close()
   })
 })

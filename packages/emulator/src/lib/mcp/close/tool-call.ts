@@ -63,11 +63,7 @@ function requestOf(
   { input, spelled }: ToolArguments,
   options: ToolCallOptions,
 ): RestRequest {
-  const id = String(input[tool.idArgument ?? ''])
-  const path = closePath(
-    tool.name,
-    tool.path.replace(/\{\w+\}/, () => id),
-  )
+  const path = pathOf(tool, String(input[tool.idArgument ?? '']), options)
   const { method } = tool
   if (method === 'GET') {
     const parameters = listParameters(tool, sentArguments(tool, spelled, options))
@@ -81,6 +77,18 @@ function requestOf(
   const { [IN_QUERY]: flag, ...rest } = body
   const parameters = flag === undefined ? {} : { [IN_QUERY]: flag === true ? 'true' : 'false' }
   return { ...PLAIN, method, path, parameters, body: rest }
+}
+
+/** With quirks, an id may call something else: an empty one stands for the whole list. */
+function pathOf(
+  { idArgument = '', name, path }: Tool,
+  id: string,
+  options: ToolCallOptions,
+): string {
+  const pathWith = (step: string): string => path.replace(/\{\w+\}/, () => step)
+  if (options.quirks) return closePath(name, pathWith(id))
+  if (id === '') throw new ToolError(`${idArgument} must not be empty`, '')
+  return pathWith(id.replaceAll('/', '%2F'))
 }
 
 function listParameters({ action }: Tool, sent: Dictionary): ListParameters {
