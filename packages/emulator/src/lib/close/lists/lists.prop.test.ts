@@ -9,6 +9,7 @@ import type { ListParameters } from '../call/page.ts'
 import { CloseSandbox } from '../close-sandbox.ts'
 import { documentedOperation } from '../document/documented-operation.ts'
 import { resources } from '../resources/resources.ts'
+import { updateTasks } from '../resources/task-resource.ts'
 
 const NOW = new Date('2025-03-10T12:00:00Z')
 const MOMENTS = [
@@ -103,6 +104,45 @@ describe.each(LISTS)('the list of %s', (path) => {
     },
   )
 })
+
+it('PUT /task/ changes what GET /task/ finds, and nothing else', () => {
+  const names = [
+    'id__in',
+    'lead_id',
+    'is_complete',
+    'date__lt',
+    'due_date__gte',
+    '_type__in',
+    'view',
+  ]
+  const sent = fc.dictionary(fc.constantFrom(...names), fc.nat(), { maxKeys: 3 })
+  fc.assert(
+    fc.property(sent, (picks) => {
+      const one = filled()
+      const all = (parameters: ListParameters): readonly Dictionary[] =>
+        resources.get('task')?.list?.(one, { ...ALL, ...parameters }).data ?? []
+      const parameters = Object.fromEntries(
+        Object.entries(picks).map(([name, pick]) => [name, bulkValue(name, pick, all({}))]),
+      )
+      const found = new Set(idsOf(all(parameters)))
+      const before = new Map(all({ _type: 'all' }).map((task) => [task['id'], task['date']]))
+      updateTasks(one, parameters, { date: '2030-01-01' })
+      const changed = all({ _type: 'all' }).filter(
+        (task) => task['date'] !== before.get(task['id']),
+      )
+      expect(new Set(idsOf(changed))).toEqual(found)
+    }),
+    { numRuns: 40 },
+  )
+})
+
+function bulkValue(name: string, pick: number, tasks: readonly Dictionary[]): string {
+  const task = tasks[pick % tasks.length] ?? {}
+  if (name === '_type__in') return pick % 2 === 0 ? 'lead,voicemail' : 'voicemail'
+  if (name === 'view') return String(['inbox', 'future', 'archive'][pick % 3])
+  const value = task[name.split('__')[0] ?? '']
+  return typeof value === 'string' || typeof value === 'boolean' ? `${value}` : '2025-03-11'
+}
 
 describe('values that cannot be', () => {
   const empty: CloseCall = { store: new CloseSandbox(new Random(1)).store, now: NOW }
