@@ -4,6 +4,7 @@ import { createServer as createTcpServer, type Server, type Socket } from 'node:
 import { inspect } from 'node:util'
 import { afterEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { acquireTagName, tagOf } from '../lease/acquire-tag.ts'
 import { createClient, type SandboxClient } from './sandbox-client.ts'
 import { defineService } from '../seeds/sandbox-service.ts'
 import { SandpitError } from '../errors/sandpit-error.ts'
@@ -297,6 +298,16 @@ describe('what the service says', () => {
     const error = await failureOf(call ? client.get('close', 's1') : client.dump(service, 's1'))
     expect(textsOf(error)).not.toMatch(steering)
     expect(textsOf(error)).not.toMatch(/\n::error|\nsandpit/)
+  })
+
+  it('as tags and times of a list is data that may be printed', async () => {
+    const item = { sandbox_id: 's1', server_name: 'close', status: 'occupied' }
+    const sandboxes = [{ ...item, updated_at: forged, tags: { [acquireTagName]: forged } }]
+    const client = await connect((response) => answerJson(response, 200, { sandboxes }))
+    const [listed] = await client.list()
+    const shown = [listed?.updatedAt, tagOf(listed?.tags, acquireTagName)].join('')
+    expect(shown).toContain('::error')
+    expect(shown).not.toMatch(/\p{Cc}/u)
   })
 
   it('is an error by name where it never ends, and nothing more is read', async () => {

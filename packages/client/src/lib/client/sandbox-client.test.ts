@@ -129,13 +129,13 @@ describe('acquire', () => {
     const [client] = await connect((response, { method }) =>
       method === 'POST'
         ? answerJson(response, 201, acquired)
-        : answerJson(response, 404, { detail: 'Sandbox not found' }),
+        : answerJson(response, 403, { detail: 'Forbidden' }),
     )
     await expect(client.acquire('close')).rejects.toMatchObject({
       code: 'protocol',
       facts: { operation: 'acquire', server: 'close', sandboxId },
       message: expect.stringContaining('release it') as string,
-      cause: { code: 'not_found', facts: { operation: 'get' } },
+      cause: { code: 'authentication', facts: { operation: 'get' } },
     })
   })
 

@@ -1,8 +1,9 @@
 import type { ServerResponse } from 'node:http'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { SandpitError } from '../errors/sandpit-error.ts'
 import { acquireTagName } from './acquire-tag.ts'
-import { fastClock } from '../calls/fast-clock.testing.ts'
+import { type Lies, LyingService, type Turn } from './lying-service.testing.ts'
+import { VirtualClock } from '../calls/virtual-clock.testing.ts'
 import { createClient, type SandboxClient } from '../client/sandbox-client.ts'
 import {
   answerJson,
@@ -28,19 +29,13 @@ interface Pool {
 interface Script {
   /** What becomes of the n-th acquire's answer once the sandbox is taken, or before. */
   readonly onAcquire: (response: ServerResponse, take: () => object, attempt: number) => void
-  /** How the service shows tags; `undefined` for one that ignores the filter and shows none. */
-  readonly tags?: 'object' | 'list' | 'ignored'
-  /** How long it takes to show a sandbox, by the client's clock. */
-  readonly lagMs?: number
+  /** How the service shows tags. */
+  readonly tags?: 'object' | 'list'
 }
 
-/** How much faster than this machine's the client's clock is. */
-const speed = 20
-
 /** A service with a pool, somebody else's sandbox in it, whose acquires end as the test says. */
-async function startPool({ onAcquire, tags = 'object', lagMs = 0 }: Script): Promise<Pool> {
+async function startPool({ onAcquire, tags = 'object' }: Script): Promise<Pool> {
   const occupied = new Map<string, unknown>([['somebody-elses', { sandpit_acquire: 'other' }]])
-  const shown = new Set(occupied.keys())
   let acquires = 0
   const service = await startScriptedService((response, request) => {
     const id = new URL(request.url, service.url).pathname.split('/')[3]
@@ -49,35 +44,29 @@ async function startPool({ onAcquire, tags = 'object', lagMs = 0 }: Script): Pro
       return onAcquire(response, () => takeOne(request), acquires)
     }
     if (request.method === 'DELETE') {
-      if (!shown.has(id ?? '')) return answerJson(response, 404, { detail: 'none' })
       occupied.delete(id ?? '')
       return answerJson(response, 200, { sandbox_id: id, status: 'idle', message: '' })
     }
-    if (id !== undefined && !shown.has(id)) return answerJson(response, 404, { detail: 'none' })
     if (id !== undefined) return answerJson(response, 200, details(id))
     return answerJson(response, 200, { sandboxes: listed(request), total_count: 0 })
   })
   const takeOne = (request: ReceivedRequest): object => {
     const id = `sandbox-${occupied.size}`
-    setTimeout(() => shown.add(id), lagMs / speed)
     occupied.set(id, (JSON.parse(request.body) as { tags: unknown }).tags)
     return details(id)
   }
   const listed = (request: ReceivedRequest): object[] => {
     const wanted = new URL(request.url, service.url).searchParams.get('tags') ?? ''
     return [...occupied]
-      .filter(([id]) => shown.has(id))
       .filter(([, carried]) => tags !== 'object' || JSON.stringify(carried) === wanted)
       .map(([id, carried]) => ({ ...details(id), tags: shownTags(carried, tags) }))
   }
-  const clock = fastClock(speed)
-  const client = createClient({ apiKey: 'k', baseUrl: service.url, random: () => 0, clock })
+  const client = createClient({ apiKey: 'k', baseUrl: service.url, random: () => 0 })
   cleanups.push(service, client)
   return { client, service, occupied }
 }
 
 function shownTags(carried: unknown, tags: Script['tags']): unknown {
-  if (tags === 'ignored') return null
   return tags === 'list' ? Object.values(carried as object) : carried
 }
 
@@ -127,7 +116,7 @@ describe('an acquire whose answer is lost', () => {
 
   it('adopts what it took when the answer comes too late', async () => {
     const pool = await startPool({ onAcquire: (_, take) => void take() })
-    const sandbox = await pool.client.acquire('close', { timeoutMs: 100 * speed })
+    const sandbox = await pool.client.acquire('close', { timeoutMs: 100 })
     expect(sandbox.sandboxId).toBe('sandbox-1')
   })
 
@@ -176,27 +165,6 @@ describe('an acquire whose answer is lost', () => {
     expect(acquiresOf(pool)).toBe(1)
   })
 
-  it('adopts nothing that does not carry its tag, and says by what to find what may be left', async () => {
-    const pool = await startPool({
-      tags: 'ignored',
-      onAcquire: (response, take) => {
-        take()
-        response.writeHead(201).end('<html>')
-      },
-    })
-    await expect(pool.client.acquire('close')).rejects.toMatchObject({
-      code: 'protocol',
-      facts: {
-        outcomeUnknown: true,
-        acquireId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
-      },
-      message: expect.stringMatching(
-        /list\(\{ tags: \{ sandpit_acquire: '[0-9a-f-]{36}' \} \}\)/,
-      ) as string,
-    })
-    expect(pool.occupied.size).toBe(2)
-  })
-
   it('that reached nobody is sent again, for nothing was done', async () => {
     const client = createClient({ apiKey: 'k', baseUrl: 'http://127.0.0.1:9', random: () => 0 })
     cleanups.push(client)
@@ -206,86 +174,101 @@ describe('an acquire whose answer is lost', () => {
   })
 })
 
-function unavailable(response: ServerResponse): void {
-  response.writeHead(502, { 'content-type': 'text/html' }).end('<html>')
+const well: Turn = { takesEffect: true, answer: 'well' }
+
+/** A client of a service in memory, on a clock of its own. */
+function lieTo(lies: Partial<Lies>): { client: SandboxClient; service: LyingService } {
+  const clock = new VirtualClock()
+  const service = new LyingService(clock, { lagMs: 0, acquires: [], releases: [], ...lies })
+  const { transport } = service
+  return { client: createClient({ apiKey: 'k', transport, clock, random: () => 0 }), service }
 }
 
 describe('an acquire on a service that shows late what it gave', () => {
-  it.each([300, 1000, 3000])(
+  // The clock does not wait for a module that is loading.
+  beforeAll(() => import('../calls/read-reply.ts'))
+
+  it.each([300, 1000, 8000])(
     'tells of what a 502 may have taken, and gives it back with the other (%i ms)',
     async (lagMs) => {
-      const pool = await startPool({
-        lagMs,
-        onAcquire: (response, take, attempt) => {
-          const taken = take()
-          return attempt === 1 ? unavailable(response) : answerJson(response, 201, taken)
-        },
-      })
-      const sandbox = await pool.client.acquire('close')
-      expect(sandbox).toMatchObject({ sandboxId: 'sandbox-2', mayHaveTakenMore: true })
-      expect(pool.occupied.size).toBe(3)
-      await pool.client.release('close', sandbox.sandboxId)
-      expect([...pool.occupied.keys()]).toEqual(['somebody-elses'])
+      const acquires: Turn[] = [{ takesEffect: true, answer: 'not available' }, well]
+      const { client, service } = lieTo({ lagMs, acquires })
+      const sandbox = await client.acquire('close')
+      expect(sandbox).toMatchObject({ sandboxId: 's1', mayHaveTakenMore: true })
+      expect([...service.leases.keys()]).toEqual(['others', 's0', 's1'])
+      await client.release('close', sandbox.sandboxId)
+      expect([...service.leases.keys()]).toEqual(['others'])
     },
   )
 
   it('adopts what the first try took when the second finds the pool empty', async () => {
-    const pool = await startPool({
+    const { client, service } = lieTo({
       lagMs: 1000,
-      onAcquire: (response, take, attempt) => {
-        if (attempt > 1) return answerJson(response, 409, { detail: 'none is idle' })
-        take()
-        unavailable(response)
-      },
+      acquires: [
+        { takesEffect: true, answer: 'not available' },
+        { takesEffect: false, answer: 'refused' },
+      ],
     })
-    const sandbox = await pool.client.acquire('close')
-    expect(sandbox).toMatchObject({ sandboxId: 'sandbox-1', mayHaveTakenMore: true })
-    await pool.client.release('close', 'sandbox-1')
-    expect([...pool.occupied.keys()]).toEqual(['somebody-elses'])
+    const sandbox = await client.acquire('close')
+    expect(sandbox).toMatchObject({ sandboxId: 's0', mayHaveTakenMore: true })
+    await client.release('close', 's0')
+    expect([...service.leases.keys()]).toEqual(['others'])
   })
 
   it('looks for what a broken connection took for as long as that may take', async () => {
-    const pool = await startPool({
-      lagMs: 7000,
-      onAcquire: (response, take) => {
-        take()
-        response.destroy()
-      },
-    })
-    expect((await pool.client.acquire('close')).sandboxId).toBe('sandbox-1')
-    expect(acquiresOf(pool)).toBe(1)
+    const acquires: Turn[] = [{ takesEffect: true, answer: 'broken' }]
+    const { client, service } = lieTo({ lagMs: 9000, acquires })
+    expect((await client.acquire('close')).sandboxId).toBe('s0')
+    expect([...service.leases.keys()]).toEqual(['others', 's0'])
   })
 
   it('waits for the details of what was given without an address', async () => {
-    const pool = await startPool({
-      lagMs: 1000,
-      onAcquire: (response, take) =>
-        answerJson(response, 201, { ...take(), server_url: null, server_urls: null }),
-    })
-    expect((await pool.client.acquire('close')).mcpUrl).toBe(mcpUrl)
+    const acquires: Turn[] = [{ takesEffect: true, answer: 'without address' }]
+    const { client, service } = lieTo({ lagMs: 1000, acquires })
+    const sandbox = await client.acquire('close')
+    expect(sandbox.mcpUrl).toContain(service.leases.get(sandbox.sandboxId)?.instanceId)
   })
 
   it('does not take its 404 for a release', async () => {
-    const pool = await startPool({
-      lagMs: 1000,
-      onAcquire: (response, take) => answerJson(response, 201, take()),
-    })
-    const { sandboxId } = await pool.client.acquire('close')
-    await pool.client.release('close', sandboxId)
-    expect([...pool.occupied.keys()]).toEqual(['somebody-elses'])
+    const { client, service } = lieTo({ lagMs: 1000 })
+    await client.release('close', (await client.acquire('close')).sandboxId)
+    expect([...service.leases.keys()]).toEqual(['others'])
   })
 
   it('does not take its 404 for a release of what somebody else just acquired', async () => {
-    const pool = await startPool({
-      lagMs: 3000,
-      onAcquire: (response, take) => answerJson(response, 201, take()),
-    })
-    const { sandboxId } = await pool.client.acquire('close')
-    const { baseUrl } = pool.client
-    const clock = fastClock(speed)
-    await using reaper = createClient({ apiKey: 'k', baseUrl, random: () => 0, clock })
+    const clock = new VirtualClock()
+    const service = new LyingService(clock, { lagMs: 3000, acquires: [], releases: [] })
+    const { transport } = service
+    const { sandboxId } = await createClient({ apiKey: 'k', transport, clock }).acquire('close')
+    const reaper = createClient({ apiKey: 'k', transport, clock })
     await reaper.release('close', sandboxId, { takenMsAgo: 100 })
-    expect([...pool.occupied.keys()]).toEqual(['somebody-elses'])
+    expect([...service.leases.keys()]).toEqual(['others'])
+  })
+
+  it('adopts nothing that does not carry its tag, and says by what to find what may be left', async () => {
+    const acquires: Turn[] = [{ takesEffect: true, answer: 'not readable' }]
+    const { client, service } = lieTo({ acquires, hidesTags: true })
+    await expect(client.acquire('close')).rejects.toMatchObject({
+      code: 'protocol',
+      facts: {
+        outcomeUnknown: true,
+        acquireId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+      },
+      message: expect.stringMatching(
+        /list\(\{ tags: \{ sandpit_acquire: '[0-9a-f-]{36}' \} \}\)/,
+      ) as string,
+    })
+    expect([...service.leases.keys()]).toEqual(['others', 's0'])
+  })
+
+  it('adopts nothing that its client holds already', async () => {
+    const tags = { [acquireTagName]: 'mine' }
+    const { client } = lieTo({ acquires: [well, { takesEffect: false, answer: 'broken' }] })
+    await client.acquire('close', { tags })
+    await expect(client.acquire('close', { tags })).rejects.toMatchObject({
+      code: 'network',
+      facts: { outcomeUnknown: true, acquireId: 'mine' },
+    })
   })
 })
 
@@ -323,21 +306,8 @@ describe('findTagged', () => {
     })
     const { sandboxId, acquireId } = await pool.client.acquire('close')
     const tags = { [acquireTagName]: acquireId }
-    expect(await pool.client.findTagged(tags, { except: [sandboxId], withinMs: 2000 })).toEqual([])
+    expect(await pool.client.findTagged(tags, { except: [sandboxId], withinMs: 300 })).toEqual([])
     expect(await pool.client.findTagged({ [acquireTagName]: 'none' }, { withinMs: 0 })).toEqual([])
     expect(await pool.client.findTagged(tags)).toMatchObject([{ sandboxId }])
-  })
-
-  it('adopts nothing that its client holds already', async () => {
-    const tags = { [acquireTagName]: 'mine' }
-    const pool = await startPool({
-      onAcquire: (response, take, attempt) =>
-        attempt === 1 ? answerJson(response, 201, take()) : void response.destroy(),
-    })
-    await pool.client.acquire('close', { tags })
-    await expect(pool.client.acquire('close', { tags })).rejects.toMatchObject({
-      code: 'network',
-      facts: { outcomeUnknown: true, acquireId: 'mine' },
-    })
   })
 })

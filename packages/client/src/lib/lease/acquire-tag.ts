@@ -1,3 +1,4 @@
+import { printable } from '../errors/printable.ts'
 import type { ListedSandbox } from '../wire/sandbox.ts'
 
 /**
@@ -10,18 +11,22 @@ export const acquireTagName = 'sandpit_acquire'
 export type ShownTags = ListedSandbox['tags']
 
 /**
- * The value of one tag; `undefined` where there is none, or where the service is of the generation
- * that shows tags as a list of texts, which tells no names.
+ * The value of one tag, as it may be printed; `undefined` where there is none, or where the service
+ * is of the generation that shows tags as a list of texts, which tells no names.
  */
 export function tagOf(tags: ShownTags, name: string): string | undefined {
-  if (tags === undefined || Array.isArray(tags)) return undefined
-  const value: unknown = (tags as Readonly<Record<string, unknown>>)[name]
-  return typeof value === 'string' ? value : undefined
+  const value = valueOf(tags, name)
+  return typeof value === 'string' ? printable(value) : undefined
 }
 
 /** Whether a sandbox carries all of these tags; in a list of texts, their values. */
 export function carriesTags(shown: ShownTags, wanted: Readonly<Record<string, string>>): boolean {
   return Object.entries(wanted).every(([name, value]) =>
-    Array.isArray(shown) ? shown.includes(value) : tagOf(shown, name) === value,
+    Array.isArray(shown) ? shown.includes(value) : valueOf(shown, name) === value,
   )
+}
+
+function valueOf(tags: ShownTags, name: string): unknown {
+  if (tags === undefined || Array.isArray(tags)) return undefined
+  return (tags as Readonly<Record<string, unknown>>)[name]
 }

@@ -1,22 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { afterEach, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { fastClock } from '../calls/fast-clock.testing.ts'
+import { wait } from '../calls/clock.ts'
+import { VirtualClock } from '../calls/virtual-clock.testing.ts'
 import { createClient, type SandboxClient } from '../client/sandbox-client.ts'
 import { defineService } from '../seeds/sandbox-service.ts'
-import {
-  answerJson,
-  type ScriptedService,
-  startScriptedService,
-} from '../transport/scripted-service.testing.ts'
+import type { Transport, TransportResponse } from '../transport/transport.ts'
 
 const anything = defineService({ server: 'close', seed: z.any(), dump: z.any() })
-const cleanups: AsyncDisposable[] = []
-
-afterEach(async () => {
-  for (const each of cleanups.splice(0).toReversed()) await each[Symbol.asyncDispose]()
-})
-
 /** What a service shows of its only sandbox. */
 interface Shown {
   status: string
@@ -26,30 +17,48 @@ interface Shown {
 
 interface Setting {
   readonly client: SandboxClient
-  readonly service: ScriptedService
+  readonly clock: VirtualClock
   readonly shown: Shown
+  /** How many calls were made. */
+  readonly calls: () => number
 }
 
-/** A client that holds a sandbox, as the service shows it. */
-async function holdOne(): Promise<Setting> {
+/** A client that has held a sandbox for so long, as the service shows it. */
+async function holdOne(heldMs = 20_000): Promise<Setting> {
   const shown: Shown = { status: 'occupied', instance: randomUUID(), tags: null }
-  const service = await startScriptedService((response, { method, body }) => {
-    if (method === 'POST' && body !== '') ({ tags: shown.tags } = JSON.parse(body) as Shown)
-    const { status, instance, tags } = shown
-    const server_url =
-      instance === undefined ? null : `https://mcp.example/?instance_id=${instance}`
-    answerJson(response, 200, { sandbox_id: 's1', server_name: 'close', status, server_url, tags })
-  })
-  // So fast that a service has had the time to show what is.
-  const client = createClient({ apiKey: 'k', baseUrl: service.url, clock: fastClock(50) })
-  cleanups.push(service, client)
+  const clock = new VirtualClock()
+  let calls = 0
+  const transport: Transport = async ({ method, body, signal }) => {
+    calls++
+    await wait(clock, 20, signal)
+    if (method === 'POST' && typeof body === 'string')
+      ({ tags: shown.tags } = JSON.parse(body) as Shown)
+    return answer(shown)
+  }
+  const client = createClient({ apiKey: 'k', transport, clock })
   await client.acquire('close')
-  return { client, service, shown }
+  await wait(clock, heldMs)
+  return { client, clock, shown, calls: () => calls }
+}
+
+function answer({ status, instance, tags }: Shown): TransportResponse {
+  const server_url = instance === undefined ? null : `https://mcp.example/?instance_id=${instance}`
+  const item = { sandbox_id: 's1', server_name: 'close', status, server_url, tags }
+  return {
+    status: 200,
+    header: () => undefined,
+    chunks: async function* () {
+      yield new TextEncoder().encode(JSON.stringify(item))
+    },
+  }
 }
 
 const takenOver = { code: 'taken_over', facts: { server: 'close', sandboxId: 's1' } }
 
 describe('confirm', () => {
+  // The clock does not wait for a module that is loading.
+  beforeAll(() => import('../calls/read-reply.ts'))
+
   it('is content with a sandbox that is still its own, and with one that it did not acquire', async () => {
     const { client } = await holdOne()
     await expect(client.confirm('s1')).resolves.toBeUndefined()
@@ -61,16 +70,16 @@ describe('confirm', () => {
     ["another acquire's tag", { tags: { sandpit_acquire: 'other' } }],
     ['nobody', { status: 'idle', instance: undefined }],
   ])('refuses a sandbox that has %s, which nothing is written to any more', async (_what, now) => {
-    const { client, service, shown } = await holdOne()
+    const { client, calls, shown } = await holdOne()
     Object.assign(shown, now)
     await expect(client.confirm('s1')).rejects.toMatchObject(takenOver)
-    const before = service.requests.length
+    const before = calls()
     await expect(client.confirm('s1')).rejects.toMatchObject(takenOver)
     await expect(client.reset('close', 's1')).rejects.toMatchObject(takenOver)
     await expect(client.initialize(anything, 's1', {})).rejects.toMatchObject(takenOver)
     await expect(client.initializeDefault('close', 's1')).rejects.toMatchObject(takenOver)
     await expect(client.dump(anything, 's1')).rejects.toMatchObject(takenOver)
-    expect(service.requests).toHaveLength(before)
+    expect(calls()).toBe(before)
   })
 
   it('believes a service that shows neither instance nor tags', async () => {
@@ -80,11 +89,17 @@ describe('confirm', () => {
   })
 
   it('asks again where the service may still show who had it before', async () => {
-    const { client, shown } = await holdOne()
+    const { client, clock, shown } = await holdOne(0)
     const { instance } = shown
     shown.instance = randomUUID()
-    setTimeout(() => (shown.instance = instance), 10)
+    clock.after(8000, () => (shown.instance = instance))
     await expect(client.confirm('s1')).resolves.toBeUndefined()
+  })
+
+  it('refuses one that was just taken, and is shown with another instance for too long', async () => {
+    const { client, shown } = await holdOne(0)
+    shown.instance = randomUUID()
+    await expect(client.confirm('s1')).rejects.toMatchObject(takenOver)
   })
 
   it('shows no instance in its error', async () => {

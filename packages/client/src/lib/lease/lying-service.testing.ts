@@ -26,6 +26,8 @@ export interface Lies {
   /** What becomes of one acquire after the other; then all goes well. */
   readonly acquires: readonly Turn[]
   readonly releases: readonly Turn[]
+  /** Whether it shows no tags. */
+  readonly hidesTags?: boolean
 }
 
 interface Lease {
@@ -45,12 +47,14 @@ export class LyingService {
   readonly #lagMs: number
   readonly #acquires: Turn[]
   readonly #releases: Turn[]
+  readonly #hidesTags: boolean
 
-  constructor(clock: Clock, { lagMs, acquires, releases }: Lies) {
+  constructor(clock: Clock, { lagMs, acquires, releases, hidesTags = false }: Lies) {
     this.#clock = clock
     this.#lagMs = lagMs
     this.#acquires = [...acquires]
     this.#releases = [...releases]
+    this.#hidesTags = hidesTags
     this.leases.set('others', { instanceId: 'other', tags: { sandpit_acquire: 'x' }, showsAt: 0 })
   }
 
@@ -122,7 +126,7 @@ export class LyingService {
       sandbox_id: id,
       server_name: 'close',
       status: lease === undefined ? 'idle' : 'occupied',
-      tags: lease?.tags ?? null,
+      tags: this.#hidesTags ? null : (lease?.tags ?? null),
       server_url: lease && `https://mcp.example/mcp/?instance_id=${lease.instanceId}`,
     }
   }

@@ -5,15 +5,15 @@ const mostBytes = 4 * 2 ** 30
 const smallBytes = 64 * 2 ** 20
 const mostRatio = 100
 
-/** How large an archive is so far: unpacked, and as it travelled. */
-interface ArchiveSize {
-  readonly archiveBytes: number
-  readonly transferredBytes: number
-}
-
-/** The error of an archive that unpacks to more than it may; `undefined` where it does not. */
+/**
+ * The error of an archive that unpacks to more than it may; `undefined` where it does not.
+ *
+ * @param archiveBytes how large it is so far, unpacked
+ * @param transferredBytes and as it travelled
+ */
 export function largeArchive(
-  { archiveBytes, transferredBytes }: ArchiveSize,
+  archiveBytes: number,
+  transferredBytes: number,
   given: number | undefined,
   facts: SandpitErrorFacts & { readonly operation: string },
 ): SandpitError | undefined {

@@ -83,7 +83,9 @@ export async function downloadArchive(
   const { signal } = deadline
   const facts = { operation: 'downloadWorkspace' }
   const most = options.maxUnpackedBytes
-  const meter = new Meter(options.onProgress, (size) => largeArchive(size, most, facts))
+  const meter = new Meter(options.onProgress, (archived, transferred) =>
+    largeArchive(archived, transferred, most, facts),
+  )
   const response = await send(transport, deadline, { method: 'GET', url, headers: {} }, facts)
   const body = meter.sent(response.chunks())
   const unpack = unpackTar(directory, { strict: true })
@@ -101,13 +103,13 @@ export async function downloadArchive(
 /** Counts a transfer's bytes on both sides of the compression. */
 class Meter {
   readonly #onProgress: WorkspaceOptions['onProgress']
-  readonly #check: (size: WorkspaceProgress) => SandpitError | undefined
+  readonly #check: (archived: number, transferred: number) => SandpitError | undefined
   #archiveBytes = 0
   #transferredBytes = 0
 
   constructor(
     onProgress: WorkspaceOptions['onProgress'],
-    check: (size: WorkspaceProgress) => SandpitError | undefined = () => undefined,
+    check: (archived: number, transferred: number) => SandpitError | undefined = () => undefined,
   ) {
     this.#onProgress = onProgress
     this.#check = check
@@ -123,7 +125,7 @@ class Meter {
           settledAt = this.#archiveBytes
           getHeapStatistics()
         }
-        const fault = this.#check(this.#size)
+        const fault = this.#check(this.#archiveBytes, this.#transferredBytes)
         if (fault === undefined) done(null, chunk)
         else done(fault)
       },
@@ -139,11 +141,10 @@ class Meter {
   }
 
   #report(): void {
-    this.#onProgress?.(this.#size)
-  }
-
-  get #size(): WorkspaceProgress {
-    return { archiveBytes: this.#archiveBytes, transferredBytes: this.#transferredBytes }
+    this.#onProgress?.({
+      archiveBytes: this.#archiveBytes,
+      transferredBytes: this.#transferredBytes,
+    })
   }
 }
 

@@ -41,6 +41,12 @@ export const word: z.ZodMiniType<string> = z
     ),
   )
 
+/** What the service says of a sandbox in its own words, made fit to be printed. */
+export const remark: z.ZodMiniType<string> = z.pipe(
+  z.string(),
+  z.transform((text) => printable(text)),
+)
+
 export const record: z.ZodMiniType<Record<string, unknown>> = z.record(z.string(), z.unknown())
 const tags = z.union([z.array(z.string()), record])
 
@@ -70,8 +76,8 @@ export const detailsAnswer: z.ZodMiniType<SandboxDetails> = z.pipe(
     status: word,
     server_url: optional(z.string()),
     server_urls: optional(z.record(z.string(), z.string())),
-    benchmark: optional(z.string()),
-    updated_at: optional(z.string()),
+    benchmark: optional(remark),
+    updated_at: optional(remark),
     metadata: optional(record),
     auth_data: optional(record),
     tags: optional(tags),
@@ -100,9 +106,9 @@ const listItem = z.pipe(
     sandbox_id: word,
     server_name: word,
     status: word,
-    benchmark: optional(z.string()),
+    benchmark: optional(remark),
     tags: optional(tags),
-    updated_at: optional(z.string()),
+    updated_at: optional(remark),
   }),
   z.transform((wire) => ({
     sandboxId: wire.sandbox_id,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { ExecutionLog, LocalSandbox, SignedUrl } from './local-sandbox.ts'
 import { withSecrets } from './secret-properties.ts'
-import { optional, record, word } from './answer-contracts.ts'
+import { optional, record, remark, word } from './answer-contracts.ts'
 
 /** `LocalSandboxServerItem`. */
 const localServer = z.pipe(
@@ -10,8 +10,8 @@ const localServer = z.pipe(
     server_name: optional(word),
     mcp_server_url: optional(z.string()),
     status: optional(word),
-    benchmark: optional(z.string()),
-    updated_at: optional(z.string()),
+    benchmark: optional(remark),
+    updated_at: optional(remark),
     metadata: optional(record),
     auth_data: optional(record),
   }),
@@ -35,8 +35,8 @@ export const localSandboxAnswer: z.ZodMiniType<LocalSandbox> = z.pipe(
   z.object({
     local_sandbox_id: word,
     status: optional(word),
-    benchmark: optional(z.string()),
-    created_at: optional(z.string()),
+    benchmark: optional(remark),
+    created_at: optional(remark),
     servers: z.array(localServer),
   }),
   z.transform((wire) => ({

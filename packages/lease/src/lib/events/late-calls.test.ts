@@ -23,7 +23,9 @@ it('stays short, and on its lines, whatever agents call', () => {
   expect(linesOf(...many)).toHaveLength(6)
   expect(linesOf(...many).at(-1)).toBe('2 calls came after 2 more tests')
   const [line] = linesOf(['one\nforged', '\u001B[31mred'])
-  expect(line).toBe("1 call came after the test 'one?forged' was over, and was refused: ?[31mred")
+  expect(line).toBe(
+    String.raw`1 call came after the test 'one\nforged' was over, and was refused: \x1b[31mred`,
+  )
   const tools = Array.from({ length: 30 }, (_, n) => ['one', `tool ${n}`] as const)
   expect(linesOf(...tools)[0]).toContain('others (10 times)')
 })

@@ -1,3 +1,4 @@
+import { printable } from '@sandpit/client/printable'
 import type { LateCall } from '@sandpit/gateway'
 import { count } from '../text/amount.ts'
 
@@ -54,9 +55,4 @@ function line(late: LateCalls): string {
 
 function total({ tools }: LateCalls): number {
   return Object.values(tools).reduce((sum, times) => sum + times, 0)
-}
-
-/** Agents choose names of tools, and tests theirs; neither may write lines of its own. */
-function printable(text: string): string {
-  return text.replaceAll(/\p{C}/gu, '?').slice(0, 200)
 }
