@@ -95,7 +95,11 @@ describe('opportunities', () => {
 })
 
 describe.each([
-  ['email', { subject: 'Hi', to: ['Ada <ada@acme.test>'] }, { subject: 'New' }],
+  [
+    'email',
+    { subject: 'Hi', to: ['Ada <ada@acme.test>'], sender: 'me@acme.test' },
+    { subject: 'New' },
+  ],
   ['sms', { text: 'Hi', remote_phone: '+447946666666' }, { text: 'New' }],
 ])('an activity of kind %s', (kind, content, change) => {
   const path = `/activity/${kind}/`
@@ -131,12 +135,23 @@ describe.each([
 describe('messages', () => {
   it('are in the thread of what they answer', async () => {
     const lead_id = await leadId()
-    const first = await made('/activity/email/', { lead_id, status: 'inbox' })
+    const sender = 'ada@acme.test'
+    const first = await made('/activity/email/', { lead_id, status: 'inbox', sender })
     expect(first['direction']).toBe('incoming')
     const answer = await made('/activity/email/', { lead_id, in_reply_to_id: first['id'] })
     expect(answer).toMatchObject({ thread_id: first['thread_id'], direction: 'outgoing' })
     const other = await made('/activity/email/', { lead_id })
     expect(other['thread_id']).not.toBe(first['thread_id'])
+  })
+
+  it('have a sender unless they are drafts, or sent by the user', async () => {
+    const lead_id = await leadId()
+    for (const status of ['inbox', 'scheduled', 'outbox', 'error']) {
+      const refused = await rest('POST', '/activity/email/', { lead_id, status })
+      expect(refused).toEqual(fieldErrors({ sender: 'This field is required.' }))
+    }
+    const sent = await made('/activity/email/', { lead_id, status: 'sent' })
+    expect(sent).toMatchObject({ sender: 'sandbox@sandpit.test', direction: 'outgoing' })
   })
 
   it('go to addresses', async () => {

@@ -122,7 +122,8 @@ describe('the history of a lead', () => {
 
   it('has its emails by thread', async () => {
     const lead_id = await idOf('/lead/', { name: 'Acme' })
-    const first = await idOf('/activity/email/', { lead_id, status: 'inbox', subject: 'Hi' })
+    const inbox = { lead_id, status: 'inbox', sender: 'ada@acme.test' }
+    const first = await idOf('/activity/email/', { ...inbox, subject: 'Hi' })
     await idOf('/activity/email/', { lead_id, in_reply_to_id: first, subject: 'Re: Hi' })
     await idOf('/activity/email/', { lead_id, subject: 'Other' })
     const path = `/activity/emailthread/?lead_id=${lead_id}`

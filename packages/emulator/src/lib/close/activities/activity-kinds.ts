@@ -47,6 +47,8 @@ type ReadMore = (
 ) => Dictionary
 
 const PREVIEW_LENGTH = 200
+/** Since December 2025 such an email needs a sender; one that is `sent` is the user's own. */
+const WITH_SENDER: ReadonlySet<string> = new Set(['inbox', 'scheduled', 'outbox', 'error'])
 
 /** What a kind's fields do not say, by its type. */
 const MORE: Readonly<Record<string, ReadMore>> = {
@@ -56,10 +58,13 @@ const MORE: Readonly<Record<string, ReadMore>> = {
       ? { note_html: `<body><p>${escapeHtml(String(note))}</p></body>` }
       : { note: html.replaceAll(/<[^>]*>/g, ''), note_html: html }
   },
-  Email(values, before, call) {
+  Email(values, before, call, fields) {
+    if (WITH_SENDER.has(String(values['status']))) fields.requireValue('sender', values['sender'])
+    const me = call.store.account.user.email
     const answered = call.store.activities.get(String(values['in_reply_to_id']))
     return {
       ...sendingOf(values, before, call),
+      sender: values['sender'] ?? (values['status'] === 'sent' ? me : null),
       direction: values['status'] === 'inbox' ? 'incoming' : 'outgoing',
       body_preview: String(values['body_text']).slice(0, PREVIEW_LENGTH),
       in_reply_to_id: answered?.id ?? null,

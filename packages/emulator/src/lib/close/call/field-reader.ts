@@ -49,8 +49,12 @@ export class FieldReader {
 
   /** Rejects a field that is absent or empty. */
   require(name: string): void {
-    const value = this.raw(name) ?? ''
-    if (value === '') this.reject(name, REQUIRED)
+    this.requireValue(name, this.raw(name))
+  }
+
+  /** The same for what a field comes to be. */
+  requireValue(name: string, value: unknown): void {
+    if ((value ?? '') === '') this.reject(name, REQUIRED)
   }
 
   requiredText(name: string, before: string | undefined): string {

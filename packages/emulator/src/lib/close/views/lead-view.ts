@@ -16,7 +16,7 @@ const NO_ADDRESS: Dictionary = {
   country: null,
 }
 
-/** A lead as Close's API shows it: contacts, opportunities and tasks in full, activities never. */
+/** A lead as Close's API shows it: contacts, opportunities and open tasks in full, activities never. */
 export function leadView(call: CloseCall, lead: LeadRecord): Dictionary {
   const { store } = call
   const contacts = store.contacts.ofLead(lead.id)
@@ -38,7 +38,10 @@ export function leadView(call: CloseCall, lead: LeadRecord): Dictionary {
     opportunities: store.opportunities
       .ofLead(lead.id)
       .map((opportunity) => opportunityView(store, opportunity)),
-    tasks: store.tasks.ofLead(lead.id).map((task) => taskView(call, task)),
+    tasks: store.tasks
+      .ofLead(lead.id)
+      .filter((task) => !task.is_complete)
+      .map((task) => taskView(call, task)),
     integration_links: [],
     summaries: [],
     source: 'api',
