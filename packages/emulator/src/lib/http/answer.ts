@@ -64,6 +64,8 @@ export function sendAnswer(
     void pipeline(stream, outgoing).catch(() => outgoing.destroy())
     return
   }
+  // Whoever sends too much reads the answer when all is sent.
+  if (answer.status === 413) incoming.resume()
   const length = Buffer.byteLength(text)
   outgoing.writeHead(answer.status, headOf(answer, length))
   if (arrives === 'half') outgoing.write(firstHalf(text), () => outgoing.destroy())

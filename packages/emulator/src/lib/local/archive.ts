@@ -21,12 +21,11 @@ export async function keepArchive(archive: Readable, path: string, most: number)
   // Of its own: another may come at the same time.
   const partial = `${path}.${randomUUID()}.partial`
   try {
+    // Not destroyed with it: whoever sends too much is to be told.
     const chunks = archive.iterator({ destroyOnReturn: false })
     await pipeline(chunks, atMost(most, 'has'), createWriteStream(partial))
     await rename(partial, path)
   } finally {
-    // Whoever sends too much reads the answer when all is sent.
-    archive.resume()
     await rm(partial, { force: true })
   }
 }

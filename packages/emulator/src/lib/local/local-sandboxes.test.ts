@@ -171,6 +171,11 @@ describe('workspaces', () => {
     emulator = await startEmulator({ maxWorkspaceBytes: 4096 })
     const id = await acquire()
     expect(await upload(id, randomBytes(1024 * 1024))).toBe(413)
+    const { body: signed } = await call(`POST /local-sandbox/${id}/upload-url`)
+    const endless = new ReadableStream({ pull: (to) => to.enqueue(randomBytes(1000)) })
+    const sent = { method: 'PUT', body: endless, duplex: 'half' } as const
+    const answer = await emulator.fetch(new Request(String(signed['upload_url']), sent))
+    expect(answer.status).toBe(413)
     expect(await upload(id, await archiveOf({ 'a.txt': 'x'.repeat(5000) }))).toBe(200)
     const { status, body } = await call(`POST /local-sandbox/${id}/initialize`)
     expect({ status, body }).toMatchObject({
