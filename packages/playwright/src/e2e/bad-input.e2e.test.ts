@@ -1,5 +1,12 @@
 import { startEmulator } from '@sandpit/emulator'
-import { hosted, occupied, PlaywrightProject, serveInstead } from '@sandpit/fixture-projects'
+import {
+  hosted,
+  occupied,
+  PlaywrightProject,
+  type RunnerAge,
+  serveInstead,
+  testWithPlaywright,
+} from '@sandpit/fixture-projects'
 import { afterAll, describe, expect, test } from 'vitest'
 
 const project = new PlaywrightProject()
@@ -65,3 +72,37 @@ describe('a service that is not what it should be', () => {
     expect(code).toBe(1)
   })
 })
+
+test.each<RunnerAge>(['oldest', 'newest'])(
+  'hooks for all tests are refused a sandbox, and a seed stays with Close, on the %s Playwright',
+  async (age) => {
+    using own = new PlaywrightProject(age)
+    const folder = own.write('hooks', {
+      'a.spec.ts': `
+        import { expect, test } from '@sandpit/playwright/close'
+        test.beforeAll(async ({ close }) => { await close.dump() })
+        test('of beforeAll', async ({ close }) => {})
+      `,
+      'b.spec.ts': `
+        import { closeData } from '@sandpit/close'
+        import { sandboxTest } from '@sandpit/playwright'
+        import { expect, test } from '@sandpit/playwright/close'
+        test.use({ seed: closeData().lead('Acme') })
+        test('of close', async ({ close }) => { await expect(close).toHaveLead('Acme') })
+        sandboxTest('jira')('of jira', ({ sandbox }) => {})
+        test.describe(() => {
+          test.afterAll(async ({ close }) => { await close.dump() })
+          test('of afterAll', async ({ close }) => {})
+        })
+      `,
+    })
+    const { tests } = await testWithPlaywright(own, folder)
+    expect(tests.filter(({ passed }) => passed).map(({ title }) => title)).toEqual([
+      'of close',
+      'of jira',
+    ])
+    const errors = tests.flatMap((one) => one.errors).join('\n')
+    expect(errors).toMatch(/beforeAll asks for a 'close' sandbox.*`seed`, or in beforeEach/)
+    expect(errors).toMatch(/afterAll asks for a 'close' sandbox.*in afterEach/)
+  },
+)

@@ -1,4 +1,5 @@
 import type { TestInfo } from '@playwright/test'
+import { SandpitError } from '@sandpit/client/errors'
 import type { TestOutcome } from '@sandpit/close/matchers'
 import type { LeasedSandbox, LeaseEnd, LeaseRequest, Link } from '@sandpit/lease/link'
 import type { CallLog } from './call-log.ts'
@@ -23,8 +24,7 @@ export async function useLease<Held>(
   testInfo: TestInfo,
   { open, run, explain }: LeaseUse<Held>,
 ): Promise<void> {
-  const label = testInfo.titlePath.join(' > ')
-  const lease = await beginInSteps(sandpitLink, { ...request, label }, testInfo)
+  const lease = await begin(sandpitLink, request, testInfo)
   const calls = sandpitCalls.of(testInfo)
   const held = open(linkInSteps(sandpitLink, calls), lease)
   const told: unknown[] = []
@@ -38,6 +38,53 @@ export async function useLease<Held>(
   } finally {
     sandpitLink.end(lease.leaseId, leaseEnd(testInfo))
   }
+}
+
+async function begin(
+  link: Link,
+  request: LeaseRequest,
+  testInfo: TestInfo,
+): Promise<LeasedSandbox> {
+  try {
+    refuseHooksOfAll(request.server, testInfo)
+    const label = testInfo.titlePath.join(' > ')
+    return await beginInSteps(link, { ...request, label }, testInfo)
+  } catch (error) {
+    throw atTest(testInfo, error)
+  }
+}
+
+/** Nothing of what a fixture does is the user's; the test that asks for the sandbox is. */
+function atTest({ file, line, column }: TestInfo, error: unknown): unknown {
+  if (error instanceof Error)
+    error.stack = `${error.name}: ${error.message}\n    at ${file}:${line}:${column}`
+  return error
+}
+
+/**
+ * Playwright would set the fixture up for the hook alone and tear it down behind it. Which hook runs,
+ * it tells its own fixtures only; where it does not, nothing is refused.
+ *
+ * @throws SandpitError `configuration`
+ */
+function refuseHooksOfAll(server: string, testInfo: TestInfo & HookAware): void {
+  const hook = testInfo._currentHookType?.()
+  if (hook !== 'beforeAll' && hook !== 'afterAll') return
+  throw new SandpitError(
+    'configuration',
+    `${hook} asks for a '${server}' sandbox, which lasts for one test: ${insteadOf[hook]}`,
+    { server },
+  )
+}
+
+const insteadOf = {
+  beforeAll:
+    'no test would see what this hook puts into it. Fill the sandbox of each test with the option `seed`, or in beforeEach.',
+  afterAll: 'this hook would not see what any test left in its own. Look at that in afterEach.',
+} as const
+
+interface HookAware {
+  _currentHookType?(): string | undefined
 }
 
 function isFailed({ status, expectedStatus }: TestInfo): boolean {

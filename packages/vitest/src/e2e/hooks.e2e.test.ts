@@ -135,3 +135,31 @@ describe.each<RunnerAge>(['oldest', 'newest'])('concurrent tests on the %s Vites
       expect(errors.join('\n')).toContain(`'${name}'`)
   })
 })
+
+test('what a test mocks does not reach its sandbox', async () => {
+  using project = new VitestProject()
+  const folder = project.write(
+    'mocks',
+    {
+      'a.test.ts': `${imports}
+        import { afterEach, vi } from 'vitest'
+        test('looks under fake timers', async ({ close }) => {
+          vi.useFakeTimers()
+          await expect(close).not.toHaveLead('X')
+          const failed = expect(close).toHaveLead('X', { timeoutMs: 100 })
+          await expect(failed).rejects.toThrow('looked')
+          vi.useRealTimers()
+        })
+        test('leaves JSON mocked', async ({ close }) => {
+          await close.dump()
+          vi.spyOn(JSON, 'parse').mockReturnValue(null)
+          vi.spyOn(JSON, 'stringify').mockReturnValue('{}')
+        })
+        test('comes next', async ({ close }) => { await close.dump() })
+      `,
+    },
+    configOf('stack'),
+  )
+  const { tests } = await testWithVitest(project, folder)
+  expect(tests.filter((one) => !one.passed)).toEqual([])
+})

@@ -48,8 +48,8 @@ export async function pollState<Outcome extends { readonly pass: boolean }, Data
 ): Promise<Polled<Outcome, Data>> {
   const { intervalMs = 50, not = false, time = new MatcherTime() } = options
   const { signal = time.limits.signal } = options
-  const started = performance.now()
-  const lookedMs = (): number => performance.now() - started
+  const started = time.now()
+  const lookedMs = (): number => time.now() - started
   const askedMs = askedOf(options, time)
   const allowedMs = time.allowedMs(askedMs)
   let seen: Pick<Polled<Outcome, Data>, 'outcome' | 'data'> | undefined
@@ -57,7 +57,7 @@ export async function pollState<Outcome extends { readonly pass: boolean }, Data
     signal?.throwIfAborted()
     const leftMs = time.leftMs() ?? Infinity
     const isLast = lookedMs() >= allowedMs || leftMs === 0
-    const data = await within(dump(), Math.max(LAST_LOOK_MS, leftMs))
+    const data = await within(dump(), Math.max(LAST_LOOK_MS, leftMs), time)
     if (data !== undefined) seen = { outcome: judge(data), data }
     if (seen === undefined) throw unanswered(lookedMs())
     const isAsWanted = seen.outcome.pass !== not
@@ -76,14 +76,18 @@ function askedOf({ timeoutMs, timeout }: PollOptions, { limits }: MatcherTime): 
 }
 
 /** What the promise gives; nothing when it takes longer. */
-async function within<T>(promise: Promise<T>, ms: number): Promise<T | undefined> {
+async function within<T>(
+  promise: Promise<T>,
+  ms: number,
+  time: MatcherTime,
+): Promise<T | undefined> {
   if (ms === Infinity) return promise
   const late = Promise.withResolvers<void>()
-  const timer = setTimeout(late.resolve, ms)
+  const stop = time.after(ms, late.resolve)
   try {
     return (await Promise.race([promise, late.promise])) ?? undefined
   } finally {
-    clearTimeout(timer)
+    stop()
   }
 }
 

@@ -19,6 +19,10 @@ export interface Looked {
   readonly askedMs: number
 }
 
+/** Taken before a test can replace them: a matcher looks as long as it says under fake timers too. */
+const now = performance.now.bind(performance)
+const { setTimeout, clearTimeout } = globalThis
+
 /** Enough for a failure to be told before the test's time is over. */
 const RESERVE_MS = 100
 
@@ -34,6 +38,17 @@ export class MatcherTime {
 
   constructor(limits: MatcherLimits = {}) {
     this.limits = limits
+  }
+
+  /** The time, in milliseconds, by a clock that no test sets. */
+  now(): number {
+    return now()
+  }
+
+  /** Calls back so many milliseconds later, unless what it answers is called first. */
+  after(ms: number, callBack: () => void): () => void {
+    const timer = setTimeout(callBack, ms)
+    return () => clearTimeout(timer)
   }
 
   /** How long a matcher looks that asks for so much. */

@@ -49,9 +49,17 @@ export function fromFrame({ code, message, facts }: ErrorFrame): SandpitError {
   return new SandpitError(code, message, facts)
 }
 
+/** Taken before any test can replace them: what a test mocks is not to reach its worker's link. */
+const { parse, stringify } = JSON
+
 /** Frames are lines of JSON. */
 export function send(socket: Socket, frame: WorkerFrame | BrokerFrame): void {
-  socket.write(`${JSON.stringify(frame)}\n`)
+  socket.write(`${stringify(frame)}\n`)
+}
+
+/** What the broker sent, in one line. */
+export function brokerFrame(line: string): BrokerFrame {
+  return parse(line) as BrokerFrame
 }
 
 /**

@@ -1,7 +1,14 @@
 import { connect, type Socket } from 'node:net'
 import { SandpitError } from '@sandpit/client/errors'
 import type { CallFault, ToolCall } from '@sandpit/client/tool-call'
-import { type BrokerFrame, fromFrame, onLine, type WorkerFrame, send } from './frames.ts'
+import {
+  type BrokerFrame,
+  brokerFrame,
+  fromFrame,
+  onLine,
+  send,
+  type WorkerFrame,
+} from './frames.ts'
 import type { LeasedSandbox, LeaseEnd, LeaseRequest, Link, LinkedWorker, OnPhase } from './link.ts'
 
 /** Where a run's broker listens, and the token that opens it. */
@@ -32,7 +39,7 @@ class SocketLink implements Link {
     this.#socket.unref()
     this.#socket.on('error', (cause) => this.#lose(lostBroker(cause)))
     this.#socket.on('close', () => this.#lose(lostBroker()))
-    onLine(this.#socket, (line) => this.#settle(JSON.parse(line) as BrokerFrame))
+    onLine(this.#socket, (line) => this.#settle(brokerFrame(line)))
     send(this.#socket, { op: 'hello', token, worker })
   }
 

@@ -27,10 +27,10 @@ describe('parseRunSettings', () => {
       { services: [{}] },
       'sandpit() has services: [{}]; it is a list of services, each made with `defineService` of @sandpit/client/service.',
     ],
-    [{ spare: 2 }, "sandpit() has no 'spare'; did you mean 'spares'?"],
+    [{ spare: 2 }, "sandpit() has no option 'spare'; did you mean 'spares'?"],
     [
       { workers: 2 },
-      "sandpit() has no 'workers'; it has service, spares, ceiling, verify, waitMs, timeline, benchmark, testAccountEmail and services.",
+      "sandpit() has no option 'workers'; it has service, spares, ceiling, verify, waitMs, timeline, benchmark, testAccountEmail and services.",
     ],
     [
       'hosted',

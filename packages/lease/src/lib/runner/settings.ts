@@ -31,7 +31,10 @@ export function checkSettings<Settings extends object>(
   const given = Object.entries(value).filter(([, each]) => each !== undefined)
   for (const [name, each] of given) {
     if (!isNameOf(settings, name))
-      throw wrong(subject, `has no '${name}'; ${meant(name, names) ?? `it has ${list(names)}`}`)
+      throw wrong(
+        subject,
+        `has no option '${name}'; ${meant(name, names) ?? `it has ${list(names)}`}`,
+      )
     const { is, accepts, texts = [] } = settings[name]
     if (!accepts(each))
       throw wrong(subject, `has ${name}: ${shown(each)}; ${meant(each, texts) ?? `it is ${is}`}`)
