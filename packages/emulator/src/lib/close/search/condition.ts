@@ -21,6 +21,7 @@ export type Condition =
   | { readonly kind: 'among'; readonly field: string; readonly terms: readonly Term[] }
   | { readonly kind: 'has'; readonly name: string }
   | { readonly kind: 'nested'; readonly object: string; readonly inside: Condition }
+  | { readonly kind: 'view'; readonly name: string }
   | { readonly kind: 'slice'; readonly index: number; readonly count: number }
   | { readonly kind: 'sort'; readonly field: string; readonly descending: boolean }
 

@@ -48,6 +48,7 @@ export function leadVocabulary(store: CloseStore): Vocabulary<LeadRecord> {
     ]),
     custom: (lead) => customValues(store, 'lead', lead.custom),
     nested: new Map(nestedRows(store)),
+    saved: (name) => savedText(store, name),
   }
 }
 
@@ -119,6 +120,15 @@ function nestedRows(store: CloseStore): readonly (readonly [string, Nested<LeadR
       return [one, nestedIn(({ id }) => activitiesOfType(store, id, type), activity)]
     }),
   ]
+}
+
+/** A saved search that has a text; what is saved in another form is not looked into. */
+function savedText(store: CloseStore, name: string): string | undefined {
+  const found = Array.from(store.plain('saved_search').all()).find(
+    ({ id, values }) => id === name || values['name'] === name,
+  )
+  const query = found?.values['query']
+  return typeof query === 'string' ? query : undefined
 }
 
 /** What a table has of a lead. */

@@ -154,7 +154,7 @@ function special(name: string, { text }: Term): Condition | undefined {
     return { kind: 'sort', field: nameOf(text.replace(/^-/, '')), descending: text.startsWith('-') }
   }
   if (name === 'has') return { kind: 'has', name: nameOf(text) }
-  if (name === 'in') throw invalidQuery('the Sandpit emulator has no smart views to look in')
+  if (name === 'in') return { kind: 'view', name: text }
   if (name !== 'slice') return undefined
   const [, index = 0, count = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number)
   if (index < 1 || index > count) throw invalidQuery(`'slice:${text}' is no part of a whole`)

@@ -208,6 +208,16 @@ describe('a search over leads', () => {
     expect(found('contact', 'sort:-name')).toBe("Bob,Ada O'Brien")
   })
 
+  it('looks into saved searches, and not into those in them', () => {
+    const query = 'city:Bonn or name:Nobody'
+    const { id } = make('saved_search', { name: 'All of ours', query })
+    make('saved_search', { name: 'Loop', query: 'in:Loop' })
+    expect(found('lead', 'in:"All of ours"')).toBe(GLOBEX)
+    expect(found('lead', `not in:${String(id)} Acme`)).toBe(ACME)
+    expect(() => found('lead', 'in:Loop')).toThrow("'in:Loop' is no search to look in")
+    expect(() => found('contact', 'in:"All of ours"')).toThrow('Invalid query: ')
+  })
+
   it('puts every lead into one of the slices', () => {
     const slices = [1, 2, 3].map((index) => found('lead', `slice:${index}/3`)).filter(Boolean)
     expect(slices.join().split(',Acme')).toHaveLength(slices.join().includes(`,${ACME}`) ? 2 : 1)

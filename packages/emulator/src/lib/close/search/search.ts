@@ -32,6 +32,8 @@ export interface Vocabulary<Subject> {
   readonly custom?: (subject: Subject) => Readonly<Record<string, unknown>>
   /** What belongs to a thing, such as `contact`. */
   readonly nested?: ReadonlyMap<string, Nested<Subject>>
+  /** The text of a saved search, by name or id, which `in:` looks into. */
+  readonly saved?: ((name: string) => string | undefined) | undefined
 }
 
 /** Things that belong to another thing, found by a search of their own. */
@@ -120,6 +122,16 @@ function compile<Subject>(
       const nested = vocabulary.nested?.get(condition.object)
       if (nested === undefined) throw unknownName(`${condition.object}(...)`)
       return nested(condition.inside, (part, other) => compile(part, other, place))
+    }
+    case 'view': {
+      const text = vocabulary.saved?.(condition.name)
+      if (text === undefined) throw invalidQuery(`'in:${condition.name}' is no search to look in`)
+      // A saved search in a saved one might be itself.
+      return compile(
+        withoutSort(parseQuery(text)).condition,
+        { ...vocabulary, saved: undefined },
+        place,
+      )
     }
     case 'slice': {
       const { index, count } = condition
