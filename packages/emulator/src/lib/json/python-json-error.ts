@@ -149,9 +149,9 @@ class JsonReader {
   /** Moves past what matches here; answers whether that was anything. */
   #skip(pattern: RegExp): boolean {
     pattern.lastIndex = this.#position
-    const length = pattern.exec(this.#text)?.[0].length ?? 0
-    this.#position += length
-    return length > 0
+    if (!pattern.test(this.#text) || pattern.lastIndex === this.#position) return false
+    this.#position = pattern.lastIndex
+    return true
   }
 
   #giveUp(message: string, position: number = this.#position): never {
