@@ -8,6 +8,7 @@ import { measureCloseGenerate } from './close/close-generate.ts'
 import { measureCloseShrink } from './close/close-shrink.ts'
 import { measureCloseTypes } from './close/close-types.ts'
 import { measureEmulator } from './emulator/emulator-performance.ts'
+import { measureGateway } from './gateway/gateway-performance.ts'
 import { measureLeaseRoundTrip } from './lease/lease-round-trip.ts'
 import { measureMachines } from './machines/machines.ts'
 import { measurePlaywright } from './runners/playwright-sharing.ts'
@@ -24,6 +25,7 @@ const benchmarks = {
   shrink: measureCloseShrink,
   types: measureCloseTypes,
   emulator: measureEmulator,
+  gateway: measureGateway,
   leases: measureLeaseRoundTrip,
   broker: measureBroker,
   reaper: measureReaper,

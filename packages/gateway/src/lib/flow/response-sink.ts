@@ -53,16 +53,18 @@ export class ResponseSink implements Sink {
   data(chunk: Buffer): boolean {
     const { response, tap } = this.#options
     const masked = this.#mask.next(chunk)
+    const isRead = response.destroyed || masked.length === 0 || response.write(masked)
+    // Whoever asked does not wait for the record.
     tap.data(masked)
-    return response.destroyed || masked.length === 0 || response.write(masked)
+    return isRead
   }
 
   end(): void {
     const { response, tap } = this.#options
     const rest = this.#mask.rest()
+    if (!response.destroyed) response.end(rest)
     tap.data(rest)
     tap.end()
-    if (!response.destroyed) response.end(rest)
   }
 
   fail(refusal: Refusal): void {

@@ -19,12 +19,18 @@ export type OpenCall = { -readonly [Key in keyof ToolCall]: ToolCall[Key] }
 export class CallRecord {
   readonly #started = performance.now()
   readonly #calls: OpenCall[] = []
+  /** What tools answered, not read before somebody asks. */
+  readonly #results = new Map<OpenCall, unknown>()
   #bytes = 0
   #dropped = 0
 
   /** A copy of all that is kept. */
   get calls(): readonly ToolCall[] {
-    return this.#calls.map((call) => ({ ...call }))
+    return this.#calls.map((call) =>
+      this.#results.has(call)
+        ? { ...call, answer: toolAnswer(this.#results.get(call)) }
+        : { ...call },
+    )
   }
 
   /** How many calls there were beyond those that are kept. */
@@ -45,10 +51,11 @@ export class CallRecord {
   /** @param bytes how long the answer was */
   answer(call: OpenCall, { result, error }: RpcAnswer, bytes: number): void {
     if (error !== undefined) return this.end(call, 'error', messageOf(error))
-    const answer = toolAnswer(result)
     const isError = isObject(result) && result['isError'] === true
-    this.end(call, isError ? 'tool-error' : 'answered', isError ? textOf(answer) : undefined)
-    call.answer = this.#keep(bytes) ? answer : beginning(textOf(answer), bytes)
+    if (isError) this.end(call, 'tool-error', textOf(toolAnswer(result)).slice(0, shownLetters))
+    else this.end(call, 'answered')
+    if (this.#keep(bytes)) this.#results.set(call, result)
+    else call.answer = beginning(textOf(toolAnswer(result)), bytes)
   }
 
   /** The answer was longer than what is kept, so all that is known of it is how it begins. */

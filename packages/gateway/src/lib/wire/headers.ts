@@ -49,8 +49,7 @@ export function forwardedHeaders(headers: IncomingHttpHeaders): Headers {
 
 /** The headers of an answer, but for those that would tell where it comes from. */
 export function answeredHeaders(headers: IncomingHttpHeaders, upstream: Upstream): Headers {
-  const { host } = new URL(upstream.origin)
-  const telling = [host, ...upstream.secrets]
+  const telling = [upstream.host, ...upstream.secrets]
   return without(
     headers,
     (name, value) =>

@@ -16,6 +16,8 @@ export async function readBody(
   })
   request.on('end', () => resolve(Buffer.concat(chunks)))
   request.on('error', reject)
-  request.on('close', () => reject(new Error('the request broke off')))
+  request.on('close', () => {
+    if (!request.complete) reject(new Error('the request broke off'))
+  })
   return promise
 }

@@ -1,6 +1,7 @@
 /** A sandbox's server behind the gateway, and what of its address nobody may learn. */
 export interface Upstream {
   readonly origin: string
+  readonly host: string
   /** With its query. */
   readonly path: string
   readonly secrets: readonly string[]
@@ -18,10 +19,10 @@ export interface RestUpstream {
 const shortestSecret = 16
 
 export function toUpstream(address: string, secrets: readonly string[] = []): Upstream {
-  const { origin, pathname, search, searchParams } = new URL(address)
+  const { origin, host, pathname, search, searchParams } = new URL(address)
   const parts = [...searchParams.values(), ...pathname.split('/')]
   const long = parts.filter((part) => part.length >= shortestSecret)
-  return { origin, path: pathname + search, secrets: [...new Set([...secrets, ...long])] }
+  return { origin, host, path: pathname + search, secrets: [...new Set([...secrets, ...long])] }
 }
 
 /**
