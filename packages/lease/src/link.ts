@@ -1,3 +1,4 @@
+export { reportCalls } from './lib/link/call-report.ts'
 export type {
   LeaseEnd,
   LeasedSandbox,

@@ -74,6 +74,14 @@ test('passes', async ({ close }) => {
 
 test('fails', async ({ close }) => {
   await close.add(closeData().lead('Added', (lead) => lead.task('Call')))
+  await fetch(close.mcpUrl, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
+    body: JSON.stringify({
+      jsonrpc: '2.0', id: 1, method: 'tools/call',
+      params: { name: 'close_search_leads', arguments: { query: 'Nobody' } },
+    }),
+  })
   await expect(close).toHaveTask('CloudScale', 'Send proposal')
 })
 
@@ -136,8 +144,18 @@ describe('a test that passes', () => {
 })
 
 describe('a test that fails', () => {
-  test('shows seed, state, what changed and the calls', () => {
+  test('shows what the agent asked for, what changed, seed, state and the calls', () => {
     const evidence = attached('fails')
+    expect(Object.keys(evidence).slice(0, 5)).toEqual([
+      'Agent calls',
+      'Close changes',
+      'Close seed',
+      'Close state',
+      'Close calls',
+    ])
+    expect(evidence['Agent calls']).toMatch(
+      /^ +\d\.\d\d s {2}close_search_leads: answered after \d+ ms\n +arguments: \{"query":"Nobody"\}\n +answer: \{"leads":\[\]/,
+    )
     expect(evidence['Close seed']).toBe(
       "closeData().lead('CloudScale', (lead) => lead.opportunity('Renewal', { value: usd(480) }))",
     )

@@ -1,6 +1,6 @@
 import type { TestInfo } from '@playwright/test'
 import type { CloseSandbox } from '@sandpit/close/sandbox'
-import type { Sandbox } from '@sandpit/lease/link'
+import { reportCalls, type Sandbox } from '@sandpit/lease/link'
 import type { CallLog } from './call-log.ts'
 
 /** How long a sandbox may take to say what it holds, after a test that may have broken it. */
@@ -13,6 +13,7 @@ export async function attachEvidence(
   calls: CallLog,
 ): Promise<void> {
   const madeByTest = String(calls)
+  await attachAgentCalls(testInfo, sandbox)
   const state = await inTime(sandbox.dump())
   await attachText(
     testInfo,
@@ -23,7 +24,12 @@ export async function attachEvidence(
 }
 
 /** Attaches the calls alone: a local sandbox is a machine, too large for a report. */
-export async function attachCalls(testInfo: TestInfo, calls: CallLog): Promise<void> {
+export async function attachCalls(
+  testInfo: TestInfo,
+  sandbox: Pick<Sandbox, 'calls'>,
+  calls: CallLog,
+): Promise<void> {
+  await attachAgentCalls(testInfo, sandbox)
   await attachText(testInfo, 'Sandbox calls', String(calls))
 }
 
@@ -38,22 +44,32 @@ export async function attachCloseEvidence(
     import('@sandpit/close/compare'),
   ])
   const madeByTest = String(calls)
-  await attachText(testInfo, 'Close seed', toCode(close.seed))
+  await attachAgentCalls(testInfo, close)
   const state = await inTime(close.dump())
-  if (state instanceof Error) {
-    await attachText(testInfo, 'Close state', unreadable(state))
-  } else {
+  if (!(state instanceof Error)) {
     const changes = diffCloseData(close.seed, state, { mode: 'seeded' })
-    await attachText(testInfo, 'Close state', toStateCode(state))
     await attachText(testInfo, 'Close changes', formatCloseDiff(changes, { limit: 200 }) || 'none')
   }
+  await attachText(testInfo, 'Close seed', toCode(close.seed))
+  const shown = state instanceof Error ? unreadable(state) : toStateCode(state)
+  await attachText(testInfo, 'Close state', shown)
   await attachText(testInfo, 'Close calls', madeByTest)
 }
 
-async function inTime<T>(dump: Promise<T>): Promise<T | Error> {
+/** What agents asked of the sandbox, which is what most failures of their tests are about. */
+async function attachAgentCalls(
+  testInfo: TestInfo,
+  sandbox: Pick<Sandbox, 'calls'>,
+): Promise<void> {
+  const made = await inTime(sandbox.calls())
+  const shown = made instanceof Error ? unreadable(made) : reportCalls(made)
+  await attachText(testInfo, 'Agent calls', shown)
+}
+
+async function inTime<T>(answer: Promise<T>): Promise<T | Error> {
   const late = Promise.withResolvers<Error>()
   const timer = setTimeout(() => late.resolve(new Error(`no answer in ${dumpMs} ms`)), dumpMs)
-  const state = dump.catch((error: unknown) => error as Error)
+  const state = answer.catch((error: unknown) => error as Error)
   return Promise.race([state, late.promise]).finally(() => clearTimeout(timer))
 }
 

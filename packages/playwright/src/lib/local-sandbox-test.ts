@@ -45,9 +45,9 @@ export function localSandboxTest<const Servers extends LocalServers>(
         await useLease({ sandpitLink, sandpitCalls }, request, testInfo, {
           open: (link, lease) => new LocalSandbox<ServerOf<Servers>>(link, lease),
           run: use,
-          explain: async (_sandbox, calls) => {
+          explain: async (sandbox, calls) => {
             const { attachCalls } = await import('./attach-evidence.ts')
-            await attachCalls(testInfo, calls)
+            await attachCalls(testInfo, sandbox, calls)
           },
         })
       },
