@@ -2,7 +2,8 @@ import { networkError, networkFailure, unquoted } from '../calls/network-error.t
 import { redact } from '../errors/redact.ts'
 import { SandpitError, type SandpitErrorFacts } from '../errors/sandpit-error.ts'
 
-type TransferFacts = SandpitErrorFacts & { readonly operation: string }
+/** Which of our operations it was. */
+export type TransferFacts = SandpitErrorFacts & { readonly operation: string }
 
 /** The file system's refusal to read or write a workspace's directory. */
 export function directoryError(
@@ -35,9 +36,9 @@ export function unpackError(
       { ...facts, cause },
     )
   }
-  if (cause instanceof Error && 'syscall' in cause && 'path' in cause)
+  if (isOfSystem(cause) && !isOfEntry(cause, directory))
     return directoryError(cause, directory, facts)
-  if (code !== undefined && networkFailure(cause) !== 'final')
+  if (code !== undefined && !isOfSystem(cause) && networkFailure(cause) !== 'final')
     return networkError(facts.operation, address, cause, facts)
   const why = cause instanceof Error ? redact(cause.message) : 'it cannot be read'
   return new SandpitError(
@@ -45,4 +46,25 @@ export function unpackError(
     `${facts.operation}: the archive was not unpacked to its end: ${why}`,
     { ...facts, cause: unquoted(cause) },
   )
+}
+
+interface SystemError extends Error {
+  readonly code: string
+  readonly path: unknown
+}
+
+function isOfSystem(cause: unknown): cause is SystemError {
+  return cause instanceof Error && 'syscall' in cause && 'path' in cause && 'code' in cause
+}
+
+const codesOfEntries: ReadonlySet<string> = new Set([
+  'ELOOP',
+  'ENAMETOOLONG',
+  'EISDIR',
+  'ERR_FS_EISDIR',
+])
+
+/** Whether it is an entry of the archive that cannot be: a link to itself, a name that is too long. */
+function isOfEntry({ code, path }: SystemError, directory: string): boolean {
+  return codesOfEntries.has(code) && path !== directory
 }

@@ -2,14 +2,15 @@ import { pipeline as pipe, type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { getHeapStatistics } from 'node:v8'
 import { createGunzip, createGzip } from 'node:zlib'
+import type { TarHeader } from 'modern-tar'
 import { packTar, unpackTar } from 'modern-tar/fs'
 import { Deadline } from '../calls/deadline.ts'
 import type { LocalTransferOptions } from '../wire/local-sandbox.ts'
 import { networkError } from '../calls/network-error.ts'
-import { SandpitError, type SandpitErrorFacts } from '../errors/sandpit-error.ts'
+import { SandpitError } from '../errors/sandpit-error.ts'
 import type { Transport, TransportRequest, TransportResponse } from '../transport/transport.ts'
 import { largeArchive } from './large-archive.ts'
-import { directoryError, unpackError } from './workspace-error.ts'
+import { directoryError, type TransferFacts, unpackError } from './workspace-error.ts'
 
 export interface WorkspaceOptions extends LocalTransferOptions {
   /** Hears how far the transfer is, after each piece of it. */
@@ -88,7 +89,8 @@ export async function downloadArchive(
   )
   const response = await send(transport, deadline, { method: 'GET', url, headers: {} }, facts)
   const body = meter.sent(response.chunks())
-  const unpack = unpackTar(directory, { strict: true })
+  const filter = (header: TarHeader): boolean => hasName(header, facts)
+  const unpack = unpackTar(directory, { strict: true, filter })
   try {
     await pipeline(body, createGunzip({ chunkSize: unpackedChunk }), meter.archived(), unpack, {
       signal,
@@ -148,6 +150,17 @@ class Meter {
   }
 }
 
+/** A file of no name would be written over the directory itself, which never ends. */
+function hasName({ name, type }: TarHeader, facts: TransferFacts): boolean {
+  const isOfDirectory = name.split('/').every((part) => part === '' || part === '.')
+  if (!isOfDirectory || type === 'directory') return true
+  throw new SandpitError(
+    'protocol',
+    `${facts.operation}: the archive has a file without a name, so it was not unpacked to its end.`,
+    facts,
+  )
+}
+
 /** What a storage says is of no use here; a little of it is read, so that its connection is kept. */
 async function readLittle(response: TransportResponse): Promise<void> {
   let length = 0
@@ -162,7 +175,7 @@ async function send(
   transport: Transport,
   deadline: Deadline,
   request: Omit<TransportRequest, 'signal'>,
-  facts: SandpitErrorFacts & { readonly operation: string },
+  facts: TransferFacts,
 ): Promise<TransportResponse> {
   const origin = originOf(request.url, facts)
   const response = await transport({ ...request, signal: deadline.signal }).catch(
@@ -183,7 +196,7 @@ async function send(
 }
 
 /** What a message may say of a signed address. Node's own error for a malformed one would quote it. */
-function originOf(url: string, facts: SandpitErrorFacts & { readonly operation: string }): string {
+function originOf(url: string, facts: TransferFacts): string {
   const parsed = URL.parse(url)
   if (parsed !== null) return parsed.origin
   throw new SandpitError(
