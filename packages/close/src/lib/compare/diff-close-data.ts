@@ -2,7 +2,7 @@ import { type CloseSeed, toCloseData } from '../data/close-data-builder.ts'
 import type { ExpectedCloseData } from './expected-close-data.ts'
 import { type DiffMode, isPattern, matchesValue } from './matches-value.ts'
 import { pairParts } from './pair-parts.ts'
-import { sharedContent, textLikeness } from './likeness.ts'
+import { partLikeness } from './part-likeness.ts'
 import { closeDataShape, type Part, partsIn, type PartShape } from './part-shape.ts'
 import { isNothing, sameValue } from './same-value.ts'
 import { showKey } from './show-expected.ts'
@@ -139,7 +139,7 @@ function diffLists(
     isPattern: (name) => (name === undefined ? mode === 'partial' : isPattern(name)),
     differences: (wanted, part) => diffParts(shape, wanted, part, rules).length,
     isNamed: (wanted, part) => isNamed(wanted[shape.identity], part[shape.identity], mode),
-    ...(finds === undefined && { likeness: (one, other) => likeness(shape, one, other) }),
+    ...(finds === undefined && { likeness: partLikeness(shape) }),
   })
   const mayHaveMore = mode === 'partial' && expected.length > 0
   return [
@@ -157,15 +157,6 @@ function diffLists(
       actual: part,
     })),
   ]
-}
-
-/** How likely two parts of unlike names are one: they hold the same, or their names nearly are. */
-function likeness(shape: PartShape, expected: Part, actual: Part): number {
-  const content = sharedContent(shape, expected, actual)
-  const [name, other] = [expected[shape.identity], actual[shape.identity]]
-  const names =
-    typeof name === 'string' && typeof other === 'string' ? textLikeness(name, other) : 0
-  return content >= 0.5 || names >= 0.6 ? content + names : 0
 }
 
 function isNamed(expected: unknown, actual: unknown, mode: DiffMode): boolean {

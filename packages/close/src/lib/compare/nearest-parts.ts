@@ -1,5 +1,5 @@
 import { type CloseDifference, diffParts } from './diff-close-data.ts'
-import { nameLikeness } from './likeness.ts'
+import { nameLikeness } from './text-likeness.ts'
 import { matchesValue } from './matches-value.ts'
 import type { Part, PartShape } from './part-shape.ts'
 

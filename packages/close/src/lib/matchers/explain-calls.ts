@@ -1,6 +1,6 @@
 import type { ToolCall } from '@sandpit/client/tool-call'
 import { showText } from '@sandpit/client/show-text'
-import { nameLikeness } from '../compare/likeness.ts'
+import { nameLikeness } from '../compare/text-likeness.ts'
 import { matchesValue } from '../compare/matches-value.ts'
 import { isRecord } from '../compare/same-value.ts'
 import { showExpected } from '../compare/show-expected.ts'
