@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 
 import { addEmulatorCommand } from './emulator-command.ts'
@@ -18,6 +19,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
 export async function main(argv: readonly string[]): Promise<void> {
   const program = new Command('sandpit')
     .description('Seeded, isolated CRM sandboxes for tests')
+    .version(ownVersion(), '-v, --version', 'prints the version')
     .showHelpAfterError('(add --help for the options)')
   for (const add of COMMANDS) add(program)
   try {
@@ -25,4 +27,9 @@ export async function main(argv: readonly string[]): Promise<void> {
   } catch (error) {
     reportFailure(error)
   }
+}
+
+function ownVersion(): string {
+  const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(manifest) as { readonly version: string }).version
 }
