@@ -155,7 +155,15 @@ describe('leads', () => {
     expect((await rest('GET /lead/?_limit=many')).status).toBe(400)
   })
 
-  it('take long filters in the body of an overridden POST', async () => {
+  it.each([
+    [{ _params: { query: 'phoenix', _limit: 1 } }, 200, 1],
+    [{ _params: { query: null, _limit: 1 } }, 200, 5],
+    [{ query: 'phoenix' }, 400, undefined],
+    [{ _params: ['query'] }, 400, undefined],
+    [{ _params: { query: ['phoenix', 'vertex'] } }, 400, undefined],
+    [{ _params: { query: [] } }, 400, undefined],
+    [{ _params: { query: { text: 'phoenix' } } }, 400, undefined],
+  ])('take long filters in the body of an overridden POST: %j', async (body, status, count) => {
     await acquired.seed()
     const answer = await fetch(`${acquired.emulator.url}/close/api/v1/lead/`, {
       method: 'POST',
@@ -164,9 +172,10 @@ describe('leads', () => {
         'x-http-method-override': 'GET',
         authorization: `Bearer ${await token()}`,
       },
-      body: JSON.stringify({ _params: { query: 'phoenix', _limit: 1 } }),
+      body: JSON.stringify(body),
     })
-    expect(await answer.json()).toMatchObject({ total_results: 1 })
+    expect(answer.status).toBe(status)
+    expect(((await answer.json()) as Dictionary)['total_results']).toBe(count)
   })
 })
 

@@ -34,32 +34,45 @@ export interface RawRestRequest {
  * the body's `_params`, for filters that are too long for an address.
  */
 export function readRestRequest(raw: RawRestRequest): RestRequest {
-  const { method, path } = raw
-  const { parameters, repeated } = readQuery(raw.query)
+  const { method, path, query } = raw
   const utcOffset = utcOffsetMs(raw.header('x-tz-offset'))
   const body = readBody(raw)
-  const override = raw.header('x-http-method-override')?.toUpperCase()
-  const request = { method, path, parameters, repeated, utcOffsetMs: utcOffset, body }
-  if (method !== 'POST' || override !== 'GET') return request
-  const sent = Object.entries((body['_params'] ?? {}) as Dictionary)
-  const inBody = sent.flatMap(([name, value]) =>
-    value === null ? [] : [[name, asParameter(name, value)]],
-  )
-  const both = { ...parameters, ...(Object.fromEntries(inBody) as ListParameters) }
-  return { ...request, method: 'GET', parameters: both, body: {} }
+  const isGet = method === 'POST' && raw.header('x-http-method-override')?.toUpperCase() === 'GET'
+  const sent = query === '' ? [] : [...new URLSearchParams(query)]
+  const request = { path, utcOffsetMs: utcOffset }
+  if (!isGet) return { ...request, method, body, ...gathered(sent) }
+  return { ...request, method: 'GET', body: {}, ...gathered([...sent, ...sentInBody(body)]) }
 }
 
+type Sent = readonly [name: string, value: string]
+
 /** What is repeated becomes one list, as if written with commas. */
-function readQuery(query: string): Pick<RestRequest, 'parameters' | 'repeated'> {
-  if (query === '') return { parameters: {}, repeated: [] }
+function gathered(sent: readonly Sent[]): Pick<RestRequest, 'parameters' | 'repeated'> {
   const parameters = new Map<string, string>()
   const repeated: string[] = []
-  for (const [name, value] of new URLSearchParams(query)) {
+  for (const [name, value] of sent) {
     const before = parameters.get(name)
     if (before !== undefined) repeated.push(name)
     parameters.set(name, before === undefined ? value : `${before},${value}`)
   }
   return { parameters: Object.fromEntries(parameters), repeated }
+}
+
+/** A list is what is repeated in an address; `null` is nothing. */
+function sentInBody({ _params: parameters = {}, ...others }: Dictionary): readonly Sent[] {
+  const [other] = Object.keys(others)
+  if (other !== undefined)
+    throw CloseError.invalid(`Parameters stand in _params, ${other} does not.`)
+  if (!isDictionary(parameters)) throw CloseError.invalid('_params must be an object.')
+  return Object.entries(parameters).flatMap(([name, value]) => {
+    const values = Array.isArray(value) ? value : [value]
+    if (values.length === 0 || values.some(isDictionary)) {
+      throw CloseError.invalid(`${name} must be a value, or a list of some.`)
+    }
+    return values
+      .filter((one) => one !== null)
+      .map((one): Sent => [name, typeof one === 'string' ? one : JSON.stringify(one)])
+  })
 }
 
 /** Close's texts for these two mistakes are not recorded. */
@@ -85,10 +98,4 @@ function parse(text: string): unknown {
   } catch {
     throw CloseError.invalid('The request body is not valid JSON.')
   }
-}
-
-function asParameter(name: string, value: unknown): string {
-  if (Array.isArray(value)) return value.map((item) => asParameter(name, item)).join(',')
-  if (isDictionary(value)) throw CloseError.invalid(`${name} cannot be an object.`)
-  return typeof value === 'string' ? value : JSON.stringify(value)
 }
