@@ -2,6 +2,8 @@ import type { SandpitError } from '@sandpit/client/errors'
 import { formatHighlights, type RunHighlights } from './run-highlights.ts'
 import { formatLateCalls, type LateCalls } from './late-calls.ts'
 import { formatSummary } from './summary-line.ts'
+import type { Recovered } from '../recovery/earlier-runs.ts'
+import { count } from '../text/amount.ts'
 import type { RunSummary } from '../slots/run-summary.ts'
 
 /** What a run did, and what it could not give back. */
@@ -9,15 +11,23 @@ export interface RunReport {
   readonly summary: RunSummary
   readonly highlights: RunHighlights
   readonly failures: readonly SandpitError[]
+  /** What earlier runs had left, and this one gave back. */
+  readonly recovered: Recovered
   /** Calls of agents that came when their test was over, and were refused. */
   readonly lateCalls: readonly LateCalls[]
 }
 
 /** The run in a few lines, for the end of its output; none when no test asked for a sandbox. */
 export function formatReport(report: RunReport): readonly string[] {
-  const { summary, highlights, failures, lateCalls } = report
+  const { summary, highlights, failures, lateCalls, recovered } = report
   if (Object.keys(highlights.slowest).length === 0) return []
   const more = formatHighlights(highlights, failures.length)
-  const late = formatLateCalls(lateCalls)
-  return summary.acquires === 0 ? [more, ...late] : [formatSummary(summary), more, ...late]
+  const rest = [...formatRecovered(recovered), ...formatLateCalls(lateCalls)]
+  return summary.acquires === 0 ? [more, ...rest] : [formatSummary(summary), more, ...rest]
+}
+
+function formatRecovered({ runs, sandboxes }: Recovered): readonly string[] {
+  if (sandboxes === 0) return []
+  const whose = runs === 1 ? 'an earlier run' : `${runs} earlier runs`
+  return [`gave back ${count(sandboxes, 'sandbox', 'sandboxes')} that ${whose} had left`]
 }

@@ -9,6 +9,7 @@ export function formatSummary(summary: RunSummary): string {
     count(summary.resets, 'reset', 'resets'),
     count(summary.seeds, 'seed', 'seeds'),
     ...(summary.unchanged > 0 ? [`${summary.unchanged} left unchanged`] : []),
+    ...(summary.takenOver > 0 ? [`${summary.takenOver} taken over by others`] : []),
     ...(summary.unclean > 0 ? [`${summary.unclean} not clean, replaced`] : []),
   ]
   const waited = `waited ${duration(summary.waitedMs)}, ${duration(summary.waitedForSandboxMs)} of it for a free sandbox`

@@ -20,7 +20,9 @@ interface Outcome {
   readonly strangeData: readonly string[]
   readonly errors: readonly SandpitError[]
   /** Sandboxes that are still taken, and by whom. */
-  readonly left: readonly { readonly tags: unknown }[]
+  readonly left: readonly { readonly sandboxId: string; readonly tags: unknown }[]
+  /** What those who took sandboxes over find in them, each. */
+  readonly othersData: readonly string[]
   /** Folders of runs with a journal that a sweep can work with. */
   readonly journals: number
   readonly apiKey: string
@@ -50,9 +52,11 @@ describe.each(combinations)('a service with %s', (...combination) => {
     'loses nothing silently and shows no test another, with %i spares',
     async (spares) => {
       const outcome = await runAgainst(combination, spares)
-      const { report, strangeData, left, journals } = outcome
-      const ours = left.filter(({ tags }) => JSON.stringify(tags) !== JSON.stringify(thief))
+      const { report, strangeData, othersData, left, journals } = outcome
+      const ours = left.filter(({ tags }) => !isThiefs(tags))
       expect(strangeData).toEqual([])
+      expect(othersData.filter((names) => names !== "Somebody else's")).toEqual([])
+      expect(report.summary.takenOver).toBe(othersData.length)
       // What is left is said, each, and kept for a sweep; the rest leaves nothing.
       expect(ours.length).toBeLessThanOrEqual(report.failures.length)
       expect(journals).toBe(report.failures.length > 0 ? 1 : 0)
@@ -86,7 +90,10 @@ async function runAgainst(combination: readonly string[], spares: number): Promi
   }
   await Promise.all([worker(0), worker(1)])
   const report = await run.end()
-  return { report, strangeData, errors, apiKey: service.apiKey, ...leftOf(emulator) }
+  const { left, journals } = leftOf(emulator)
+  const others = left.filter(({ tags }) => isThiefs(tags))
+  const othersData = await Promise.all(others.map((each) => namesIn(emulator, each.sandboxId)))
+  return { report, strangeData, errors, apiKey: service.apiKey, left, journals, othersData }
 }
 
 async function runFile(link: Link, file: number, strangeData: string[]): Promise<void> {
@@ -100,6 +107,16 @@ async function runFile(link: Link, file: number, strangeData: string[]): Promise
     if (found !== name) strangeData.push(`${name} found ${found}`)
     link.end(leaseId, 'returned')
   }
+}
+
+function isThiefs(tags: unknown): boolean {
+  return JSON.stringify(tags) === JSON.stringify(thief)
+}
+
+async function namesIn({ apiKey, url }: Emulator, sandboxId: string): Promise<string> {
+  await using client = createClient({ apiKey, baseUrl: url })
+  const { leads } = await client.dump(closeService, sandboxId)
+  return leads.map(({ name }) => name).join()
 }
 
 function leftOf(emulator: Emulator): Pick<Outcome, 'left' | 'journals'> {

@@ -21,6 +21,7 @@ import { ServiceSource } from '../service/service-source.ts'
 import { refuseUnknownVerify, type Verify } from '../slots/slot-care.ts'
 import type { BrokerAddress } from '../link/socket-link.ts'
 import { SocketTurns } from '../pool/socket-turns.ts'
+import { EarlierRuns } from '../recovery/earlier-runs.ts'
 import { removeEmptyRuns } from '../recovery/empty-runs.ts'
 
 export interface RunOptions extends RunSize, RunServicesOptions {
@@ -76,6 +77,7 @@ export async function startRun(options: RunOptions): Promise<Run> {
   const waitMs = options.waitMs ?? 60_000
   const recorder = new RunRecorder({ ...options, waitMs })
   const services = new RunServices(options, size.ceiling)
+  const earlier = new EarlierRuns(directory)
   const late = new LateCallCollector()
   const addresses = new RunAddresses({ onLateCall: late.add })
   const brokers = new RunBrokers(({ service, ...kind }) => {
@@ -83,7 +85,10 @@ export async function startRun(options: RunOptions): Promise<Run> {
     const source = new ServiceSource({
       runId,
       service: () => services.open(service),
-      record: (entry) => runJournal.record(entry, credentials()),
+      record: (entry) => {
+        runJournal.record(entry, credentials())
+        earlier.recover(credentials())
+      },
       waitMs,
       kind: { ...options.kind, ...kind },
       sharing: () => sharingOf(options, credentials(), dirname(directory.path)),
@@ -105,6 +110,7 @@ export async function startRun(options: RunOptions): Promise<Run> {
 
   const finish = async (): Promise<RunReport> => {
     const { failures } = await brokers.drain()
+    const recovered = await earlier.end()
     server.close()
     await addresses.close()
     await services.close()
@@ -115,6 +121,7 @@ export async function startRun(options: RunOptions): Promise<Run> {
       highlights: recorder.highlights,
       failures,
       lateCalls: late.list,
+      recovered,
     }
   }
   let ended: Promise<RunReport> | undefined

@@ -67,9 +67,11 @@ export class ServicePool implements SandboxPool {
     return acquireSpare({ ...ask, giveBack: (taken) => this.#giveBack(slot, taken) })
   }
 
-  async release(slot: Slot): Promise<void> {
-    if (this.#ownership.isTakenOver(slot)) this.#holdings.released(slot.acquireId)
+  async release(slot: Slot): Promise<'given back' | 'taken over'> {
+    const isTakenOver = this.#ownership.isTakenOver(slot)
+    if (isTakenOver) this.#holdings.released(slot.acquireId)
     else await this.#giveBack(slot, slot.sandbox)
+    return isTakenOver ? 'taken over' : 'given back'
   }
 
   isScarce(server: string): boolean {

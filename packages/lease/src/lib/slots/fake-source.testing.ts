@@ -78,8 +78,9 @@ export class FakeSource implements SandboxSource, SandboxContents, SandboxPool {
     return [`${JSON.stringify(before)} became ${JSON.stringify(after)}`]
   }
 
-  release(slot: Slot): Promise<void> {
-    return this.#call('release', slot, () => void this.occupied.delete(slot.sandbox.sandboxId))
+  async release(slot: Slot): Promise<'given back'> {
+    await this.#call('release', slot, () => void this.occupied.delete(slot.sandbox.sandboxId))
+    return 'given back'
   }
 
   /** As often as calls fail, others are let go first. */

@@ -7,6 +7,8 @@ export interface RunSummary {
   /** Read-only tests that left their sandbox to the next without a reset. */
   readonly unchanged: number
   readonly releases: number
+  /** Sandboxes that the service gave to somebody else while the run had them. */
+  readonly takenOver: number
   /** Sandboxes that were not as the service said after a reset or a seed, and were replaced. */
   readonly unclean: number
   /** Time that tests spent waiting until their sandbox was ready, added up over all workers. */
@@ -25,6 +27,7 @@ export function noCounts(): RunCounts {
     seeds: 0,
     unchanged: 0,
     releases: 0,
+    takenOver: 0,
     unclean: 0,
     waitedMs: 0,
     waitedForSandboxMs: 0,

@@ -36,7 +36,8 @@ export interface SandboxContents {
 /** Where a run's sandboxes come from and go back to. */
 export interface SandboxPool {
   acquire(slot: Slot, context: AcquireContext): Promise<SlotSandbox>
-  release(slot: Slot): Promise<void>
+  /** Gives a sandbox back; one that was found to be somebody else's by now is left alone. */
+  release(slot: Slot): Promise<'given back' | 'taken over'>
   /** Whether others may be waiting for a server's sandboxes, as far as this run can tell. */
   isScarce(server: string): boolean
   /**

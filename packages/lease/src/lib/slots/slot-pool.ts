@@ -229,8 +229,8 @@ export class SlotPool {
     await slot.exclusive(async () => {
       slot.become('releasing')
       try {
-        await this.#pool.release(slot)
-        this.#counts.releases++
+        const fate = await this.#pool.release(slot)
+        this.#counts[fate === 'given back' ? 'releases' : 'takenOver']++
       } catch (error) {
         this.#failures.push(SandpitError.from(error))
       }
