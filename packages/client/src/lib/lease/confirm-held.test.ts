@@ -13,6 +13,7 @@ interface Shown {
   status: string
   instance: string | undefined
   tags: unknown
+  isHidden?: boolean
 }
 
 interface Setting {
@@ -33,7 +34,7 @@ async function holdOne(heldMs = 20_000): Promise<Setting> {
     await wait(clock, 20, signal)
     if (method === 'POST' && typeof body === 'string')
       ({ tags: shown.tags } = JSON.parse(body) as Shown)
-    return answer(shown)
+    return method === 'GET' && shown.isHidden === true ? notFound : answer(shown)
   }
   const client = createClient({ apiKey: 'k', transport, clock })
   await client.acquire('close')
@@ -44,14 +45,20 @@ async function holdOne(heldMs = 20_000): Promise<Setting> {
 function answer({ status, instance, tags }: Shown): TransportResponse {
   const server_url = instance === undefined ? null : `https://mcp.example/?instance_id=${instance}`
   const item = { sandbox_id: 's1', server_name: 'close', status, server_url, tags }
+  return answerWith(200, item)
+}
+
+function answerWith(status: number, body: object): TransportResponse {
   return {
-    status: 200,
+    status,
     header: () => undefined,
     chunks: async function* () {
-      yield new TextEncoder().encode(JSON.stringify(item))
+      yield new TextEncoder().encode(JSON.stringify(body))
     },
   }
 }
+
+const notFound = answerWith(404, { detail: 'Sandbox not found' })
 
 const takenOver = { code: 'taken_over', facts: { server: 'close', sandboxId: 's1' } }
 
@@ -69,6 +76,7 @@ describe('confirm', () => {
     ['another instance', { instance: randomUUID() }],
     ["another acquire's tag", { tags: { sandpit_acquire: 'other' } }],
     ['nobody', { status: 'idle', instance: undefined }],
+    ['nobody that we may know of', { isHidden: true }],
   ])('refuses a sandbox that has %s, which nothing is written to any more', async (_what, now) => {
     const { client, calls, shown } = await holdOne()
     Object.assign(shown, now)
@@ -93,6 +101,13 @@ describe('confirm', () => {
     const { instance } = shown
     shown.instance = randomUUID()
     clock.after(8000, () => (shown.instance = instance))
+    await expect(client.confirm('s1')).resolves.toBeUndefined()
+  })
+
+  it('waits for a sandbox to show that was just taken', async () => {
+    const { client, clock, shown } = await holdOne(0)
+    shown.isHidden = true
+    clock.after(8000, () => (shown.isHidden = false))
     await expect(client.confirm('s1')).resolves.toBeUndefined()
   })
 

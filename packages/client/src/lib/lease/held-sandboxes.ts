@@ -49,8 +49,8 @@ export class HeldSandboxes {
   }
 
   /** Whose a sandbox is; remembers that it is somebody else's. */
-  judge(held: HeldSandbox, details: SandboxDetails, now: number): Owner {
-    if (!isOthers(held, details)) return 'ours'
+  judge(held: HeldSandbox, details: SandboxDetails | undefined, now: number): Owner {
+    if (details !== undefined && !isOthers(held, details)) return 'ours'
     if (now < held.showsAtMs) return 'unclear'
     this.#lost.add(held)
     return 'others'

@@ -6,6 +6,8 @@ export interface KillPlan {
   /** How many sandboxes the run may take besides one a worker. */
   readonly spares: number
   readonly service: Pick<EmulatorOptions, 'latencyMs' | 'faults' | 'seed'>
+  /** How long the service takes to list, and to show, a sandbox that it gave. */
+  readonly lagMs: number
   /** Kill once the service has been called this often, ... */
   readonly afterCalls: number
   /** ... and so much later. */
@@ -28,6 +30,7 @@ export function planKill(seed: string): KillPlan {
   const chance = new Chance(seed)
   const isSlow = chance.below(3) === 0
   const isFaulty = chance.below(3) === 0
+  const isLate = chance.below(2) === 0
   return {
     spares: chance.below(3),
     service: {
@@ -35,6 +38,7 @@ export function planKill(seed: string): KillPlan {
       ...(isSlow && { latencyMs }),
       ...(isFaulty && { faults }),
     },
+    lagMs: isLate ? 1000 : 0,
     afterCalls: chance.below(callsOfARun),
     delayMs: chance.below(300),
   }

@@ -8,6 +8,8 @@ import type { KillPlan } from './kill-plan.ts'
 import { type Killing, killings } from './killing.ts'
 import { type LeftBehind, leftBehindAfter } from './left-behind.ts'
 import type { Ended, RunnerProcess } from '../runner-process.ts'
+import { lateList } from '../stand-in/late-list.ts'
+import { standInWith } from '../stand-in/stand-in-service.ts'
 import { runSandpit } from '../sandpit-command.ts'
 
 /** What came of a run that was killed. */
@@ -29,8 +31,9 @@ export async function killRun(
   plan: KillPlan,
 ): Promise<KilledRun> {
   await using emulator = await startEmulator({ pools: { close: 8 }, ...plan.service })
+  using service = await standInWith(emulator, [lateList(plan.lagMs)])
   const temporary = mkdtempSync(join(project.root, 't-'))
-  const env = { ...hosted(emulator), TMPDIR: temporary }
+  const env = { ...hosted(service), TMPDIR: temporary }
   const name = `run-${temporary.slice(-6)}`
   const folder = project.write(name, files, config(`{ spares: ${plan.spares} }`))
   const runner = project.start(folder, env)
@@ -41,8 +44,8 @@ export async function killRun(
   const isAlone = killing === 'SIGKILL of the main process and the reaper'
   if (isAlone || emulator.calls().acquire === 0) await runSandpit(['sweep'], env)
   const stillOccupied = await occupiedAfter(emulator, 10_000)
-  // The reaper looks 8.5 s for what an acquire under way may take, and this machine may be busy.
-  const left = await leftBehindAfter(15_000, emulator, temporary)
+  // The reaper looks 10 s for what an acquire under way may take, and this machine may be busy.
+  const left = await leftBehindAfter(20_000, emulator, temporary)
   return { ended, wasKilled, left: { ...left, occupied: stillOccupied }, apiKey: emulator.apiKey }
 }
 

@@ -7,11 +7,20 @@ import type { Layer } from './layer.ts'
 import { misbehaviours } from './misbehaviour.ts'
 
 /** Serves an emulator that does, or says, what a service should not. */
-export async function standIn(
+export function standIn(
   emulator: Emulator,
   names: readonly string[],
 ): Promise<Service & Disposable> {
-  const layers = names.map((name) => layerNamed(name, emulator))
+  return standInWith(
+    emulator,
+    names.map((name) => layerNamed(name, emulator)),
+  )
+}
+
+export async function standInWith(
+  emulator: Emulator,
+  layers: readonly Layer[],
+): Promise<Service & Disposable> {
   const answer = layers.reduce<(request: Request) => Promise<Response>>(
     (next, layer) => (request) => layer(request, next),
     (request) => emulator.fetch(request),

@@ -9,14 +9,20 @@ import type { Service } from './open-service.ts'
  */
 export class OwnershipCheck {
   readonly #service: () => Promise<Service>
+  readonly #used = new WeakSet<Slot>()
   readonly #takenOver = new WeakSet<Slot>()
 
   constructor(service: () => Promise<Service>) {
     this.#service = service
   }
 
-  /** @throws SandpitError `taken_over` for a sandbox that is somebody else's by now. */
+  /**
+   * What nobody has used since its acquire needs no look: the service has just given it.
+   *
+   * @throws SandpitError `taken_over` for a sandbox that is somebody else's by now.
+   */
   async confirm(slot: Slot): Promise<void> {
+    if (!this.#used.has(slot)) return void this.#used.add(slot)
     const { client } = await this.#service()
     try {
       await client.confirm(slot.sandbox.sandboxId)
