@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Emulator } from '@sandpit/emulator'
 import type { Service } from '../serve-instead.ts'
 import type { Layer } from './layer.ts'
@@ -25,7 +26,16 @@ export async function standInWith(
     (next, layer) => (request) => layer(request, next),
     (request) => emulator.fetch(request),
   )
-  const server = serve({ fetch: answer, hostname: '127.0.0.1', port: 0 })
+  const server = serve({
+    fetch: (request, { incoming }) =>
+      answer(request).catch(() => {
+        // The emulator drops connections on purpose, too.
+        incoming.socket.destroy()
+        return RESPONSE_ALREADY_SENT
+      }),
+    hostname: '127.0.0.1',
+    port: 0,
+  })
   if (!server.listening) await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   return {
