@@ -1,6 +1,5 @@
 import { printable } from '@sandpit/client/printable'
 import type { LateCall } from '@sandpit/gateway'
-import { printable } from '@sandpit/client/printable'
 import { count } from '../text/amount.ts'
 
 /** The calls that came when one test was over. */
