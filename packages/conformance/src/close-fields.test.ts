@@ -8,6 +8,7 @@ type Json = Readonly<Record<string, unknown>>
 const file = `${import.meta.dirname}/../../emulator/src/lib/close/document/shown-fields.json`
 const document = readDocument('closeRest')
 const ACTIVITIES = ['note', 'call', 'email', 'sms', 'meeting', 'whatsapp_message']
+const DIRECTED: ReadonlySet<string> = new Set(['call', 'sms', 'whatsapp_message'])
 const PATHS = [
   '/lead/',
   '/contact/',
@@ -58,10 +59,12 @@ describe('the fields that _fields can name', () => {
     await made('/opportunity/', { lead_id, status: 'Won' })
     await made('/task/', { lead_id, text: 'x', is_complete: true })
     await call('PUT', `/lead/${String(lead_id)}/`, { status: 'Qualified' })
-    const message = { external_whatsapp_message_id: 'w', message_markdown: 'm' }
     for (const kind of ACTIVITIES) {
       const direction = kind === 'whatsapp_message' ? 'outgoing' : 'outbound'
-      await made(`/activity/${kind}/`, { lead_id, contact_id, direction, ...message })
+      const isMessage = kind === 'whatsapp_message'
+      const message = { external_whatsapp_message_id: 'w', message_markdown: 'm' }
+      const more = { ...(isMessage && message), ...(DIRECTED.has(kind) && { direction }) }
+      await made(`/activity/${kind}/`, { lead_id, contact_id, ...more })
     }
     const rows = []
     for (const path of [...PATHS, '/me/']) {

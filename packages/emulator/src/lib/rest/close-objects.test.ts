@@ -191,3 +191,30 @@ describe('too many calls', () => {
     })
   })
 })
+
+describe('a field that the emulator does not know', () => {
+  it.each([
+    ['/lead/', {}, 'priority'],
+    ['/contact/', {}, 'birthday'],
+    ['/opportunity/', {}, 'custom_fields'],
+    ['/task/', { text: 'x' }, 'priority'],
+    ['/activity/note/', { note: 'x' }, 'direction'],
+    ['/activity/call/', {}, 'playbook_id'],
+    ['/status/lead/', { label: 'x' }, 'color'],
+  ])('is refused by name at %s, and nothing is made', async (path, body, name) => {
+    const lead_id =
+      path.startsWith('/lead/') || path.startsWith('/status/') ? {} : { lead_id: await leadId() }
+    const before = (await rest('GET', path)).body['data']
+    const refused = await rest('POST', path, { ...lead_id, ...body, [name]: 'x' })
+    expect(refused.status).toBe(501)
+    expect(refused.body['error']).toContain(`the field ${name} of ${path}`)
+    expect((await rest('GET', path)).body['data']).toEqual(before)
+  })
+
+  it('is not one that is shown: what was got may be sent back', async () => {
+    const lead = await made('/lead/', { name: 'Acme', contacts: [{ name: 'Ada' }] })
+    const sent = { ...lead, name: 'New' }
+    const { status, body } = await rest('PUT', `/lead/${String(lead['id'])}/`, sent)
+    expect({ status, name: body['name'] }).toEqual({ status: 200, name: 'New' })
+  })
+})

@@ -106,6 +106,7 @@ function readActivity(
     date_created: fields.date('date_created', audit.date_created) ?? audit.date_created,
   }
   fields.check()
+  fields.refuseOthers(kind.path, () => activityView(store, activity))
   return activity
 }
 

@@ -32,11 +32,6 @@ export class FieldReader {
     return this.#body[name]
   }
 
-  /** Whether anybody has asked for a field. */
-  wasRead(name: string): boolean {
-    return this.#names.has(name)
-  }
-
   /** The fields whose names begin so. */
   namesFrom(prefix: string): readonly string[] {
     return Object.keys(this.#body).filter((name) => name.startsWith(prefix))
@@ -123,6 +118,19 @@ export class FieldReader {
 
   reject(name: string, message: string): void {
     this.#errors[name.replace(/_id$/, '')] ??= message
+  }
+
+  /**
+   * Refuses by name what nobody has read. What is shown may be sent back: Close was seen to take
+   * it without a word.
+   */
+  refuseOthers(path: string, shown: () => Dictionary): void {
+    const others = Object.keys(this.#body).filter((name) => !this.#names.has(name))
+    if (others.length === 0) return
+    const view = shown()
+    const stranger = others.find((name) => !Object.hasOwn(view, name))
+    if (stranger === undefined) return
+    throw CloseError.notEmulated(`the field ${stranger} of ${path} in Close's API`)
   }
 
   /** Throws what has been found, if anything. */

@@ -116,24 +116,11 @@ function save(
     values: { ...before?.values, ...values, ...more },
     ...auditOf(call, before),
   }
-  refuseUnknown(row, body, fields, plainView(call, row, extra, record))
+  fields.refuseOthers(`/${row.path}/`, () => plainView(call, row, extra, record))
   recordsOf(call, row, extra).put(record)
   extra.saved?.(call, record)
   const view = plainView(call, row, extra, record)
   return before === undefined ? { ...view, ...extra.showOnce?.(call, record) } : view
-}
-
-/** What is shown may be sent back; what the row does not know is refused by name. */
-function refuseUnknown(
-  row: CatalogRow,
-  body: Dictionary,
-  fields: FieldReader,
-  view: Dictionary,
-): void {
-  const stranger = Object.keys(body).find((name) => !fields.wasRead(name) && !(name in view))
-  if (stranger !== undefined) {
-    throw CloseError.notEmulated(`the field ${stranger} of /${row.path}/ in Close's API`)
-  }
 }
 
 function find(call: CloseCall, row: CatalogRow, extra: RowExtra, id: string): PlainRecord {

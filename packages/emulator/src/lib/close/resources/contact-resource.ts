@@ -54,6 +54,7 @@ export function readContact(
     ...auditOf(call, before),
   }
   fields.check()
+  fields.refuseOthers('/contact/', () => contactView(call.store, contact))
   return contact
 }
 

@@ -4,6 +4,7 @@ import { CloseError } from '../call/close-error.ts'
 import { readCustom } from '../call/custom-values.ts'
 import { FieldReader } from '../call/field-reader.ts'
 import type { LeadRecord, LeadStatus } from '../store/records.ts'
+import { leadView } from '../views/lead-view.ts'
 
 /** Reads a lead's own fields from a body; nothing is stored yet. */
 export function readLead(call: CloseCall, body: Dictionary, before?: LeadRecord): LeadRecord {
@@ -19,6 +20,7 @@ export function readLead(call: CloseCall, body: Dictionary, before?: LeadRecord)
     ...auditOf(call, before),
   }
   fields.check()
+  fields.refuseOthers('/lead/', () => leadView(call, lead))
   return lead
 }
 
@@ -37,8 +39,8 @@ export function findLead(call: CloseCall, id: string): LeadRecord {
 function readStatus(call: CloseCall, fields: FieldReader, before?: LeadRecord): string {
   const statuses = call.store.leadStatuses
   const otherwise = before?.status_id ?? statuses[0]?.id ?? ''
-  if (fields.has('status_id')) return byId(fields, statuses, otherwise)
   const label = fields.nullableText('status', null)
+  if (fields.has('status_id')) return byId(fields, statuses, otherwise)
   if (label === null) return otherwise
   const status = statuses.find((candidate) => candidate.label === label)
   if (status === undefined) fields.reject('status', notAChoice(label))

@@ -54,6 +54,8 @@ function readOpportunity(
     Boolean(store.leads.get(id)),
   )
   const status = readStatus(call, fields, before)
+  // The public MCP server offers it and sends it on, and Close has no such field.
+  fields.raw('expected_date')
   const opportunity: OpportunityRecord = {
     id: before?.id ?? store.ids.next('oppo'),
     lead_id: leadId ?? before?.lead_id ?? store.ids.next('lead'),
@@ -81,6 +83,7 @@ function readOpportunity(
     ...auditOf(call, before),
   }
   fields.check()
+  fields.refuseOthers('/opportunity/', () => opportunityView(store, opportunity))
   return opportunity
 }
 

@@ -57,6 +57,7 @@ function saveLeadStatus(call: CloseCall, body: Dictionary, before?: LeadStatus):
   const label = readLabel(fields, store.leadStatuses, before)
   fields.check()
   const status = { id: before?.id ?? store.ids.next('stat'), label }
+  fields.refuseOthers('/status/lead/', () => leadStatusView(call, status))
   store.putLeadStatus(status)
   return leadStatusView(call, status)
 }
@@ -81,6 +82,7 @@ function saveOpportunityStatus(
   fields.check()
   const id = before?.id ?? store.ids.next('stat')
   const status = { id, label, type, pipeline_id: pipelineId }
+  fields.refuseOthers('/status/opportunity/', () => opportunityStatusView(call, status))
   store.putOpportunityStatus(status)
   return opportunityStatusView(call, status)
 }

@@ -67,6 +67,7 @@ function readTask(call: CloseCall, body: Dictionary, before?: TaskRecord): TaskR
     ...auditOf(call, before),
   }
   fields.check()
+  fields.refuseOthers('/task/', () => taskView(call, task))
   return task
 }
 
