@@ -18,3 +18,4 @@ export {
 } from './lib/mcp/systems/emulated-system.ts'
 export type { InputSchema } from './lib/mcp/input-schema.ts'
 export type { Origin } from './lib/systems/origins.ts'
+export type { LocalCommand, LocalCommands } from './lib/local/local-command.ts'

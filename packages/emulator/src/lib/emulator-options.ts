@@ -4,10 +4,11 @@ import type { Fault } from './faults/fault.ts'
 import type { Latencies } from './faults/latency.ts'
 import type { RateLimit } from './faults/rate-limiter.ts'
 import { readOption } from './faults/read-option.ts'
+import type { LocalCommand, LocalCommands } from './local/local-command.ts'
 import type { EmulatedSystem } from './mcp/systems/emulated-system.ts'
 import type { Pools } from './sandbox/pools.ts'
 import type { Check } from './validation/check.ts'
-import { dictionary, listOf, model, required } from './validation/containers.ts'
+import { dictionary, listOf, mapOf, model, optional, required } from './validation/containers.ts'
 import { boolean, integer, integerBetween, string } from './validation/scalars.ts'
 
 export interface EmulatorOptions {
@@ -50,6 +51,12 @@ export interface EmulatorOptions {
    * in for those that are built in. By default gmail, google_calendar and slack have tools.
    */
   readonly systems?: readonly EmulatedSystem[]
+  /**
+   * Programs that are the servers of local sandboxes, over standard input and output, by name: none
+   * by default, and `filesystem` is built in. One is started in the workspace of each sandbox when
+   * it is first asked, with the rights of this process, and ends with the sandbox or its reset.
+   */
+  readonly localServers?: LocalCommands
 }
 
 /** Read where they are needed, for they can be replaced. */
@@ -70,6 +77,13 @@ const CHECKS: { readonly [Name in keyof EmulatorOptions]-?: Check<unknown> } = {
   runPrograms: boolean,
   maxWorkspaceBytes: positive,
   systems: listOf(dictionary),
+  localServers: mapOf(
+    model<LocalCommand>({
+      command: required(string),
+      args: optional(listOf(string), []),
+      env: optional(mapOf(string), {}),
+    }),
+  ),
 }
 
 /**

@@ -11,6 +11,7 @@ import { createKeyCheck, randomApiKey } from './http/api-key.ts'
 import { createFront, type Front } from './http/front.ts'
 import { createGuard } from './http/guard.ts'
 import { listen } from './http/listen.ts'
+import { checkCommands } from './local/local-command.ts'
 import { DEFAULT_MAX_BYTES } from './local/workspace.ts'
 import { systemsByServer } from './mcp/systems/emulated-systems.ts'
 import { createApi } from './routes/api.ts'
@@ -105,6 +106,7 @@ function createCore(options: EmulatorOptions): EmulatorCore {
     quirks: options.quirks ?? true,
     runPrograms: options.runPrograms ?? false,
     maxWorkspaceBytes: options.maxWorkspaceBytes ?? DEFAULT_MAX_BYTES,
+    localServers: checkCommands(options.localServers ?? {}),
   })
 }
 

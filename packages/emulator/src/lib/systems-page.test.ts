@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { LOCAL_SERVER_NAMES } from './local/local-sandbox.ts'
+import { LOCAL_SERVER_NAMES } from './local/local-server-name.ts'
 import { SERVER_NAMES } from './sandbox/server-name.ts'
 import { systemsPage, writtenPage } from './systems-page.testing.ts'
 

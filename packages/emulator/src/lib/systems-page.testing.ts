@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 
 import { isSystemServer, systemServers } from '@sandpit/systems/shape'
 
-import { LOCAL_SERVER_NAMES } from './local/local-sandbox.ts'
+import { LOCAL_SERVER_NAMES } from './local/local-server-name.ts'
 import { TOOLS } from './mcp/close/tool.ts'
 import { FILE_TOOLS } from './mcp/filesystem/filesystem-server.ts'
 import { gmailSystem } from './mcp/gmail/gmail-system.ts'
@@ -30,6 +30,7 @@ Made by \`packages/emulator/src/lib/systems-page.testing.ts\` from what the code
 - **Generated**: \`anyData\`, \`hostileData\` and \`invalidData\` make data for it; each is held to the document by ajv.
 - **Checked**: \`checkData\` finds what is wrong with a seed, at the place and with the type of the service's error.
 - **Emulated data**: the emulator checks and keeps seeds, and dumps the same content; otherwise it has neither path, as the document.
+- **Local command**: \`localServers\` of \`startEmulator\` runs a real program for it, in the sandbox's workspace.
 - **Tools**: how many its MCP server has in [the emulator](emulator.md). Any system that a sandbox can be acquired for takes tools from you: [Systems besides Close](../guide/systems.md).
 
 The public document describes the data of ${systemServers.length} systems; the seed of Close is typed, made and checked by \`@sandpit/close\` besides.
@@ -50,7 +51,7 @@ export function systemsPage(): string {
     '',
     'An older page of the reference has `google_cloud` among the sandboxes; in the newer document it is here.',
     '',
-    ...table(['google_cloud', ...local]),
+    ...table(['google_cloud', ...local], ['Local command']),
     '',
   ].join('\n')
 }
@@ -59,13 +60,22 @@ export function writtenPage(): string {
   return readFileSync(PAGE, 'utf8')
 }
 
-function table(servers: readonly string[]): readonly string[] {
+/** A row for each server; what all of them have is named at the end. */
+function table(servers: readonly string[], more: readonly string[] = []): readonly string[] {
   const rows = servers.toSorted().map((server) => {
     const known = isSystemServer(server) ? 'yes' : 'no'
-    return [`\`${server}\``, known, known, known, known, String(TOOL_COUNTS.get(server) ?? 'no')]
+    return [
+      `\`${server}\``,
+      known,
+      known,
+      known,
+      known,
+      String(TOOL_COUNTS.get(server) ?? 'no'),
+      ...more.map(() => 'yes'),
+    ]
   })
   return aligned([
-    ['Server', 'Seed typed', 'Generated', 'Checked', 'Emulated data', 'Tools'],
+    ['Server', 'Seed typed', 'Generated', 'Checked', 'Emulated data', 'Tools', ...more],
     ...rows,
   ])
 }

@@ -6,6 +6,7 @@ import type { FullFault } from '../faults/fault.ts'
 import type { Latency } from '../faults/latency.ts'
 import { OPERATION_NAMES, type OperationName } from '../faults/operation-name.ts'
 import { RateLimiter, type RateLimit } from '../faults/rate-limiter.ts'
+import type { LocalCommands } from '../local/local-command.ts'
 import { LocalRegistry } from '../local/local-registry.ts'
 import type { Pools } from '../sandbox/pools.ts'
 import { SandboxRegistry } from '../sandbox/sandbox-registry.ts'
@@ -26,6 +27,7 @@ export interface CoreOptions {
   readonly quirks: boolean
   readonly runPrograms: boolean
   readonly maxWorkspaceBytes: number
+  readonly localServers: LocalCommands
 }
 
 /** Everything of an emulator that is not HTTP. */
@@ -44,14 +46,19 @@ export class EmulatorCore {
 
   constructor(options: CoreOptions) {
     const { apiKey, pools, latency, faults, rateLimit, seed, quirks } = options
-    const { runPrograms, maxWorkspaceBytes } = options
+    const { runPrograms, maxWorkspaceBytes, localServers: commands } = options
     const random = new Random(seed ?? randomBytes(4).readInt32LE())
     this.apiKey = apiKey
     this.quirks = quirks
     this.clock = new AdjustableClock(this.#stopped.signal)
     this.plan = new FaultPlan({ random: new Random(random.uint32()), latency, faults })
     this.limiter = rateLimit && new RateLimiter(rateLimit, this.clock)
-    this.local = new LocalRegistry({ now: () => this.clock.now(), runPrograms, maxWorkspaceBytes })
+    this.local = new LocalRegistry({
+      now: () => this.clock.now(),
+      runPrograms,
+      maxWorkspaceBytes,
+      commands,
+    })
     this.registry = new SandboxRegistry({
       capacityOf: (server) => pools[server] ?? DEFAULT_POOL,
       createClose: () => new CloseSandbox(new Random(random.uint32())),

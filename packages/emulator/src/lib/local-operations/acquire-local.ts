@@ -1,8 +1,5 @@
-import {
-  LOCAL_SERVER_NAMES,
-  type LocalServerName,
-  type LocalTerms,
-} from '../local/local-sandbox.ts'
+import type { LocalTerms } from '../local/local-sandbox.ts'
+import { LOCAL_SERVER_NAMES, type LocalServerName } from '../local/local-server-name.ts'
 import { localServersView } from '../local/local-views.ts'
 import { defineOperation, type Operation } from '../operations/operation.ts'
 import { type Check, nullable, REFUSED } from '../validation/check.ts'

@@ -1,4 +1,4 @@
-import type { LocalServerName } from '../local/local-sandbox.ts'
+import type { LocalServerName } from '../local/local-server-name.ts'
 import { checked, type Operation } from '../operations/operation.ts'
 import { countRecords } from '../systems/document.ts'
 import { loadSystems } from '../systems/load-systems.ts'

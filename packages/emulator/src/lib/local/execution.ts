@@ -5,6 +5,7 @@ import { join } from 'node:path'
 
 import { packArchive } from './archive.ts'
 import { type LogPart, readLog } from './execution-log.ts'
+import { killGroup } from './kill-group.ts'
 import type { Workspace } from './workspace.ts'
 
 export type ExecutionStatus = 'pending' | 'running' | 'completed' | 'failed'
@@ -95,14 +96,5 @@ export class Execution {
   async #fail(reason: string): Promise<void> {
     this.#status = 'failed'
     await appendFile(this.#log, reason)
-  }
-}
-
-/** Where there are no groups of processes, what it has started lives on. */
-function killGroup(pid: number, child: ChildProcess): void {
-  try {
-    process.kill(-pid, 'SIGKILL')
-  } catch {
-    child.kill('SIGKILL')
   }
 }

@@ -10,15 +10,17 @@ import {
   createLocalSandbox,
   type LocalSandbox,
   type LocalServer,
-  type LocalServerName,
   type LocalTerms,
 } from './local-sandbox.ts'
+import type { LocalServerName } from './local-server-name.ts'
+import type { LocalCommands } from './local-command.ts'
 import { SignedPaths } from './signed-paths.ts'
 import { Workspace } from './workspace.ts'
 
 const CAPACITY = 16
 
 export interface LocalRegistryOptions {
+  readonly commands: LocalCommands
   readonly runPrograms: boolean
   /** How much an archive may be, packed and unpacked. */
   readonly maxWorkspaceBytes: number
@@ -30,15 +32,18 @@ export class LocalRegistry {
   readonly signedPaths: SignedPaths
   /** Whether what is uploaded as a program is run. */
   readonly runPrograms: boolean
+  /** How to start servers that are real programs. */
+  readonly commands: LocalCommands
   readonly #now: () => Date
   readonly #maxWorkspaceBytes: number
   readonly #sandboxes = new Map<string, LocalSandbox>()
   #directory: string | undefined
 
-  constructor({ now, runPrograms, maxWorkspaceBytes }: LocalRegistryOptions) {
+  constructor({ now, runPrograms, maxWorkspaceBytes, commands }: LocalRegistryOptions) {
     this.#maxWorkspaceBytes = maxWorkspaceBytes
     this.#now = now
     this.runPrograms = runPrograms
+    this.commands = commands
     this.signedPaths = new SignedPaths(now)
   }
 
@@ -87,18 +92,20 @@ export class LocalRegistry {
   async close(): Promise<void> {
     const held = [...this.#sandboxes.values()]
     this.#sandboxes.clear()
-    await Promise.all(held.map(({ executions }) => executions.clear()))
+    await Promise.all(
+      held.flatMap(({ executions, processes }) => [executions.clear(), processes.clear()]),
+    )
     if (this.#directory !== undefined) await rm(this.#directory, { recursive: true, force: true })
   }
 
   /** What runs out is gone at once, its programs too; its files go with the emulator. */
   #endLeases(): void {
     const now = this.#now().getTime()
-    for (const { id, endsAt, executions } of this.#sandboxes.values()) {
+    for (const { id, endsAt, executions, processes } of this.#sandboxes.values()) {
       if (endsAt > now) continue
       this.#sandboxes.delete(id)
       // Nobody waits for the end of a program whose sandbox is gone.
-      void executions.clear().catch(() => {})
+      void Promise.all([executions.clear(), processes.clear()]).catch(() => {})
     }
   }
 }

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 
 import { SandboxDocument } from '../systems/document.ts'
 import { Executions } from './executions.ts'
+import type { LocalServerName } from './local-server-name.ts'
+import { StdioServers } from './stdio-servers.ts'
 import type { Workspace } from './workspace.ts'
 
 /** What acquiring a local sandbox may ask for. */
@@ -12,28 +14,6 @@ export interface LocalTerms {
   readonly ttl_seconds: number | null
 }
 
-/** Servers of local sandboxes; `canvas` and `playwright` are in the newer public document only. */
-export const LOCAL_SERVER_NAMES = [
-  'filesystem',
-  'git',
-  'terminal',
-  'desktop-commander',
-  'arxiv',
-  'excel',
-  'word',
-  'powerpoint',
-  'code-executor',
-  'code-runner',
-  'pdf-tools',
-  'google_cloud',
-  'poste_email_toolathlon',
-  'canvas',
-  'localmemory',
-  'playwright',
-] as const
-
-export type LocalServerName = (typeof LOCAL_SERVER_NAMES)[number]
-
 /** A machine that runs several servers over one workspace. */
 export interface LocalSandbox {
   readonly id: string
@@ -43,6 +23,8 @@ export interface LocalSandbox {
   readonly endsAt: number
   readonly workspace: Workspace
   readonly executions: Executions
+  /** Servers that are real programs, where the emulator was told how to start them. */
+  readonly processes: StdioServers
   readonly servers: readonly LocalServer[]
 }
 
@@ -66,6 +48,7 @@ export function createLocalSandbox(
     terms,
     workspace,
     executions: new Executions(workspace),
+    processes: new StdioServers(workspace),
     createdAt: now,
     endsAt: now.getTime() + ttlMs,
     servers: terms.server_names.map((name) => ({
@@ -78,8 +61,8 @@ export function createLocalSandbox(
 
 /** Ends what runs in it, removes its files, and empties its servers. */
 export async function clearLocalSandbox(sandbox: LocalSandbox): Promise<void> {
-  const { executions, servers, workspace } = sandbox
+  const { executions, processes, servers, workspace } = sandbox
   for (const { document } of servers) document.reset()
-  await executions.clear()
+  await Promise.all([executions.clear(), processes.clear()])
   await workspace.clear()
 }

@@ -4,6 +4,7 @@ import { dictionary, type Dictionary, model, optional, required } from '../valid
 import { Problems } from '../validation/problems.ts'
 import { string } from '../validation/scalars.ts'
 import { INTERNAL_ERROR, INVALID_PARAMS, METHOD_NOT_FOUND, type ReadRequest } from './json-rpc.ts'
+import type { RelayedAnswer, RelayedServer } from './relayed-server.ts'
 import type { ToolResult, ToolServer } from './tool-server.ts'
 
 /** The newest last: it answers a version that it does not know. */
@@ -68,10 +69,35 @@ const INVALID: Outcome = {
 /** Answers a request; one that the protocol does not know has wrong parameters to the original. */
 export async function respond(
   request: ReadRequest,
-  server: ToolServer,
+  server: ToolServer | RelayedServer,
   listener: ToolCallListener,
 ): Promise<object> {
-  return { jsonrpc: '2.0', id: request.id, ...(await carryOut(request, server, listener)) }
+  const outcome =
+    'relay' in server
+      ? await passOn(request, server, listener)
+      : await carryOut(request, server, listener)
+  return { jsonrpc: '2.0', id: request.id, ...outcome }
+}
+
+/** A server that runs by itself has its own say on everything; calls of tools are logged all the same. */
+async function passOn(
+  { method, params }: ReadRequest,
+  server: RelayedServer,
+  listener: ToolCallListener,
+): Promise<RelayedAnswer> {
+  const startedAt = performance.now()
+  const answer = await server.relay(method, params)
+  if (method !== 'tools/call') return answer
+  const { name, arguments: input } = params ?? {}
+  const isError = answer.error !== undefined || (answer.result as Dictionary)['isError'] === true
+  listener({
+    title: String(name),
+    input: JSON.stringify(input ?? {}),
+    outcome: isError ? 'error' : 'done',
+    output: JSON.stringify(answer.error ?? answer.result),
+    durationMs: performance.now() - startedAt,
+  })
+  return answer
 }
 
 function carryOut(

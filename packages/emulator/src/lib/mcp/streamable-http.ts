@@ -4,6 +4,7 @@ import { type Answer, jsonAnswer } from '../http/answer.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { INVALID_REQUEST, NoMessage, readMessage } from './json-rpc.ts'
 import { PROTOCOL_VERSIONS, respond, type ToolCallListener } from './methods.ts'
+import type { RelayedServer } from './relayed-server.ts'
 import type { ToolServer } from './tool-server.ts'
 
 const decoder = new TextDecoder()
@@ -19,7 +20,7 @@ const EVENTS = {
  */
 export async function answerMcp(
   exchange: Exchange,
-  server: ToolServer,
+  server: ToolServer | RelayedServer,
   listener: ToolCallListener,
 ): Promise<Answer> {
   switch (exchange.method) {
@@ -36,7 +37,7 @@ export async function answerMcp(
 
 async function answerMessage(
   exchange: Exchange,
-  server: ToolServer,
+  server: ToolServer | RelayedServer,
   listener: ToolCallListener,
 ): Promise<Answer> {
   try {

@@ -1,5 +1,7 @@
 import type { EmulatorCore } from '../core/core.ts'
 import { loadOnce } from '../http/load-once.ts'
+import type { LocalServerName } from '../local/local-server-name.ts'
+import type { RelayedServer } from '../mcp/relayed-server.ts'
 import type { ToolServer } from '../mcp/tool-server.ts'
 import type { EmulatedSystem } from '../mcp/systems/emulated-system.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
@@ -11,6 +13,7 @@ const loadCloseServer = loadOnce(() => import('../mcp/close/close-mcp-server.ts'
 const loadFilesystemServer = loadOnce(() => import('../mcp/filesystem/filesystem-server.ts'))
 const loadToollessServer = loadOnce(() => import('../mcp/toolless-server.ts'))
 
+const loadRelayedServer = loadOnce(() => import('../mcp/relayed-server.ts'))
 const loadSystemServers = loadOnce(() => import('../mcp/systems/system-server.ts'))
 
 /** Systems that the user gave tools, by server. */
@@ -32,7 +35,7 @@ export interface FoundServer {
   /** Absent for a local sandbox. */
   readonly sandbox: Sandbox | undefined
   /** Loads the server's code. */
-  readonly load: () => Promise<ToolServer>
+  readonly load: () => Promise<ToolServer | RelayedServer>
 }
 
 /** The MCP server that an address names, while its sandbox is held. */
@@ -91,7 +94,12 @@ function ofLocalSandbox(
 ): FoundServer | undefined {
   const sandbox = core.local.find(localId)
   if (!sandbox?.servers.some(({ name }) => name === server)) return undefined
-  const load = async (): Promise<ToolServer> => {
+  const load = async (): Promise<ToolServer | RelayedServer> => {
+    const command = core.local.commands[server as LocalServerName]
+    if (command !== undefined) {
+      const { relayedServer } = await loadRelayedServer()
+      return relayedServer(await sandbox.processes.named(server, command))
+    }
     if (server !== 'filesystem') return loadToolless(server)
     const { filesystemServer } = await loadFilesystemServer()
     return filesystemServer(sandbox.workspace)

@@ -6,6 +6,7 @@ import {
   type Dictionary,
   type Field,
   listOf,
+  mapOf,
   model,
   optional,
   required,
@@ -80,19 +81,6 @@ function withoutNothing(read: object): Dictionary {
   return Object.fromEntries(
     Object.entries(read).filter(([, value]) => value !== undefined),
   ) as Dictionary
-}
-
-function mapOf(check: Check<unknown>): Check<Dictionary> {
-  return (input, problems) => {
-    const members = dictionary(input, problems)
-    if (members === REFUSED) return REFUSED
-    const read = Object.entries(members).map(([key, value]) => [
-      key,
-      problems.at(key, () => check(value, problems)),
-    ])
-    if (read.some(([, value]) => value === REFUSED)) return REFUSED
-    return Object.fromEntries(read) as Dictionary
-  }
 }
 
 function tupleOf(checks: readonly Check<unknown>[]): Check<readonly unknown[]> {

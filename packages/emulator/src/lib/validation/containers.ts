@@ -29,6 +29,19 @@ export function listOf<T>(check: Check<T>): Check<readonly T[]> {
   }
 }
 
+/** An object of any keys, whose values are all read alike. */
+export function mapOf<T>(check: Check<T>): Check<Readonly<Record<string, T>>> {
+  return (input, problems) => {
+    const members = dictionary(input, problems)
+    if (members === REFUSED) return REFUSED
+    const read = Object.entries(members).map(
+      ([key, value]) => [key, problems.at(key, () => check(value, problems))] as const,
+    )
+    if (read.some(([, value]) => value === REFUSED)) return REFUSED
+    return Object.fromEntries(read) as Readonly<Record<string, T>>
+  }
+}
+
 /** How one field of a model is read: `check` when it is there; a missing one is `otherwise`, or an error without it. */
 export interface Field<T> {
   readonly check: Check<T>
