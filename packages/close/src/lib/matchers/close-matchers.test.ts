@@ -262,6 +262,31 @@ describe('the message', () => {
   })
 })
 
+describe('a matcher with `not`, of a lead that is not there', () => {
+  const not = { ...now, not: true }
+
+  it('fails where the name is nearly that of one that is', async () => {
+    const result = await toHaveTask(sandbox(before), 'CloudScael', 'Call Sarah', not)
+    expect(result.pass).toBe(true)
+    expect(result.message()).toBe(
+      'expect(close).not.toHaveTask("CloudScael", "Call Sarah") failed\n\nin the sandbox there is no lead \'CloudScael\'; did you mean \'CloudScale\'?',
+    )
+  })
+
+  it.each([
+    ['the name is that of no other', 'Initech', {}],
+    ['the lead was there when the test began', 'CloudScael', { leads: [{ name: 'CloudScael' }] }],
+    ['a pattern says which', /^CloudScael$/, {}],
+  ])('holds where %s', async (_, lead, seed) => {
+    const result = await toHaveTask(sandbox(before), lead, 'Call Sarah', { ...not, seed })
+    expect(result.pass).toBe(false)
+  })
+
+  it('holds for a lead itself', async () => {
+    expect(await toHaveLead(sandbox(before), 'CloudScael', not)).toMatchObject({ pass: false })
+  })
+})
+
 describe('what a matcher does not know', () => {
   it.each<[string, unknown]>([
     [

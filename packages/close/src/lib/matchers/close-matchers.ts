@@ -7,12 +7,13 @@ import type {
   ExpectedTask,
 } from '../compare/expected-close-data.ts'
 import { type FormatOptions, formatCloseDiff } from '../compare/format-close-diff.ts'
-import { partsIn } from '../compare/part-shape.ts'
+import { type Part, partsIn } from '../compare/part-shape.ts'
 import { showExpected } from '../compare/show-expected.ts'
 import type { CloseData } from '../data/close-data.ts'
 import { type CloseSeed, toCloseData } from '../data/close-data-builder.ts'
 import { explainFound } from './explain-found.ts'
 import { explainMissing } from './explain-missing.ts'
+import { misspeltLead } from './misspelt-lead.ts'
 import { type Polled, pollState, type PollOptions } from './poll-state.ts'
 import {
   expectationOf,
@@ -28,7 +29,10 @@ import {
 export type DumpState = () => Promise<CloseData>
 
 /** How long to wait, and how to show what is wrong. */
-export type MatcherOptions = PollOptions & Pick<FormatOptions, 'color'>
+export interface MatcherOptions extends PollOptions, Pick<FormatOptions, 'color'> {
+  /** What the sandbox was filled with: a lead of it that is not there any more is no misspelt one. */
+  readonly seed?: CloseSeed
+}
 
 /** What a test runner's `expect.extend` wants to be told. */
 export interface MatcherResult {
@@ -115,12 +119,20 @@ async function matchSought(
   call: Call,
   options: MatcherOptions = {},
 ): Promise<MatcherResult> {
-  const expected = expectationOf(sought)
-  const explain = ({ leads }: CloseData, pass: boolean): string =>
-    pass
-      ? explainFound(sought, partsIn(leads))
-      : explainMissing(sought, partsIn(leads), options.color ?? false)
-  return resultOf(await look(dump, expected, 'partial', options), call, options, explain)
+  const { not = false, seed = {}, color = false } = options
+  const polled = await look(dump, expectationOf(sought), 'partial', options)
+  const { outcome, data } = polled
+  const misspelt =
+    not && !outcome.pass && misspeltLead(sought, partsIn(data.leads), seedLeads(seed))
+  if (misspelt)
+    return resultOf({ ...polled, outcome: { pass: true } }, call, options, () => misspelt)
+  return resultOf(polled, call, options, ({ leads }, pass) =>
+    pass ? explainFound(sought, partsIn(leads)) : explainMissing(sought, partsIn(leads), color),
+  )
+}
+
+function seedLeads(seed: CloseSeed): readonly Part[] {
+  return partsIn(toCloseData(seed).leads)
 }
 
 interface Whole {

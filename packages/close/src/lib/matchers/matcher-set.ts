@@ -206,7 +206,7 @@ function optionsOf(
   return {
     ...(timeoutMs !== undefined && { timeoutMs }),
     ...(asked.intervalMs !== undefined && { intervalMs: asked.intervalMs }),
-    ...(sandbox instanceof CloseSandbox && { time: sandbox.matcherTime }),
+    ...(sandbox instanceof CloseSandbox && { time: sandbox.matcherTime, seed: sandbox.seed }),
     not: isNot,
     color: process.stderr.isTTY,
   }
