@@ -136,6 +136,11 @@ describe('POST /data/search/', () => {
     const saved = await idOf('/saved_search/', { name: 'A', query: 'name:Acme' })
     const query = { type: 'saved_search', saved_search_id: saved }
     expect(await names({ query })).toEqual(['Acme'])
+    await rest('PUT', `/saved_search/${saved}/`, { s_query: { query } })
+    expect(await rest('POST', '/data/search/', { query })).toEqual({
+      status: 400,
+      body: { error: 'A saved search cannot be within itself.' },
+    })
   })
 
   it.each([

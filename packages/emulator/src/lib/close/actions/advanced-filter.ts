@@ -8,7 +8,7 @@ import { parseQuery } from '../search/parse-query.ts'
  * An advanced filter, the `s_query` of Close's pages, as the condition that a search of the same
  * meaning is. What is not known is refused by name, never skipped.
  */
-export function conditionOf(call: CloseCall, query: unknown): Condition {
+export function conditionOf(call: FilterCall, query: unknown): Condition {
   if (!isDictionary(query)) throw CloseError.invalid('A query must be an object.')
   const read = QUERIES.get(String(query['type']))
   if (read === undefined) throw unknown(`a query of type ${String(query['type'])}`)
@@ -16,7 +16,12 @@ export function conditionOf(call: CloseCall, query: unknown): Condition {
   return query['negate'] === true ? { kind: 'not', part: condition } : condition
 }
 
-type ReadQuery = (call: CloseCall, query: Dictionary) => Condition
+/** A call, and the saved searches that are being read for it: none may be within itself. */
+interface FilterCall extends CloseCall {
+  readonly within?: readonly unknown[]
+}
+
+type ReadQuery = (call: FilterCall, query: Dictionary) => Condition
 
 const QUERIES: ReadonlyMap<string, ReadQuery> = new Map(
   Object.entries<ReadQuery>({
@@ -34,16 +39,18 @@ const QUERIES: ReadonlyMap<string, ReadQuery> = new Map(
       inside: conditionOf(call, inside),
     }),
     saved_search(call, { saved_search_id: id }) {
+      const { within = [] } = call
+      if (within.includes(id)) throw CloseError.invalid('A saved search cannot be within itself.')
       const saved = call.store.plain('saved_search').get(String(id))?.values
       if (saved === undefined) throw CloseError.notFound('SavedSearch')
       const { s_query: query, query: text } = saved
       if (!isDictionary(query)) return parseQuery(typeof text === 'string' ? text : '')
-      return conditionOf(call, query['query'] ?? query)
+      return conditionOf({ ...call, within: [...within, id] }, query['query'] ?? query)
     },
   }),
 )
 
-function both(kind: 'and' | 'or', call: CloseCall, queries: unknown): Condition {
+function both(kind: 'and' | 'or', call: FilterCall, queries: unknown): Condition {
   if (!Array.isArray(queries)) throw CloseError.invalid('queries must be a list.')
   return { kind, parts: queries.map((query) => conditionOf(call, query)) }
 }
