@@ -3,7 +3,10 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { sampleCloseData } from '@sandpit/close'
 
-/** A server in a process of its own that answers every call at once with the same bytes. */
+/**
+ * A server in a process of its own that answers every call at once with the same bytes; an acquire
+ * with a sandbox of its own, as nobody is given one twice.
+ */
 export interface CannedService extends AsyncDisposable {
   readonly url: string
 }
@@ -46,8 +49,15 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
       'content-type': 'application/json',
     })
     if (request.method === 'DELETE') response.end(released)
+    else if (request.url === '/sandbox/close') response.end(acquired())
     else response.end(bodies.get(request.url?.split('/')[4] ?? '') ?? fallback)
   })
+}
+
+let acquires = 0
+
+function acquired(): string {
+  return fallback.replace(sandbox.sandbox_id, `sandbox-${acquires++}`)
 }
 
 const fallback = JSON.stringify({ ...sandbox, sandboxes: [sandbox], total_count: 1 })

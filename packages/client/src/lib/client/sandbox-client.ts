@@ -100,10 +100,11 @@ export class SandboxClient implements AsyncDisposable {
     server: Name & ServerName<Name>,
     options: AcquireOptions = {},
   ): Promise<AcquiredSandbox> {
-    const isHeld = (sandboxId: string): boolean => this.#held.get(sandboxId) !== undefined
+    const { clock } = this.#connection
+    const isHeld = (sandboxId: string): boolean => this.#held.isUsed(sandboxId, clock.now())
     const sandbox = await acquireSafely(this.#connection, server, options, isHeld)
-    if (this.#held.isUsed(sandbox.sandboxId)) throw givenTwice(sandbox)
-    this.#held.add(sandbox, this.#connection.clock.now())
+    if (isHeld(sandbox.sandboxId)) throw givenTwice(sandbox)
+    this.#held.add(sandbox, clock.now(), options.ttlSeconds)
     return sandbox
   }
 

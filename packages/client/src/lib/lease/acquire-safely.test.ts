@@ -3,6 +3,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { SandpitError } from '../errors/sandpit-error.ts'
 import { acquireTagName } from './acquire-tag.ts'
 import { type Lies, LyingService, type Turn } from './lying-service.testing.ts'
+import { wait } from '../calls/clock.ts'
 import { VirtualClock } from '../calls/virtual-clock.testing.ts'
 import { createClient, type SandboxClient } from '../client/sandbox-client.ts'
 import {
@@ -177,11 +178,16 @@ describe('an acquire whose answer is lost', () => {
 const well: Turn = { takesEffect: true, answer: 'well' }
 
 /** A client of a service in memory, on a clock of its own. */
-function lieTo(lies: Partial<Lies>): { client: SandboxClient; service: LyingService } {
+function lieTo(lies: Partial<Lies>): {
+  client: SandboxClient
+  service: LyingService
+  clock: VirtualClock
+} {
   const clock = new VirtualClock()
   const service = new LyingService(clock, { lagMs: 0, acquires: [], releases: [], ...lies })
   const { transport } = service
-  return { client: createClient({ apiKey: 'k', transport, clock, random: () => 0 }), service }
+  const client = createClient({ apiKey: 'k', transport, clock, random: () => 0 })
+  return { client, service, clock }
 }
 
 describe('an acquire on a service that shows late what it gave', () => {
@@ -259,6 +265,17 @@ describe('an acquire on a service that shows late what it gave', () => {
       ) as string,
     })
     expect([...service.leases.keys()]).toEqual(['others', 's0'])
+  })
+
+  it('is a conflict where it gives a sandbox that its client holds, unless that lease is over', async () => {
+    const { client, service, clock } = lieTo({})
+    const { sandboxId } = await client.acquire('close', { ttlSeconds: 60 })
+    service.leases.delete(sandboxId)
+    const again = client.acquire('close')
+    await expect(again).rejects.toMatchObject({ code: 'conflict', facts: { sandboxId } })
+    await wait(clock, 60_000)
+    service.leases.delete(sandboxId)
+    expect((await client.acquire('close')).sandboxId).toBe(sandboxId)
   })
 
   it('adopts nothing that its client holds already', async () => {

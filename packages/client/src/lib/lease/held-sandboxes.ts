@@ -14,7 +14,12 @@ export interface HeldSandbox {
   readonly mayHaveTakenMore: boolean
   /** Until when, by the client's clock, the service may show what was before. */
   readonly showsAtMs: number
+  /** When the service's time limit ends the lease, by the client's clock. */
+  readonly endsAtMs: number
 }
+
+/** The time limit of an acquire that asks for none. Source: newer public document, `ttl_seconds`. */
+const usualTtlSeconds = 7200
 
 /** Whose a sandbox is by its details; `unclear` while the service may show what was before. */
 export type Owner = 'ours' | 'others' | 'unclear'
@@ -24,22 +29,23 @@ export class HeldSandboxes {
   readonly #held = new Map<string, HeldSandbox>()
   readonly #lost = new Set<HeldSandbox>()
 
-  add(sandbox: AcquiredSandbox, now: number): void {
+  add(sandbox: AcquiredSandbox, now: number, ttlSeconds: number = usualTtlSeconds): void {
     const { sandboxId, server, acquireId, mayHaveTakenMore, mcpUrl } = sandbox
     const instanceId = instanceIdOf(mcpUrl)
     const showsAtMs = now + mostLagMs
-    const held = { server, sandboxId, instanceId, acquireId, mayHaveTakenMore, showsAtMs }
-    this.#held.set(sandboxId, held)
+    const endsAtMs = now + ttlSeconds * 1000
+    const lease = { server, sandboxId, instanceId, acquireId }
+    this.#held.set(sandboxId, { ...lease, mayHaveTakenMore, showsAtMs, endsAtMs })
   }
 
   get(sandboxId: string): HeldSandbox | undefined {
     return this.#held.get(sandboxId)
   }
 
-  /** Whether it is held, and not known to be somebody else's. */
-  isUsed(sandboxId: string): boolean {
+  /** Whether it is held: not known to be somebody else's, and its time limit is not over. */
+  isUsed(sandboxId: string, now: number): boolean {
     const held = this.#held.get(sandboxId)
-    return held !== undefined && !this.#lost.has(held)
+    return held !== undefined && !this.#lost.has(held) && now < held.endsAtMs
   }
 
   /** Another acquire may have been given the same sandbox since; that one is kept. */
