@@ -1,6 +1,7 @@
 import type { Shape } from '../document/shape.ts'
 import { OTHER_FAMILIES } from './other-families.ts'
-import { type Family, TEXT_FAMILIES } from './text-families.ts'
+import type { Family } from './family.ts'
+import { TEXT_FAMILIES } from './text-families.ts'
 
 /** The family of a field's values, if it has one: its type's own, or that of all fields of the name. */
 export function familyOf(type: string, field: string, shape: Shape): Family | undefined {

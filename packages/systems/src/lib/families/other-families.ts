@@ -1,7 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check'
 import { other, own } from './later.ts'
 import { pick } from './pick.ts'
-import type { Family } from './text-families.ts'
+import type { Family } from './family.ts'
 import { textsAbout } from './texts.ts'
 import { moment, seconds } from './times.ts'
 

@@ -1,8 +1,7 @@
-import { givenText, numberIn, textIn, textsIn } from '../systems/argument.ts'
+import { givenText, textIn } from '../systems/argument.ts'
 import {
   channelId,
   channelWithId,
-  type Message,
   messageAt,
   repliesTo,
   type SlackContext,
@@ -11,6 +10,7 @@ import {
   timestampOf,
   viewOf,
 } from './slack-messages.ts'
+import { newestFirst, pageOf } from './slack-page.ts'
 
 type Input = Readonly<Record<string, unknown>>
 
@@ -67,73 +67,6 @@ export function threadReplies(input: Input, context: SlackContext): object {
     (view) => threadView(view, timestampOf(context, parent)),
     'messages in thread.',
   )
-}
-
-/** The words, quoted texts and `in:` of a search; other modifiers are refused. */
-export function searchMessages(input: Input, context: SlackContext): object {
-  const channels = textsIn(input, 'channel_ids').map((id) => `in:${id}`)
-  const query = [givenText(input, 'query'), ...channels].join(' ')
-  const isWanted = messageQuery(query)
-  const matches = (context.data.channels ?? []).flatMap((channel) =>
-    (channel.messages ?? [])
-      .flatMap((parent) => [parent, ...repliesTo(parent)].map((message) => ({ message, parent })))
-      .map(({ message, parent }) => matchOf(context, channel, message, parent))
-      .filter(isWanted),
-  )
-  // There are no direct messages to anybody, and no user is mentioned but by id.
-  const found = input['to_me'] === 'dm' ? [] : matches.toSorted(newestFirst)
-  if (input['sort_dir'] === 'asc') found.reverse()
-  const { items, cursor } = pageOf(found, { ...input, limit: numberIn(input, 'count', 20) }, 20)
-  const showing = found.length > items.length ? `, showing ${items.length}` : ''
-  return {
-    ok: true,
-    query,
-    messages: { total: found.length, matches: items },
-    summary: `Found ${found.length} messages${showing}.`,
-    response_metadata: { next_cursor: cursor },
-  }
-}
-
-interface Match {
-  readonly channel_id: string
-  readonly channel_name: string
-  readonly user_id: string
-  readonly ts: string
-  readonly text: string
-  readonly thread_ts?: string
-}
-
-function matchOf(
-  context: SlackContext,
-  channel: Parameters<typeof channelId>[1],
-  message: Message,
-  parent: Message,
-): Match {
-  const { user, ts, text, thread_ts: thread } = viewOf(context, message, parent)
-  return {
-    channel_id: channelId(context, channel),
-    channel_name: channel.name,
-    user_id: user,
-    ts,
-    text,
-    ...(thread !== undefined && { thread_ts: thread }),
-  }
-}
-
-function messageQuery(query: string): (match: Match) => boolean {
-  const terms = query.match(/-?(?:\w+:)?(?:"[^"]*"|\S+)/g) ?? []
-  const rooms = terms
-    .filter((term) => /^in:/i.test(term))
-    .map((term) => term.slice(3).replace(/^#/, ''))
-  const words = terms.filter((term) => !/^in:/i.test(term))
-  const unknown = words.find((term) =>
-    /^-|^(?:from|to|has|before|after|on|during|is|with):/i.test(term),
-  )
-  if (unknown !== undefined)
-    throw new Error(`The emulator does not understand '${unknown}' in a search of Slack.`)
-  return ({ text, channel_id: id, channel_name: name }) =>
-    (rooms.length === 0 || rooms.some((room) => room === id || room === name)) &&
-    words.every((word) => text.toLowerCase().includes(word.replaceAll('"', '').toLowerCase()))
 }
 
 function listed(
@@ -194,32 +127,11 @@ function reactionText(reactions: SlackView['reactions']): object {
   return { reactions: reactions.map(({ name, count }) => `${name} * ${count}`).join(', ') }
 }
 
-/** A page, and where the next begins; nothing when it was the last. */
-function pageOf<Item>(
-  all: readonly Item[],
-  input: Input,
-  usual: number,
-): { readonly items: readonly Item[]; readonly cursor: string } {
-  const start = Number(
-    Buffer.from(textIn(input, 'cursor') ?? '', 'base64')
-      .toString()
-      .slice(5),
-  )
-  if (!Number.isSafeInteger(start)) throw new SlackFailure('invalid_cursor')
-  const end = start + numberIn(input, 'limit', usual)
-  const cursor = end < all.length ? Buffer.from(`next:${end}`).toString('base64') : ''
-  return { items: all.slice(start, end), cursor }
-}
-
 function isWithin(timestamp: string, input: Input): boolean {
   const [oldest, latest] = [textIn(input, 'oldest'), textIn(input, 'latest')]
   if (input['inclusive'] === true && (timestamp === oldest || timestamp === latest)) return true
   const isLate = oldest === undefined || Number(timestamp) > Number(oldest)
   return isLate && (latest === undefined || Number(timestamp) < Number(latest))
-}
-
-function newestFirst(one: { readonly ts: string }, other: { readonly ts: string }): number {
-  return Number(other.ts) - Number(one.ts)
 }
 
 function isDetailed(input: Input): boolean {

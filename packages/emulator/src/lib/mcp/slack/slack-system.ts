@@ -7,7 +7,8 @@ import {
   type EmulatedTool,
 } from '../systems/emulated-system.ts'
 import { type SlackContext, SlackFailure } from './slack-messages.ts'
-import { channelHistory, listChannels, searchMessages, threadReplies } from './slack-reading.ts'
+import { channelHistory, listChannels, threadReplies } from './slack-reading.ts'
+import { searchMessages } from './slack-search.ts'
 import { addReaction, postMessage, replyToThread } from './slack-writing.ts'
 
 const number: InputSchema = { type: 'number' }
