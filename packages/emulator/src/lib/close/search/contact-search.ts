@@ -2,10 +2,10 @@ import type { Dictionary } from '../../validation/containers.ts'
 import type { CloseCall } from '../call/close-call.ts'
 import { customValues } from '../store/custom-fields.ts'
 import type { CloseStore } from '../store/close-store.ts'
-import type { ContactRecord } from '../store/records.ts'
+import type { ContactRecord, PlainRecord } from '../store/records.ts'
 import { auditRows, type FieldRow, fieldsOf } from './fields.ts'
 import { number, phone, type TextTests, text, type Value, word } from './kinds.ts'
-import { type Search, searchFor, type Vocabulary } from './search.ts'
+import { type Nested, nestedIn, type Search, searchFor, type Vocabulary } from './search.ts'
 
 /** A search over contacts. */
 export function contactSearch(call: CloseCall, query: string): Search<ContactRecord> {
@@ -31,6 +31,7 @@ export function contactVocabulary(store: CloseStore): Vocabulary<ContactRecord> 
     someText: someContactText,
     fields: fieldsOf(rows),
     custom: (one) => customValues(store, 'contact', one.custom),
+    nested: new Map([['sequence_subscription', subscriptions(store)]]),
   }
 }
 
@@ -39,6 +40,24 @@ export const REACHED_BY: readonly FieldRow<ContactRecord>[] = [
   ['email email_address', text, (one) => valuesOf(one.emails, 'email')],
   ['phone phone_number', phone, (one) => valuesOf(one.phones, 'phone')],
 ]
+
+/** `sequence_subscription(sequence:* status:active)`. */
+function subscriptions(store: CloseStore): Nested<ContactRecord> {
+  const nameOf = (id: unknown): Value => store.plain('sequence').get(String(id))?.values['name']
+  const rows: readonly FieldRow<PlainRecord>[] = [
+    ['id', word, (one) => [one.id]],
+    ['sequence sequence_id', word, ({ values: { sequence_id: id } }) => [id, nameOf(id)]],
+    ['status', word, ({ values }) => [values['status']]],
+    ...auditRows<PlainRecord>(store),
+  ]
+  return nestedIn(
+    ({ id }) =>
+      Array.from(store.plain('sequence_subscription').all()).filter(
+        ({ values }) => values['contact_id'] === id,
+      ),
+    () => ({ id: (one) => one.id, someText: () => false, fields: fieldsOf(rows) }),
+  )
+}
 
 export function someContactText(one: ContactRecord, tests: TextTests): boolean {
   return (

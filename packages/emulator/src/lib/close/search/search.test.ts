@@ -208,6 +208,16 @@ describe('a search over leads', () => {
     expect(found('contact', 'sort:-name')).toBe("Bob,Ada O'Brien")
   })
 
+  it('looks into what contacts are subscribed to', () => {
+    expect(found('lead', 'contact(sequence_subscription(sequence:*))')).toBe('')
+    const { id: sequence_id } = make('sequence', { name: 'Welcome' })
+    const [contact] = acme['contacts'] as readonly Dictionary[]
+    make('sequence_subscription', { sequence_id, contact_id: contact?.['id'] })
+    expect(found('lead', 'contact(sequence_subscription(sequence:*))')).toBe(ACME)
+    expect(found('contact', 'sequence_subscription(sequence:welcome status:active)')).not.toBe('')
+    expect(found('contact', 'sequence_subscription(status:paused)')).toBe('')
+  })
+
   it('looks into saved searches, and not into those in them', () => {
     const query = 'city:Bonn or name:Nobody'
     const { id } = make('saved_search', { name: 'All of ours', query })
@@ -265,7 +275,7 @@ describe('what is not understood', () => {
     'has:nosuch',
     'nosuch(x)',
     'contact(nosuch:1)',
-    'contact(sequence_subscription(sequence:*))',
+    'contact(sequence_subscription(nosuch:*))',
     'contact(name:Ada',
     'contact(sort:name)',
     'acme or sort:name',
