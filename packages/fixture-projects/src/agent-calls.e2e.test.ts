@@ -49,6 +49,23 @@ test('reaches the REST API with its own token', async ({ close }) => {
   const answer = await fetch(close.restUrl + '/lead/?_fields=name', { headers })
   expect(await answer.json()).toMatchObject({ data: [{ name: 'Acme' }] })
 })
+test('is reached by an application that keeps one address', async ({ close, closeAddress }) => {
+  globalThis.kept ??= closeAddress.mcpUrl
+  expect(closeAddress.mcpUrl).toBe(globalThis.kept)
+  await callTool({ mcpUrl: globalThis.kept }, 'close_create_lead', { name: 'First' })
+  await expect(close).toHaveLead('First')
+  await expect(close).toHaveCalled('close_create_lead')
+})
+test('and so is the next one by the same', async ({ close, closeAddress }) => {
+  expect(closeAddress.mcpUrl).toBe(globalThis.kept)
+  await callTool({ mcpUrl: globalThis.kept }, 'close_create_lead', { name: 'Second' })
+  await expect(close).toHaveLead('Second')
+  await expect(close).not.toHaveLead('First')
+})
+test('without a sandbox it leads nowhere', async ({ closeAddress }) => {
+  const { text } = await callTool(closeAddress, 'close_create_lead', { name: 'Between' })
+  expect(text).toContain('No test of this worker has a sandbox now')
+})
 test.describe('on a service that is busy', () => {
   useFaults([{ kind: 'status', status: 429, retryAfterSeconds: 1, times: 'always' }])
   test('is told so', async ({ close }) => {
@@ -71,7 +88,7 @@ describe.each<RunnerName>(['the newest Vitest', 'the newest Playwright'])(
       const files = { 'a.test.ts': runner.file(tests) }
       const folder = project.write('calls', files, runner.config('{}', 1))
       const { output } = await project.run(folder, hosted(emulator))
-      expect(output).toMatch(/\b3 failed[^]*\b4 passed/)
+      expect(output).toMatch(/\b3 failed[^]*\b7 passed/)
       expect(output).toContain('close_create_lead { name: "Globex" }')
       expect(output).toMatch(/name: expected "Initech", got "Globex"/)
       expect(output).toMatch(/did you mean close_delete_lead\?/)

@@ -1,5 +1,6 @@
 export { reportCalls } from './lib/link/call-report.ts'
 export type {
+  KeptAddress,
   LeaseEnd,
   LeasedSandbox,
   LeasePhase,

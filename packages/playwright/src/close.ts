@@ -3,6 +3,7 @@ export {
   type CloseFixtures,
   type CloseOptions,
   type CloseTest,
+  type CloseWorkerFixtures,
   closeTest,
   type CloseTestExtras,
   type SeededArgs,

@@ -2,7 +2,7 @@ import { test as base, type TestInfo, type TestType } from '@playwright/test'
 import type { CloseSeed, LeadNameOf } from '@sandpit/close'
 import { MatcherWatch } from '@sandpit/close/matchers'
 import { type CloseFault, CloseSandbox, sendableFaults, sendableSeed } from '@sandpit/close/sandbox'
-import { leaseLink } from '@sandpit/lease/link'
+import { type KeptAddress, leaseLink } from '@sandpit/lease/link'
 import {
   linkFixtures,
   type LinkWorkerFixtures,
@@ -31,6 +31,15 @@ export interface CloseOptions {
   faults: readonly CloseFault[]
 }
 
+/** What all tests of a worker have in common. */
+export interface CloseWorkerFixtures {
+  /**
+   * An address for an application that reads its CRM's address once: it leads to the sandbox of the
+   * test that runs, and nowhere between two tests. It lasts as long as the worker.
+   */
+  closeAddress: KeptAddress
+}
+
 export interface CloseFixtures {
   /** A Close sandbox that only this test has. */
   close: CloseSandbox
@@ -40,7 +49,7 @@ export interface CloseFixtures {
 
 /** What a test may ask for: Playwright's own fixtures and ours. */
 type TestArgs = PlaywrightArgs & CloseOptions & CloseFixtures
-type WorkerArgs = PlaywrightWorker & LinkWorkerFixtures & SandboxOptions
+type WorkerArgs = PlaywrightWorker & LinkWorkerFixtures & SandboxOptions & CloseWorkerFixtures
 
 /** What a test with the fixture `close` has besides what Playwright gives it. */
 export interface CloseTestExtras<Args extends object, Worker extends object> {
@@ -105,8 +114,15 @@ export type CloseTest<
  * ```
  */
 export const test: CloseTest = closeTest(
-  base.extend<CloseOptions & CloseFixtures, LinkWorkerFixtures & SandboxOptions>({
+  base.extend<
+    CloseOptions & CloseFixtures,
+    LinkWorkerFixtures & SandboxOptions & CloseWorkerFixtures
+  >({
     ...linkFixtures,
+    closeAddress: [
+      async ({ sandpitLink }, use) => use(await sandpitLink.workerAddress('close')),
+      { scope: 'worker', timeout: 0 },
+    ],
     seed: [{}, { option: true }],
     readOnly: [false, { option: true }],
     faults: [[], { option: true }],

@@ -1,7 +1,7 @@
 import type { CloseSeed, LeadNameOf } from '@sandpit/close'
 import { MatcherWatch } from '@sandpit/close/matchers'
 import { type CloseFault, CloseSandbox, sendableFaults, sendableSeed } from '@sandpit/close/sandbox'
-import { leaseLink, type Link } from '@sandpit/lease/link'
+import { type KeptAddress, leaseLink, type Link } from '@sandpit/lease/link'
 import { test as base, type TestAPI, type TestContext } from 'vitest'
 import { holdBeforeTests, linkForFile } from './leases.ts'
 import { outcomeOf, withLease } from './test-lease.ts'
@@ -24,6 +24,11 @@ export interface CloseFixtures {
   faults: readonly CloseFault[]
   /** A Close sandbox that only this test has. */
   close: CloseSandbox
+  /**
+   * An address for an application that reads its CRM's address once: it leads to the sandbox of the
+   * test that runs, and nowhere between two tests. It lasts as long as the file.
+   */
+  closeAddress: KeptAddress
 }
 
 /** The fixtures of a test whose seed the compiler knows. */
@@ -100,8 +105,15 @@ export type CloseTest<Fixtures = CloseFixtures> = CloseTestExtras<Fixtures> & Te
  * ```
  */
 export const test: CloseTest = closeTest(
-  base.extend<{ $file: { sandpit: Link }; $test: CloseFixtures }>({
+  base.extend<{
+    $file: { sandpit: Link; closeAddress: KeptAddress }
+    $test: Omit<CloseFixtures, 'closeAddress'>
+  }>({
     sandpit: linkForFile,
+    closeAddress: [
+      async ({ sandpit }, use) => use(await sandpit.workerAddress('close')),
+      { scope: 'file' },
+    ],
     seed: {},
     readOnly: false,
     faults: [],

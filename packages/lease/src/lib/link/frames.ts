@@ -11,6 +11,7 @@ export type WorkerFrame =
   | { readonly op: 'reset'; readonly id: number; readonly leaseId: string }
   | { readonly op: 'add'; readonly id: number; readonly leaseId: string; readonly seed: unknown }
   | { readonly op: 'dump'; readonly id: number; readonly leaseId: string; readonly into?: string }
+  | { readonly op: 'workerAddress'; readonly id: number; readonly server: string }
   | { readonly op: 'calls'; readonly id: number; readonly leaseId: string }
   | {
       readonly op: 'setFaults'

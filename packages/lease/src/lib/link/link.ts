@@ -17,6 +17,16 @@ export interface LeasedSandbox {
   readonly restToken?: string
 }
 
+/** An address that an application can keep while its worker runs one test after the other. */
+export interface KeptAddress {
+  /** Where the MCP server of the sandbox is that the worker's test has. The address is the credential. */
+  readonly mcpUrl: string
+  /** Where the REST API of its system is, for a system that has one. */
+  readonly restUrl: string
+  /** What the REST API takes as Bearer: never log it. */
+  readonly restToken: string
+}
+
 /** What a test asks for. */
 export interface LeaseRequest {
   readonly server: string
@@ -84,6 +94,11 @@ export interface Link {
   add(leaseId: string, seed: unknown): Promise<void>
   /** Reads everything in the sandbox; a local sandbox's workspace, into a folder. */
   dump(leaseId: string, into?: string): Promise<unknown>
+  /**
+   * An address that leads to the sandbox of whichever test this worker runs, and nowhere between two;
+   * the same whenever it is asked for. It ends with the link.
+   */
+  workerAddress(server: string): Promise<KeptAddress>
   /** The calls of the sandbox's tools so far, whoever made them. */
   calls(leaseId: string): Promise<readonly ToolCall[]>
   /**

@@ -9,7 +9,15 @@ import {
   send,
   type WorkerFrame,
 } from './frames.ts'
-import type { LeasedSandbox, LeaseEnd, LeaseRequest, Link, LinkedWorker, OnPhase } from './link.ts'
+import type {
+  KeptAddress,
+  LeasedSandbox,
+  LeaseEnd,
+  LeaseRequest,
+  Link,
+  LinkedWorker,
+  OnPhase,
+} from './link.ts'
 
 /** Where a run's broker listens, and the token that opens it. */
 export interface BrokerAddress {
@@ -66,6 +74,10 @@ class SocketLink implements Link {
 
   dump(leaseId: string, into?: string): Promise<unknown> {
     return this.#ask((id) => ({ op: 'dump', id, leaseId, ...(into !== undefined && { into }) }))
+  }
+
+  async workerAddress(server: string): Promise<KeptAddress> {
+    return (await this.#ask((id) => ({ op: 'workerAddress', id, server }))) as KeptAddress
   }
 
   async calls(leaseId: string): Promise<readonly ToolCall[]> {

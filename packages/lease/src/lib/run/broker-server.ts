@@ -115,6 +115,8 @@ async function carryOut(
       return link.add(request.leaseId, request.seed)
     case 'dump':
       return link.dump(request.leaseId, request.into)
+    case 'workerAddress':
+      return link.workerAddress(request.server)
     case 'calls':
       return link.calls(request.leaseId)
     case 'setFaults':

@@ -45,6 +45,7 @@ const frames: Readonly<Record<WorkerFrame['op'], Readonly<Record<string, Check>>
   reset: leaseFields,
   add: { ...leaseFields, seed: isAnything },
   dump: { ...leaseFields, into: isMaybe(isText) },
+  workerAddress: { id: isId, server: isText },
   calls: leaseFields,
   setFaults: { ...leaseFields, faults: isAnything },
   confirm: leaseFields,

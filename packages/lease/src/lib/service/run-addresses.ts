@@ -27,6 +27,10 @@ export class RunAddresses {
         const [gateway, opened] = started
         return gateway.open(addressOptions(opened, slot, request))
       },
+      openWorker: () => {
+        if (started === undefined) throw new Error('no address can be opened before start')
+        return started[0].openWorker()
+      },
     }
   }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { SandpitError } from '@sandpit/client/errors'
 import { untilEither } from './either-signal.ts'
 import type {
+  KeptAddress,
   LeaseEnd,
   LeasedSandbox,
   LeasePhase,
@@ -13,11 +14,11 @@ import { refuseChanges, refuseReadOnly } from './read-only.ts'
 import { runSize, type RunSize } from './run-size.ts'
 import { noCounts, type RunCounts, type RunSummary } from './run-summary.ts'
 import type { SandboxContents, SandboxSource } from './sandbox-source.ts'
-import { Holder } from './holder.ts'
+import { Holder, type HolderAddress, type LeaseAddress } from './holder.ts'
 import type { Slot } from './slot.ts'
 import { SlotCare, type TestStart, type Verify } from './slot-care.ts'
 import { isLost, runIsOver, SlotPool, type SlotRequest } from './slot-pool.ts'
-import type { Lease, LeaseAddress } from './tenure.ts'
+import type { Lease } from './tenure.ts'
 import { stoppedWaiting } from './waiting-line.ts'
 
 export interface BrokerOptions extends RunSize {
@@ -38,6 +39,8 @@ export interface LeaseAddresses {
   start(request: LeaseRequest): Promise<void>
   /** Opens the way of a test's agents to its sandbox, after `start`. */
   open(slot: Slot, request: LeaseRequest): LeaseAddress
+  /** Opens the way to whichever sandbox a worker's test has, after `start`. */
+  openWorker(): HolderAddress
 }
 
 /** How often a test's sandbox is prepared, beyond what the client does by itself for each call. */
@@ -96,6 +99,7 @@ export class Broker {
       dump: (leaseId, into) =>
         this.#onLease(holder, leaseId, (slot) => this.#contents.dump(slot, into)),
       calls: async (leaseId) => addressOf(this.#leased(holder, leaseId)).calls,
+      workerAddress: (server) => this.#workerAddress(holder, server),
       setFaults: async (leaseId, faults) =>
         addressOf(this.#leased(holder, leaseId)).faults.set(faults),
       confirm: (leaseId) =>
@@ -150,8 +154,21 @@ export class Broker {
     const address = this.#addresses?.open(slot, request)
     const lease: Lease = { id: randomUUID(), readOnly, address, unchanged: false }
     slot.pass({ is: 'leased', holder, lease })
+    if (address !== undefined) holder.address?.point(address)
     this.#counts.leases++
     return leasedSandbox(slot, lease)
+  }
+
+  async #workerAddress(holder: Holder, server: string): Promise<KeptAddress> {
+    if (this.#addresses === undefined) throw ownAddresses(server)
+    await this.#addresses.start({ server })
+    holder.address ??= this.#addresses.openWorker()
+    const { address } = holder
+    for (const { lease } of this.#pool.leasedBy(holder)) {
+      if (lease?.address !== undefined) address.point(lease.address)
+    }
+    const { restUrl, restToken } = address
+    return { mcpUrl: address.mcpUrl(server), restUrl, restToken }
   }
 
   /**
@@ -204,6 +221,7 @@ export class Broker {
     if (slot === undefined || lease === undefined || slot.holder !== holder) return
     const isQuiet = slot.quiet && lease.address?.isQuiet !== false
     const ended = lease.address?.end()
+    if (lease.address !== undefined) holder.address?.leave(lease.address)
     slot.pass({ is: 'ending', holder })
     const settle = (isKnown: boolean): void => {
       if (!isKnown || slot.state === 'broken') return this.#pool.retire(slot)
@@ -268,9 +286,13 @@ function leasedSandbox({ server, sandbox }: Slot, { id, address }: Lease): Lease
 
 function addressOf({ server, lease }: Slot): LeaseAddress {
   if (lease?.address !== undefined) return lease.address
-  throw new SandpitError(
+  throw ownAddresses(server)
+}
+
+function ownAddresses(server: string): SandpitError {
+  return new SandpitError(
     'configuration',
-    `Tests of this run have the '${server}' sandbox's own address, which nobody listens to, so there is no record of calls and none can be made to fail.`,
+    `Tests of this run have the '${server}' sandbox's own address, which nobody listens to, so there is no record of calls, none can be made to fail, and a worker has no address to keep.`,
     { server },
   )
 }

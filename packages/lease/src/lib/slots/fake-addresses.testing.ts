@@ -3,7 +3,7 @@ import { FaultPlan } from '@sandpit/gateway'
 import type { FakeSource, Step } from './fake-source.testing.ts'
 import type { LeaseAddresses } from './broker.ts'
 import type { Slot } from './slot.ts'
-import type { LeaseAddress } from './tenure.ts'
+import type { HolderAddress, LeaseAddress } from './holder.ts'
 
 /** Addresses in memory, by which agents write to the sandboxes of a fake source. */
 export class FakeAddresses implements LeaseAddresses {
@@ -31,6 +31,10 @@ export class FakeAddresses implements LeaseAddresses {
     this.#bySandbox.set(sandboxId, address)
     this.#byUrl.set(address.mcpUrls.close, address)
     return address
+  }
+
+  openWorker(): HolderAddress {
+    throw new Error('no worker keeps an address here')
   }
 
   /** What an agent does that has an address: a call that is answered at once. */

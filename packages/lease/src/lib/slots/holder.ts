@@ -1,9 +1,29 @@
+import type { Address } from '@sandpit/gateway'
+
+/** The way of a test's agents to its sandbox, as far as a broker has to know it. */
+export type LeaseAddress = Pick<
+  Address,
+  'mcpUrls' | 'restUrl' | 'restToken' | 'calls' | 'faults' | 'refused' | 'isQuiet' | 'end'
+>
+
+/** An address that leads to whichever lease the worker has; see `WorkerAddress` of the gateway. */
+export interface HolderAddress {
+  readonly restUrl: string
+  readonly restToken: string
+  mcpUrl(server: string): string
+  point(address: LeaseAddress): void
+  leave(address: LeaseAddress): void
+  close(): void
+}
+
 /** A worker's link to its run, for as long as it is open: who a slot is granted to. */
 export class Holder {
   /** Which of the runner's indexes for parallel workers it has, where that is known. */
   readonly parallelIndex: string | undefined
   readonly #uses = new Map<string, 'between tests' | 'for a file'>()
   #isGone = false
+  /** The address that the worker keeps, once it has asked for one. */
+  address: HolderAddress | undefined
 
   constructor(parallelIndex: string | undefined) {
     this.parallelIndex = parallelIndex
@@ -35,5 +55,6 @@ export class Holder {
   leave(): void {
     this.#isGone = true
     this.letGo()
+    this.address?.close()
   }
 }

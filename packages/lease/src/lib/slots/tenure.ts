@@ -1,11 +1,4 @@
-import type { Address } from '@sandpit/gateway'
-import type { Holder } from './holder.ts'
-
-/** The way of a test's agents to its sandbox, as far as a broker has to know it. */
-export type LeaseAddress = Pick<
-  Address,
-  'mcpUrls' | 'restUrl' | 'restToken' | 'calls' | 'faults' | 'refused' | 'isQuiet' | 'end'
->
+import type { Holder, LeaseAddress } from './holder.ts'
 
 /** What is known of the lease of one test. */
 export interface Lease {
