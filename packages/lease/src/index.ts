@@ -1,7 +1,7 @@
 export { endRun } from './lib/run/end-run.ts'
 export type { Credentials } from './lib/record/run-journal.ts'
 export type { Link } from './lib/link/link.ts'
-export { type Run, type RunOptions, startRun } from './lib/run/run.ts'
+export { type Reach, type Run, type RunOptions, startRun } from './lib/run/run.ts'
 export type { RunService } from './lib/run/run-services.ts'
 export type { RunEvent, RunEventKind } from './lib/events/run-event.ts'
 export type { RunHighlights } from './lib/events/run-highlights.ts'

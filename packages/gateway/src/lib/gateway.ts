@@ -126,6 +126,7 @@ async function listen(server: Server, host: string, port: number): Promise<void>
 
 function originOf(server: Server, host: string, advertise: string | undefined): string {
   const { port } = server.address() as AddressInfo
+  if (advertise === undefined && unspecified.has(host)) throw noName(host)
   if (advertise === undefined) return `http://${isIP(host) === 6 ? `[${host}]` : host}:${port}`
   const isName = /^(?:[\w.-]+|\[[\da-f:.]+\])$/i.test(advertise)
   const origin = isName ? URL.parse(`http://${advertise}:${port}`) : URL.parse(advertise)
@@ -133,6 +134,16 @@ function originOf(server: Server, host: string, advertise: string | undefined): 
   throw new SandpitError(
     'configuration',
     `The gateway cannot be reached as '${advertise}'. Give a name, such as 'host.docker.internal', or an origin, such as 'https://tunnel.example'.`,
+  )
+}
+
+/** To listen on all addresses of a machine says nothing of how it is reached. */
+const unspecified = new Set(['0.0.0.0', '::'])
+
+function noName(host: string): SandpitError {
+  return new SandpitError(
+    'configuration',
+    `The gateway listens on ${host}, all addresses of this machine, and nobody said how others reach it. Name it, such as 'host.docker.internal', or listen on one address.`,
   )
 }
 

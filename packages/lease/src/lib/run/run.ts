@@ -43,9 +43,23 @@ export interface RunOptions extends RunSize, RunServicesOptions {
    * sandboxes than the service lists. Default: nobody does, and the list is not asked for.
    */
   readonly onSmallPool?: (warning: string) => void
+  /** How agents reach the sandboxes of tests; default through the run's gateway, from this machine. */
+  readonly reach?: Reach
   /** What to ask of the service for each sandbox of the run. */
   readonly kind?: SandboxKind
 }
+
+/**
+ * `listen`: the address of this machine on which the run's gateway listens, such as `0.0.0.0`, for
+ * agents in containers or on other machines. What keeps others off a sandbox is then the secret in an
+ * address's path alone, over plain HTTP. `advertise`: the name, or the origin, by which such agents
+ * reach it.
+ *
+ * `direct`: tests get the sandbox's own address. It outlives the test: what a test leaves running
+ * writes into the next test's data, and a test that times out costs its sandbox. No call is recorded,
+ * guarded or made to fail, and there is no REST address.
+ */
+export type Reach = 'direct' | { readonly listen?: string; readonly advertise?: string }
 
 /** A test run that hands out sandboxes. */
 export interface Run {
@@ -79,7 +93,7 @@ export async function startRun(options: RunOptions): Promise<Run> {
   const services = new RunServices(options, size.ceiling)
   const earlier = new EarlierRuns(directory)
   const late = new LateCallCollector()
-  const addresses = new RunAddresses({ onLateCall: late.add })
+  const addresses = addressesOf(options, late)
   const brokers = new RunBrokers(({ service, ...kind }) => {
     const credentials = (): Credentials | undefined => services.find(service).credentials
     const source = new ServiceSource({
@@ -97,7 +111,7 @@ export async function startRun(options: RunOptions): Promise<Run> {
       ...size,
       source: recorder.source(source),
       verify,
-      addresses: addresses.of(() => services.open(service)),
+      addresses: addresses?.of(() => services.open(service)),
     })
   })
   const link = (worker?: LinkedWorker): Link => recorder.link(brokers.link(worker))
@@ -112,7 +126,7 @@ export async function startRun(options: RunOptions): Promise<Run> {
     const { failures } = await brokers.drain()
     const recovered = await earlier.end()
     server.close()
-    await addresses.close()
+    await addresses?.close()
     await services.close()
     runJournal.close()
     recorder.close()
@@ -132,6 +146,18 @@ export async function startRun(options: RunOptions): Promise<Run> {
     summary: () => brokers.summary,
     end: () => (ended ??= finish()),
   }
+}
+
+function addressesOf(
+  { reach = {} }: RunOptions,
+  late: LateCallCollector,
+): RunAddresses | undefined {
+  if (reach === 'direct') return undefined
+  return new RunAddresses({
+    host: reach.listen,
+    advertise: reach.advertise,
+    onLateCall: late.add,
+  })
 }
 
 /** Sandboxes that live in this process are shared with no other. */

@@ -30,11 +30,11 @@ describe('parseRunSettings', () => {
     [{ spare: 2 }, "sandpit() has no option 'spare'; did you mean 'spares'?"],
     [
       { workers: 2 },
-      "sandpit() has no option 'workers'; it has service, spares, ceiling, verify, waitMs, timeline, benchmark, testAccountEmail and services.",
+      "sandpit() has no option 'workers'; it has service, spares, ceiling, verify, waitMs, reach, timeline, benchmark, testAccountEmail and services.",
     ],
     [
       'hosted',
-      'sandpit() is given "hosted"; it takes an object with service, spares, ceiling, verify, waitMs, timeline, benchmark, testAccountEmail and services.',
+      'sandpit() is given "hosted"; it takes an object with service, spares, ceiling, verify, waitMs, reach, timeline, benchmark, testAccountEmail and services.',
     ],
   ])('refuses %j', (value, message) => {
     expect(() => parseRunSettings(value)).toThrow(

@@ -1,6 +1,7 @@
 import type { SandboxKind, ServiceName } from '../link/link.ts'
 import type { AnySandboxService } from '../service/open-service.ts'
 
+import type { Reach } from '../run/run.ts'
 import type { Verify } from '../slots/slot-care.ts'
 import {
   checkSettings,
@@ -43,6 +44,19 @@ export interface RunSettings extends SandboxKind {
   /** How long to wait for a pool that has no idle sandbox, in milliseconds; default one minute. */
   readonly waitMs?: number
   /**
+   * How agents reach the sandboxes of tests. Default: on this machine alone, through the run's gateway.
+   *
+   * For agents in containers or on other machines, `listen` says on which address of this machine,
+   * such as `0.0.0.0`, and `advertise` by which name, or origin, they reach it, such as
+   * `host.docker.internal`. Only the secret in an address's path keeps others off then, over plain
+   * HTTP.
+   *
+   * `'direct'` gives tests the sandbox's own address, which outlives them: what a test leaves running
+   * writes into the next test's data, a test that times out costs its sandbox, and no call is
+   * recorded, guarded or made to fail.
+   */
+  readonly reach?: Reach
+  /**
    * Writes what every sandbox and test did, and when, to a file: a page to look at for a name that
    * ends in `.html`, data for one that ends in `.json`. From the folder of the config. Default: none.
    */
@@ -53,6 +67,12 @@ const spares: Setting = {
   is: "a whole number, 0 or more, or 'auto'",
   texts: ['auto'],
   accepts: (value) => value === 'auto' || countFrom(0).accepts(value),
+}
+
+const reach: Setting = {
+  is: "'direct', or an object with listen and advertise, such as { listen: '0.0.0.0', advertise: 'host.docker.internal' }",
+  texts: ['direct'],
+  accepts: (value) => value === 'direct' || isReach(value),
 }
 
 const services: Setting = {
@@ -72,6 +92,7 @@ export const runSettings: SettingsOf<RunSettings> = {
   ceiling: countFrom(1),
   verify: oneOf('first', 'always', 'never'),
   waitMs: milliseconds,
+  reach,
   timeline,
   benchmark: kindSettings.benchmark,
   testAccountEmail: kindSettings.testAccountEmail,
@@ -85,6 +106,13 @@ export const runSettings: SettingsOf<RunSettings> = {
  */
 export function parseRunSettings(value: unknown): RunSettings {
   return checkSettings('sandpit()', runSettings, value)
+}
+
+function isReach(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+  return Object.entries(value).every(
+    ([name, each]) => ['listen', 'advertise'].includes(name) && typeof each === 'string',
+  )
 }
 
 function isService(value: unknown): boolean {

@@ -84,7 +84,7 @@ async function endRunnerRun(
 
 function runOptions(options: RunnerRunOptions): RunOptions {
   const { settings, workers, shards, onLongWait, onSmallPool } = options
-  const { service, verify, waitMs, benchmark, testAccountEmail } = settings
+  const { service, verify, waitMs, reach, benchmark, testAccountEmail } = settings
   const choice = chooseService(process.env, service)
   const own = runService(choice, options)
   return {
@@ -94,7 +94,7 @@ function runOptions(options: RunnerRunOptions): RunOptions {
     workers,
     kind: defined({ benchmark, testAccountEmail }),
     ...sizeOf(choice, settings),
-    ...defined({ shards, onLongWait, onSmallPool, verify, waitMs }),
+    ...defined({ shards, onLongWait, onSmallPool, verify, waitMs, reach }),
   }
 }
 
