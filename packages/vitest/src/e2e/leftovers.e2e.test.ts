@@ -72,36 +72,41 @@ describe('what a test leaves running', () => {
   })
 })
 
+function configWith(reach: string): string {
+  return `
+    import { sandpit } from '@sandpit/vitest/plugin'
+    export default { plugins: [sandpit({ reach: ${reach} })], test: { maxWorkers: 1 } }`
+}
+
+function fileWith(body: string): Record<string, string> {
+  return {
+    'a.test.ts': `
+      import { expect, test } from '@sandpit/vitest/close'
+      test('is reached', async ({ close }) => { ${body} })`,
+  }
+}
+
 describe('how sandboxes are reached', () => {
   const project = new VitestProject('newest')
   afterAll(() => project[Symbol.dispose]())
 
-  const config = (reach: string): string => `
-    import { sandpit } from '@sandpit/vitest/plugin'
-    export default { plugins: [sandpit({ reach: ${reach} })], test: { maxWorkers: 1 } }`
-
   test('by another name, by the own address of each, or not at all', async () => {
     await using emulator = await startEmulator({ pools: { close: 1 } })
-    const file = (body: string): Record<string, string> => ({
-      'a.test.ts': `
-        import { expect, test } from '@sandpit/vitest/close'
-        test('is reached', async ({ close }) => { ${body} })`,
-    })
     const named = project.write(
       'named',
-      file(`expect(close.mcpUrl).toMatch(/^http:..host.docker.internal:/)`),
-      config(`{ listen: '0.0.0.0', advertise: 'host.docker.internal' }`),
+      fileWith(`expect(close.mcpUrl).toMatch(/^http:..host.docker.internal:/)`),
+      configWith(`{ listen: '0.0.0.0', advertise: 'host.docker.internal' }`),
     )
     expect((await project.run(named, hosted(emulator))).output).toMatch(/Tests {2}1 passed/)
     const direct = project.write(
       'direct',
-      file(`
+      fileWith(`
         expect(close.mcpUrl).toContain('instance_id=')
         await expect(close.calls()).rejects.toThrow("the 'close' sandbox's own address")`),
-      config(`'direct'`),
+      configWith(`'direct'`),
     )
     expect((await project.run(direct, hosted(emulator))).output).toMatch(/Tests {2}1 passed/)
-    const wrong = project.write('wrong', file(''), config(`{ listens: '0.0.0.0' }`))
+    const wrong = project.write('wrong', fileWith(''), configWith(`{ listens: '0.0.0.0' }`))
     const { output } = await project.run(wrong, hosted(emulator))
     expect(output).toMatch(/has reach: .*listens.*; it is 'direct', or an object with listen/)
   })
