@@ -245,7 +245,13 @@ describe('the rest', () => {
     expect(archived.body['archived_at']).toMatch(/T/)
     expect((await rest('POST', `/playbook/${playbook}/unarchive/`)).body['archived_at']).toBeNull()
     await rest('POST', '/unsubscribe/email/', { email: 'ada@acme.test' })
+    const emails = [{ email: 'ada@acme.test', type: 'home' }]
+    const contact = await idOf('/contact/', { emails })
+    const reached = async (): Promise<unknown> =>
+      (await rest('GET', `/contact/${contact}/`)).body['emails']
+    expect(await reached()).toEqual([{ ...emails[0], is_unsubscribed: true }])
     expect((await rest('DELETE', '/unsubscribe/email/ada%40acme.test/')).status).toBe(200)
     expect((await rest('GET', '/unsubscribe/email/')).body['data']).toEqual([])
+    expect(await reached()).toEqual([{ ...emails[0], is_unsubscribed: false }])
   })
 })

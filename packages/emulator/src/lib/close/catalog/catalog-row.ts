@@ -29,8 +29,6 @@ export interface CatalogRow {
   readonly deleted?: number
   /** What every organization has of it. */
   readonly initial: readonly Dictionary[]
-  /** How it is known, for the docs. */
-  readonly known: string
 }
 
 export type Verb = 'list' | 'create' | 'get' | 'update' | 'delete'
@@ -54,7 +52,6 @@ const NOTHING: CatalogRow = {
   narrowedBy: [],
   audit: 'date',
   initial: [],
-  known: '',
 }
 
 /** Every row, by path. */

@@ -13,7 +13,7 @@ export function contactView(store: CloseStore, contact: ContactRecord): Dictiona
     name: contact.name ?? '',
     display_name: contact.name ?? '',
     title: contact.title,
-    emails: contact.emails.map(emailView),
+    emails: contact.emails.map((entry) => emailView(store, entry)),
     phones: contact.phones.map(phoneView),
     urls: contact.urls,
     integration_links: [],
@@ -25,10 +25,15 @@ export function contactView(store: CloseStore, contact: ContactRecord): Dictiona
 }
 
 /** An email address of a contact. The type of one that came without is inferred. */
-export function emailView(entry: Dictionary): Dictionary {
-  if (entry['email'] === undefined) return entry
-  return { type: 'office', is_unsubscribed: false, ...entry }
+export function emailView(store: CloseStore, entry: Dictionary): Dictionary {
+  const { email } = entry
+  if (email === undefined) return entry
+  const others = Array.from(store.plain('unsubscribe/email').all())
+  const isUnsubscribed = others.some(({ values }) => values['email'] === email)
+  return { type: 'office', is_unsubscribed: false, ...entry, ...(isUnsubscribed && UNSUBSCRIBED) }
 }
+
+const UNSUBSCRIBED = { is_unsubscribed: true }
 
 /** A phone number of a contact, normalised whatever way it came in. */
 export function phoneView(entry: Dictionary): Dictionary {

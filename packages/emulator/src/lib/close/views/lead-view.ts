@@ -33,7 +33,7 @@ export function leadView(call: CloseCall, lead: LeadRecord): Dictionary {
     addresses: lead.addresses.map((address) => ({ ...NO_ADDRESS, ...address })),
     contact_ids: contacts.map(({ id }) => id),
     contacts: contacts.map((contact) => contactView(store, contact)),
-    primary_email: firstOf(contacts, 'emails', emailView),
+    primary_email: firstOf(contacts, 'emails', (entry) => emailView(store, entry)),
     primary_phone: firstOf(contacts, 'phones', phoneView),
     opportunities: store.opportunities
       .ofLead(lead.id)
