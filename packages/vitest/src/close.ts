@@ -9,3 +9,4 @@ export {
   test,
 } from './lib/close-test.ts'
 export type { DeclareProperty, PropertyTest } from './lib/test-prop.ts'
+export type { SharedFixtures } from './lib/shared-test.ts'

@@ -11,6 +11,7 @@ import {
   type SandboxOptions,
 } from './link-fixtures.ts'
 import type { McpTools } from './mcp-tools.ts'
+import { sharedClose } from './shared-close.ts'
 import { type PropertyTest, testProp } from './test-prop.ts'
 import { outcomeOf, useLease } from './use-lease.ts'
 
@@ -84,6 +85,30 @@ export interface CloseTestExtras<Args extends object, Worker extends object> {
    * ```
    */
   seeded<const Seed extends CloseSeed>(seed: Seed): CloseTest<SeededArgs<Seed, Args>, Worker>
+  /**
+   * A test whose sandbox is one for all tests of the file that are made with it, and for their
+   * `beforeAll` and `afterAll`: for steps that go on from each other. It is leased for the first that
+   * asks, with the seed, and given back when the worker goes on to another file. A worker that is
+   * started anew, as after a failure, has it seeded anew. Make one in a describe block for that block.
+   *
+   * @example
+   * ```ts
+   * import { closeData } from '@sandpit/close'
+   * import { expect, test as base } from '@sandpit/playwright/close'
+   *
+   * base.describe.serial('a deal', () => {
+   *   const test = base.shared(closeData().lead('CloudScale'))
+   *
+   *   test('is begun', async ({ close }) => {
+   *     await close.add(closeData().lead('DataFlow'))
+   *   })
+   *   test('goes on', async ({ close }) => {
+   *     await expect(close).toHaveLead({ name: 'DataFlow' })
+   *   })
+   * })
+   * ```
+   */
+  shared<const Seed extends CloseSeed>(seed?: Seed): CloseTest<SeededArgs<Seed, Args>, Worker>
 }
 
 /** What a test may ask for whose seed the compiler knows. */
@@ -156,6 +181,8 @@ export function closeTest<Args extends { close: CloseSandbox }, Worker extends o
     prop: testProp(plain),
     seeded: <Seed extends CloseSeed>(seed: Seed): CloseTest<SeededArgs<Seed, Args>, Worker> =>
       closeTest(withSeed(plain, seed)),
+    shared: <Seed extends CloseSeed>(seed?: Seed): CloseTest<SeededArgs<Seed, Args>, Worker> =>
+      closeTest(withSharedSandbox(plain, seed)),
   })
 }
 
@@ -168,15 +195,40 @@ function withSeed<Seed extends CloseSeed, Args extends object, Worker extends ob
   return seeded as TestType<SeededArgs<Seed, Args>, Worker>
 }
 
+function withSharedSandbox<Seed extends CloseSeed, Args extends object, Worker extends object>(
+  plain: TestType<Args, Worker>,
+  seed: CloseSeed = {},
+): TestType<SeededArgs<Seed, Args>, Worker> {
+  const use = sharedClose(seed)
+  const close = [
+    (
+      { sandpitLink, sandpitCalls, sandpitShared }: LinkWorkerFixtures,
+      ...more: MoreOf<typeof use>
+    ) => use({ sandpitLink, sandpitCalls, sandpitShared }, ...more),
+    { timeout: 0, title: 'Shared Close sandbox' },
+  ]
+  const shared: unknown = plain.extend({ close } as never)
+  return shared as TestType<SeededArgs<Seed, Args>, Worker>
+}
+
+type MoreOf<Fixture> = Fixture extends (first: never, ...more: infer More) => unknown ? More : never
+
 async function useClose(
-  { sandpitLink, sandpitCalls, seed, readOnly, faults }: CloseOptions & LinkWorkerFixtures,
+  {
+    sandpitLink,
+    sandpitCalls,
+    sandpitShared,
+    seed,
+    readOnly,
+    faults,
+  }: CloseOptions & LinkWorkerFixtures,
   use: (close: CloseSandbox) => Promise<void>,
   testInfo: TestInfo,
 ): Promise<void> {
   const data = await sendableSeed(seed)
   const request = { server: 'close', seed: data, readOnly, faults: await sendableFaults(faults) }
   const watch = new MatcherWatch()
-  await useLease({ sandpitLink, sandpitCalls }, request, testInfo, {
+  await useLease({ sandpitLink, sandpitCalls, sandpitShared }, request, testInfo, {
     open: (link, lease) =>
       watch.follow(new CloseSandbox(leaseLink(link, lease), data, watch.limits)),
     run: async (close) => {

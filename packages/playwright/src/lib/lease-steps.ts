@@ -10,6 +10,7 @@ export async function beginInSteps(
   link: Link,
   request: LeaseRequest,
   { file, line, column }: TestInfo,
+  signal?: AbortSignal,
 ): Promise<LeasedSandbox> {
   // Playwright would look for a place to show through the stack, which takes longer than the rest.
   const location = { file, line, column }
@@ -23,7 +24,7 @@ export async function beginInSteps(
     void test.step(titles[phase], () => running.promise, { location }).catch(() => {})
   }
   try {
-    const lease = await link.begin(request, undefined, show)
+    const lease = await link.begin(request, signal, show)
     current?.resolve()
     return lease
   } catch (error) {

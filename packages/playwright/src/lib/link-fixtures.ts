@@ -7,6 +7,7 @@ import type {
 } from '@playwright/test'
 import type { Link, SandboxKind } from '@sandpit/lease/link'
 import { CallLogs } from './call-log.ts'
+import { SharedLeases } from './shared-leases.ts'
 import { useWorkerLink } from './worker-link.ts'
 
 /** What a config or a project can set for all its sandboxes. */
@@ -27,6 +28,8 @@ export interface LinkWorkerFixtures {
    * down where each of those is set up and torn down, which takes longer than the rest of ours.
    */
   sandpitCalls: CallLogs
+  /** The sandboxes that tests of a file share in this worker. */
+  sandpitShared: SharedLeases
 }
 
 export type PlaywrightArgs = PlaywrightTestArgs & PlaywrightTestOptions
@@ -45,4 +48,12 @@ export const linkFixtures: Fixtures<
   sandboxes: [{}, { scope: 'worker', option: true }],
   sandpitLink: [useWorkerLink, { scope: 'worker', timeout: 0, box: true }],
   sandpitCalls: [async ({}, use) => use(new CallLogs()), { scope: 'worker', box: true }],
+  sandpitShared: [
+    async ({ sandpitLink }, use) => {
+      const shared = new SharedLeases(sandpitLink)
+      await use(shared)
+      shared.endOthers(undefined)
+    },
+    { scope: 'worker', box: true },
+  ],
 }

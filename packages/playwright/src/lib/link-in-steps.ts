@@ -3,7 +3,7 @@ import type { Link } from '@sandpit/lease/link'
 import type { CallLog } from './call-log.ts'
 
 /** A link whose calls are logged, and whose changes to a sandbox are steps in the report. */
-export function linkInSteps(link: Link, calls: CallLog): Link {
+export function linkInSteps(link: Link, calls: Pick<CallLog, 'record'>): Link {
   return {
     ...link,
     reset: (leaseId) =>

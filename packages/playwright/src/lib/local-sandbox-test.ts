@@ -40,9 +40,9 @@ export function localSandboxTest<const Servers extends LocalServers>(
     ...linkFixtures,
     workspace: [undefined, { option: true }],
     sandbox: [
-      async ({ sandpitLink, sandpitCalls, workspace }, use, testInfo) => {
+      async ({ sandpitLink, sandpitCalls, sandpitShared, workspace }, use, testInfo) => {
         const request = { server, seed: workspace === undefined ? undefined : resolve(workspace) }
-        await useLease({ sandpitLink, sandpitCalls }, request, testInfo, {
+        await useLease({ sandpitLink, sandpitCalls, sandpitShared }, request, testInfo, {
           open: (link, lease) => new LocalSandbox<ServerOf<Servers>>(link, lease),
           run: use,
           explain: async (sandbox, calls) => {

@@ -95,10 +95,14 @@ function testOfOne(server: string): unknown {
     seed: [undefined, { option: true }],
     readOnly: [false, { option: true }],
     sandbox: [
-      ({ sandpitLink, sandpitCalls, server: chosen, seed, readOnly }, use, testInfo) => {
+      (
+        { sandpitLink, sandpitCalls, sandpitShared, server: chosen, seed, readOnly },
+        use,
+        testInfo,
+      ) => {
         const of = parseServer(chosen)
         const request = { server: of, seed: seedOf(of, seed), readOnly }
-        return useSandbox({ sandpitLink, sandpitCalls }, request, use, testInfo)
+        return useSandbox({ sandpitLink, sandpitCalls, sandpitShared }, request, use, testInfo)
       },
       { timeout: 0, title: `${server} sandbox` },
     ],
@@ -150,11 +154,11 @@ function allOf(systems: Readonly<Record<string, string>>) {
   const inOrder = Object.entries(systems).toSorted(([, one], [, other]) => one.localeCompare(other))
   return [
     (
-      { sandpitLink, sandpitCalls, seeds, readOnly }: SystemContext,
+      { sandpitLink, sandpitCalls, sandpitShared, seeds, readOnly }: SystemContext,
       use: (sandboxes: Sandboxes) => Promise<void>,
       testInfo: TestInfo,
     ): Promise<void> => {
-      const link = { sandpitLink, sandpitCalls }
+      const link = { sandpitLink, sandpitCalls, sandpitShared }
       const take = (index: number, taken: Sandboxes): Promise<void> => {
         const [name, server] = inOrder[index] ?? []
         if (name === undefined || server === undefined) return use(taken)

@@ -19,12 +19,15 @@ export interface LeaseUse<Held> {
 
 /** Holds a sandbox for as long as a test takes. */
 export async function useLease<Held>(
-  { sandpitLink, sandpitCalls }: LinkWorkerFixtures,
+  { sandpitLink, sandpitCalls, sandpitShared }: LinkWorkerFixtures,
   request: LeaseRequest,
   testInfo: TestInfo,
   { open, run, explain }: LeaseUse<Held>,
 ): Promise<void> {
-  const lease = await begin(sandpitLink, request, testInfo)
+  refuseHooksOfAll(request.server, testInfo)
+  sandpitShared.endOthers(testInfo.file)
+  const besidesShared = sandpitShared.count > 0
+  const lease = await beginLease(sandpitLink, request, testInfo, besidesShared)
   const calls = sandpitCalls.of(testInfo)
   const held = open(linkInSteps(sandpitLink, calls), lease)
   const told: unknown[] = []
@@ -40,18 +43,31 @@ export async function useLease<Held>(
   }
 }
 
-async function begin(
+/** How long a test waits for a sandbox that none may come free for, since its own worker has it. */
+const besidesSharedMs = 30_000
+
+/** Takes a sandbox; what goes wrong shows the test that asks for it. */
+export async function beginLease(
   link: Link,
   request: LeaseRequest,
   testInfo: TestInfo,
+  besidesShared: boolean,
 ): Promise<LeasedSandbox> {
+  const signal = besidesShared ? AbortSignal.timeout(besidesSharedMs) : undefined
   try {
-    refuseHooksOfAll(request.server, testInfo)
     const label = testInfo.titlePath.join(' > ')
-    return await beginInSteps(link, { ...request, label }, testInfo)
+    return await beginInSteps(link, { ...request, label }, testInfo, signal)
   } catch (error) {
-    throw atTest(testInfo, error)
+    throw atTest(testInfo, signal?.aborted === true ? noneBesidesShared(request.server) : error)
   }
+}
+
+function noneBesidesShared(server: string): SandpitError {
+  return new SandpitError(
+    'exhausted',
+    `This file has a shared '${server}' sandbox, and the run has no other one for this test. Set \`ceiling\` to twice the number of workers, or put tests that have a sandbox of their own into another file.`,
+    { server },
+  )
 }
 
 /** Nothing of what a fixture does is the user's; the test that asks for the sandbox is. */
@@ -70,24 +86,26 @@ function atTest({ file, line, column }: TestInfo, error: unknown): unknown {
 function refuseHooksOfAll(server: string, testInfo: TestInfo & HookAware): void {
   const hook = testInfo._currentHookType?.()
   if (hook !== 'beforeAll' && hook !== 'afterAll') return
-  throw new SandpitError(
+  const error = new SandpitError(
     'configuration',
     `${hook} asks for a '${server}' sandbox, which lasts for one test: ${insteadOf[hook]}`,
     { server },
   )
+  throw atTest(testInfo, error)
 }
 
 const insteadOf = {
   beforeAll:
-    'no test would see what this hook puts into it. Fill the sandbox of each test with the option `seed`, or in beforeEach.',
-  afterAll: 'this hook would not see what any test left in its own. Look at that in afterEach.',
+    'no test would see what this hook puts into it. Fill the sandbox of each test with the option `seed`, or in beforeEach; `test.shared()` makes a test whose sandbox lasts for the file.',
+  afterAll:
+    'this hook would not see what any test left in its own. Look at that in afterEach; `test.shared()` makes a test whose sandbox lasts for the file.',
 } as const
 
 interface HookAware {
   _currentHookType?(): string | undefined
 }
 
-function isFailed({ status, expectedStatus }: TestInfo): boolean {
+export function isFailed({ status, expectedStatus }: TestInfo): boolean {
   return status !== expectedStatus && status !== 'interrupted'
 }
 
@@ -96,7 +114,7 @@ function leaseEnd(testInfo: TestInfo): LeaseEnd {
   return isCutOff(testInfo) ? 'retired' : 'returned'
 }
 
-function isCutOff({ status }: TestInfo): boolean {
+export function isCutOff({ status }: TestInfo): boolean {
   return status === 'timedOut' || status === 'interrupted'
 }
 

@@ -52,3 +52,11 @@ closeTest(base.extend<{ limit: number }>({ limit: 3 })).prop([anyCloseData()])(
     expectTypeOf(limit).toEqualTypeOf<number>()
   },
 )
+
+const shared = base.shared(closeData().lead('Acme'))
+shared.beforeAll(({ close }) => {
+  expectTypeOf(close).toEqualTypeOf<CloseSandbox<'Acme'>>()
+})
+shared('has the one of its file', ({ close }) => {
+  expectTypeOf(close).toEqualTypeOf<CloseSandbox<'Acme'>>()
+})

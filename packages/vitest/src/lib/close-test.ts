@@ -5,6 +5,7 @@ import { type KeptAddress, leaseLink, type Link } from '@sandpit/lease/link'
 import { test as base, type TestAPI, type TestContext } from 'vitest'
 import { holdBeforeTests, linkForFile } from './leases.ts'
 import { outcomeOf, withLease } from './test-lease.ts'
+import { type SharedFixtures, sharedTest } from './shared-test.ts'
 import { type PropertyTest, testProp } from './test-prop.ts'
 import { matcherTimeoutMs } from './worker-link.ts'
 
@@ -73,6 +74,28 @@ export interface CloseTestExtras<Fixtures> {
    * ```
    */
   seeded<const Seed extends CloseSeed>(seed: Seed): CloseTest<SeededFixtures<Seed, Fixtures>>
+  /**
+   * A test whose sandbox is one for all tests of the file that are made with it, and for their
+   * `beforeAll` and `afterAll`: for steps that go on from each other. It is leased for the first that
+   * asks, with the seed, and given back at the end of the file. Vitest wants it made at the top of
+   * the file; the tests may be in a describe block.
+   *
+   * @example
+   * ```ts
+   * import { closeData } from '@sandpit/close'
+   * import { expect, test as base } from '@sandpit/vitest/close'
+   *
+   * const test = base.shared(closeData().lead('CloudScale'))
+   *
+   * test.beforeAll(async ({ close }) => {
+   *   await close.add(closeData().lead('DataFlow'))
+   * })
+   * test('goes on from there', async ({ close }) => {
+   *   await expect(close).toHaveLead({ name: 'DataFlow' })
+   * })
+   * ```
+   */
+  shared<const Seed extends CloseSeed>(seed?: Seed): TestAPI<SharedFixtures<Seed>>
   /** Vitest's own, whose result keeps `prop` and `seeded`. */
   extend<Name extends string, Value>(
     name: Name,
@@ -165,6 +188,7 @@ export function closeTest<Fixtures extends { close: CloseSandbox }>(
   const extras: Omit<CloseTestExtras<Fixtures>, 'extend'> & { readonly extend: unknown } = {
     prop: testProp(plain),
     seeded: (seed) => closeTest(withSeed(plain, seed)),
+    shared: (seed) => sharedTest(seed),
     extend: (...args: readonly unknown[]) => closeTest(extended(...args)),
   }
   return Object.assign(plain, extras) as unknown as CloseTest<Fixtures>
