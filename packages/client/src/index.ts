@@ -5,7 +5,7 @@ export { LocalExecutions } from './lib/local/local-executions.ts'
 export type {
   AcquireLocalOptions,
   ExecutionLog,
-  LocalSandbox,
+  LocalSandboxDetails,
   LocalSandboxServer,
   LocalServers,
   LocalTransferOptions,

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 
 import { ACTIONS } from './close/actions/actions.ts'
 import type { Resource } from './close/call/resource.ts'
-import { CloseSandbox } from './close/close-sandbox.ts'
+import { EmulatedClose } from './close/close-sandbox.ts'
 import { activityVocabulary } from './close/search/activity-search.ts'
 import { contactVocabulary } from './close/search/contact-search.ts'
 import { leadVocabulary } from './close/search/lead-search.ts'
@@ -22,7 +22,7 @@ import { Random } from './world/random.ts'
 
 const page = readFileSync(`${import.meta.dirname}/../../../../docs/reference/emulator.md`, 'utf8')
 
-const { store } = new CloseSandbox(new Random(1))
+const { store } = new EmulatedClose(new Random(1))
 const VOCABULARIES: Readonly<Record<string, Words>> = {
   leads: leadVocabulary(store),
   contacts: contactVocabulary(store),

@@ -71,7 +71,7 @@ describe.each<RunnerAge>(['oldest', 'newest'])('many failures on the %s Playwrig
   afterAll(() => project[Symbol.dispose]())
 
   test(
-    'ten failing tests restart workers, each of which gets the sandbox that its place had',
+    'ten failing tests restart workers, each of which gets the sandbox that its index had',
     { timeout: 120_000 },
     async () => {
       await using emulator = await startEmulator({ pools: { close: 3 } })

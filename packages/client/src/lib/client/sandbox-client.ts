@@ -1,7 +1,7 @@
 import { systemClock } from '../calls/clock.ts'
 import { acquireSafely } from '../lease/acquire-safely.ts'
 import { findTagged, type FindOptions, mostLagMs } from '../lease/find-tagged.ts'
-import { givenTwice, HeldSandboxes } from '../lease/held-sandboxes.ts'
+import { givenTwice, OwnedSandboxes } from '../lease/owned-sandboxes.ts'
 import {
   type ClientOptions,
   parseApiKey,
@@ -65,7 +65,7 @@ export class SandboxClient implements AsyncDisposable {
   readonly #connection: Connection
   readonly #local: LocalSandboxes
   readonly #ownTransport: LazyTransport = new LazyTransport()
-  readonly #held: HeldSandboxes = new HeldSandboxes()
+  readonly #held: OwnedSandboxes = new OwnedSandboxes()
 
   constructor(options: ClientOptions) {
     const apiKey = parseApiKey(options.apiKey)

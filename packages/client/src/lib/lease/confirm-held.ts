@@ -3,7 +3,7 @@ import type { Connection } from '../calls/connection.ts'
 import type { CallOptions, SandboxDetails } from '../wire/sandbox.ts'
 import { SandpitError } from '../errors/sandpit-error.ts'
 import { getOperation } from '../wire/sandbox-operations.ts'
-import { type HeldSandbox, type HeldSandboxes, takenOver } from './held-sandboxes.ts'
+import { type OwnedSandbox, type OwnedSandboxes, takenOver } from './owned-sandboxes.ts'
 
 const pauseMs = 500
 
@@ -13,8 +13,8 @@ const pauseMs = 500
  */
 export async function confirmHeld(
   connection: Connection,
-  all: HeldSandboxes,
-  held: HeldSandbox,
+  all: OwnedSandboxes,
+  held: OwnedSandbox,
   options: CallOptions,
 ): Promise<void> {
   for (;;) {
@@ -29,7 +29,7 @@ export async function confirmHeld(
 /** Undefined for a sandbox that the service does not know. */
 async function detailsOf(
   connection: Connection,
-  { server, sandboxId }: HeldSandbox,
+  { server, sandboxId }: OwnedSandbox,
   options: CallOptions,
 ): Promise<SandboxDetails | undefined> {
   try {

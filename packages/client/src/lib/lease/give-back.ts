@@ -2,7 +2,7 @@ import type { Connection } from '../calls/connection.ts'
 import type { CallOptions } from '../wire/sandbox.ts'
 import { acquireTagName } from './acquire-tag.ts'
 import { findTagged } from './find-tagged.ts'
-import type { HeldSandbox } from './held-sandboxes.ts'
+import type { OwnedSandbox } from './owned-sandboxes.ts'
 import { releaseSafely } from './release-safely.ts'
 
 /**
@@ -11,7 +11,7 @@ import { releaseSafely } from './release-safely.ts'
  */
 export async function giveBackOthers(
   connection: Connection,
-  { sandboxId, acquireId, showsAtMs }: HeldSandbox,
+  { sandboxId, acquireId, showsAtMs }: OwnedSandbox,
   options: CallOptions,
 ): Promise<void> {
   const tags = { [acquireTagName]: acquireId }

@@ -1,4 +1,4 @@
-import type { LocalSandbox, LocalSandboxServer } from '../wire/local-sandbox.ts'
+import type { LocalSandboxDetails, LocalSandboxServer } from '../wire/local-sandbox.ts'
 import type { CallOptions, SandboxStatus } from '../wire/sandbox.ts'
 import type { DownloadOptions, WorkspaceOptions } from './workspace-transfer.ts'
 
@@ -25,7 +25,7 @@ export class LocalSandboxLease implements AsyncDisposable {
   readonly #local: LeasedLocalCalls
   #released: Promise<void> | undefined
 
-  constructor(local: LeasedLocalCalls, sandbox: LocalSandbox) {
+  constructor(local: LeasedLocalCalls, sandbox: LocalSandboxDetails) {
     this.localSandboxId = sandbox.localSandboxId
     this.servers = sandbox.servers
     this.#local = local

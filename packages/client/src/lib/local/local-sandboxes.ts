@@ -12,7 +12,7 @@ import {
 } from '../wire/local-operations.ts'
 import type {
   AcquireLocalOptions,
-  LocalSandbox,
+  LocalSandboxDetails,
   LocalServers,
   LocalTransferOptions,
   SignedUrl,
@@ -47,7 +47,7 @@ export class LocalSandboxes {
    * Starts a virtual machine with the given servers, or all there are. Default deadline 120 s.
    * Source: API reference 6, `POST /local-sandbox`.
    */
-  acquire(servers: LocalServers, options: AcquireLocalOptions = {}): Promise<LocalSandbox> {
+  acquire(servers: LocalServers, options: AcquireLocalOptions = {}): Promise<LocalSandboxDetails> {
     return this.#connection.call(acquireLocalOperation(servers, options), options)
   }
 
@@ -60,12 +60,12 @@ export class LocalSandboxes {
   }
 
   /** Source: API reference 7, `GET /local-sandbox/{local_sandbox_id}`. */
-  get(localSandboxId: string, options?: CallOptions): Promise<LocalSandbox> {
+  get(localSandboxId: string, options?: CallOptions): Promise<LocalSandboxDetails> {
     return this.#connection.call(getLocalOperation(localSandboxId), options)
   }
 
   /** The account's active ones. Source: API reference 8, `GET /local-sandbox`. */
-  list(options?: CallOptions): Promise<readonly LocalSandbox[]> {
+  list(options?: CallOptions): Promise<readonly LocalSandboxDetails[]> {
     return this.#connection.call(listLocalOperation(), options)
   }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { ExecutionLog, LocalSandbox, SignedUrl } from './local-sandbox.ts'
+import type { ExecutionLog, LocalSandboxDetails, SignedUrl } from './local-sandbox.ts'
 import { withSecrets } from './secret-properties.ts'
 import { optional, record, remark, word } from './answer-contracts.ts'
 
@@ -31,7 +31,7 @@ const localServer = z.pipe(
 )
 
 /** `AcquireLocalSandboxResponse` and `LocalSandboxInfo`: the first lacks `created_at`. */
-export const localSandboxAnswer: z.ZodMiniType<LocalSandbox> = z.pipe(
+export const localSandboxAnswer: z.ZodMiniType<LocalSandboxDetails> = z.pipe(
   z.object({
     local_sandbox_id: word,
     status: optional(word),
@@ -49,7 +49,7 @@ export const localSandboxAnswer: z.ZodMiniType<LocalSandbox> = z.pipe(
 )
 
 /** `ListLocalSandboxesResponse`. */
-export const localListAnswer: z.ZodMiniType<readonly LocalSandbox[]> = z.pipe(
+export const localListAnswer: z.ZodMiniType<readonly LocalSandboxDetails[]> = z.pipe(
   z.object({ local_sandboxes: z.array(localSandboxAnswer) }),
   z.transform((wire) => wire.local_sandboxes),
 )

@@ -1,7 +1,7 @@
 import type {
   AcquireLocalOptions,
   ExecutionLog,
-  LocalSandbox,
+  LocalSandboxDetails,
   LocalServers,
   LocalTransferOptions,
   SignedUrl,
@@ -15,7 +15,7 @@ type Region = LocalTransferOptions['region']
 export function acquireLocalOperation(
   servers: LocalServers,
   options: AcquireLocalOptions,
-): Operation<LocalSandbox> {
+): Operation<LocalSandboxDetails> {
   return {
     name: 'local.acquire',
     method: 'POST',
@@ -25,7 +25,7 @@ export function acquireLocalOperation(
   }
 }
 
-export function listLocalOperation(): Operation<readonly LocalSandbox[]> {
+export function listLocalOperation(): Operation<readonly LocalSandboxDetails[]> {
   return {
     name: 'local.list',
     method: 'GET',
@@ -34,7 +34,7 @@ export function listLocalOperation(): Operation<readonly LocalSandbox[]> {
   }
 }
 
-export function getLocalOperation(sandboxId: string): Operation<LocalSandbox> {
+export function getLocalOperation(sandboxId: string): Operation<LocalSandboxDetails> {
   return on(sandboxId, [], {
     name: 'local.get',
     method: 'GET',

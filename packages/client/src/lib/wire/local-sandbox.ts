@@ -18,7 +18,7 @@ export interface LocalTransferOptions extends CallOptions {
 }
 
 /** A virtual machine that runs several MCP servers over one workspace. */
-export interface LocalSandbox {
+export interface LocalSandboxDetails {
   readonly localSandboxId: string
   readonly status: SandboxStatus | undefined
   readonly benchmark: string | undefined

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { REFUSED } from '../validation/check.ts'
 import { Problems } from '../validation/problems.ts'
 import { Random } from '../world/random.ts'
-import { CloseSandbox } from './close-sandbox.ts'
+import { EmulatedClose } from './close-sandbox.ts'
 import { anySeedData } from './seed/close-data.ts'
 import { isPlainSeed, type SeedData } from './seed/plain-seed.ts'
 
@@ -50,8 +50,8 @@ const lead = fc
   .map(([rest, name]) => ({ ...rest, name }))
 const seed: fc.Arbitrary<SeedData> = record({ leads: list(lead) }) as fc.Arbitrary<SeedData>
 
-function seeded(...seeds: readonly SeedData[]): CloseSandbox {
-  const sandbox = new CloseSandbox(new Random(1))
+function seeded(...seeds: readonly SeedData[]): EmulatedClose {
+  const sandbox = new EmulatedClose(new Random(1))
   for (const data of seeds) sandbox.seed(data, now)
   return sandbox
 }
@@ -69,7 +69,7 @@ describe('a seeded sandbox', () => {
   })
 
   it('keeps the text of a dump for no longer than it is true', () => {
-    type Change = (sandbox: CloseSandbox) => unknown
+    type Change = (sandbox: EmulatedClose) => unknown
     const change: fc.Arbitrary<Change> = fc.oneof(
       seed.map(
         (data): Change =>

@@ -28,7 +28,7 @@ interface Dumped {
  * Seeds wait until somebody looks into the store, so that seeding costs little more than reading
  * the request, and a sandbox that is only dumped or reset never pays for records.
  */
-export class CloseSandbox {
+export class EmulatedClose {
   readonly #ids: CloseIds
   readonly #account: CloseAccount
   /** Absent until somebody looks into it. */

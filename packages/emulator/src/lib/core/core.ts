@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 
-import { CloseSandbox } from '../close/close-sandbox.ts'
+import { EmulatedClose } from '../close/close-sandbox.ts'
 import { FaultPlan } from '../faults/fault-plan.ts'
 import type { FullFault } from '../faults/fault.ts'
 import type { Latency } from '../faults/latency.ts'
@@ -12,7 +12,7 @@ import type { Pools } from '../sandbox/pools.ts'
 import { SandboxRegistry } from '../sandbox/sandbox-registry.ts'
 import { AdjustableClock } from '../world/clock.ts'
 import { Random } from '../world/random.ts'
-import { CallLog } from './call-log.ts'
+import { CallHistory } from './call-history.ts'
 import { RecentBodies } from './recent-bodies.ts'
 
 const DEFAULT_POOL = 16
@@ -38,7 +38,7 @@ export class EmulatorCore {
   readonly registry: SandboxRegistry
   readonly local: LocalRegistry
   readonly plan: FaultPlan
-  readonly log: CallLog = new CallLog()
+  readonly log: CallHistory = new CallHistory()
   readonly bodies: RecentBodies = new RecentBodies()
   readonly limiter: RateLimiter | undefined
   readonly #counts = new Map<OperationName, number>(OPERATION_NAMES.map((name) => [name, 0]))
@@ -61,7 +61,7 @@ export class EmulatorCore {
     })
     this.registry = new SandboxRegistry({
       capacityOf: (server) => pools[server] ?? DEFAULT_POOL,
-      createClose: () => new CloseSandbox(new Random(random.uint32())),
+      createClose: () => new EmulatedClose(new Random(random.uint32())),
       now: () => this.clock.now(),
     })
   }

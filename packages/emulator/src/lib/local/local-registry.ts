@@ -8,7 +8,7 @@ import { ApiError } from '../http/api-error.ts'
 import {
   clearLocalSandbox,
   createLocalSandbox,
-  type LocalSandbox,
+  type EmulatedLocalSandbox,
   type LocalServer,
   type LocalTerms,
 } from './local-sandbox.ts'
@@ -36,7 +36,7 @@ export class LocalRegistry {
   readonly commands: LocalCommands
   readonly #now: () => Date
   readonly #maxWorkspaceBytes: number
-  readonly #sandboxes = new Map<string, LocalSandbox>()
+  readonly #sandboxes = new Map<string, EmulatedLocalSandbox>()
   #directory: string | undefined
 
   constructor({ now, runPrograms, maxWorkspaceBytes, commands }: LocalRegistryOptions) {
@@ -47,7 +47,7 @@ export class LocalRegistry {
     this.signedPaths = new SignedPaths(now)
   }
 
-  acquire(terms: LocalTerms): LocalSandbox {
+  acquire(terms: LocalTerms): EmulatedLocalSandbox {
     const held = this.all()
     if (held.length >= CAPACITY) throw new ApiError(503, 'No idle local sandbox available')
     this.#directory ??= mkdtempSync(join(tmpdir(), 'sandpit-emulator-'))
@@ -58,13 +58,13 @@ export class LocalRegistry {
     return sandbox
   }
 
-  find(id: string): LocalSandbox | undefined {
+  find(id: string): EmulatedLocalSandbox | undefined {
     this.#endLeases()
     return this.#sandboxes.get(id)
   }
 
   /** Throws 404 for one that is not held; the text is inferred. */
-  held(id: string): LocalSandbox {
+  held(id: string): EmulatedLocalSandbox {
     const sandbox = this.find(id)
     if (sandbox === undefined) throw new ApiError(404, `Local sandbox '${id}' not found`)
     return sandbox
@@ -78,12 +78,12 @@ export class LocalRegistry {
     return server
   }
 
-  all(): readonly LocalSandbox[] {
+  all(): readonly EmulatedLocalSandbox[] {
     this.#endLeases()
     return [...this.#sandboxes.values()]
   }
 
-  async release(sandbox: LocalSandbox): Promise<void> {
+  async release(sandbox: EmulatedLocalSandbox): Promise<void> {
     this.#sandboxes.delete(sandbox.id)
     await clearLocalSandbox(sandbox)
   }

@@ -15,7 +15,7 @@ export interface LocalTerms {
 }
 
 /** A machine that runs several servers over one workspace. */
-export interface LocalSandbox {
+export interface EmulatedLocalSandbox {
   readonly id: string
   readonly terms: LocalTerms
   readonly createdAt: Date
@@ -41,7 +41,7 @@ export function createLocalSandbox(
   terms: LocalTerms,
   workspace: Workspace,
   now: Date,
-): LocalSandbox {
+): EmulatedLocalSandbox {
   const ttlMs = terms.ttl_seconds === null ? Infinity : terms.ttl_seconds * 1000
   return {
     id,
@@ -60,7 +60,7 @@ export function createLocalSandbox(
 }
 
 /** Ends what runs in it, removes its files, and empties its servers. */
-export async function clearLocalSandbox(sandbox: LocalSandbox): Promise<void> {
+export async function clearLocalSandbox(sandbox: EmulatedLocalSandbox): Promise<void> {
   const { executions, processes, servers, workspace } = sandbox
   for (const { document } of servers) document.reset()
   await Promise.all([executions.clear(), processes.clear()])

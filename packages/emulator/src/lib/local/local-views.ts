@@ -1,8 +1,8 @@
 import { pacificTimestamp } from '../world/timestamps.ts'
-import type { LocalSandbox } from './local-sandbox.ts'
+import type { EmulatedLocalSandbox } from './local-sandbox.ts'
 
 /** A local sandbox as the API shows it. */
-export function localSandboxView(sandbox: LocalSandbox, origin: string): object {
+export function localSandboxView(sandbox: EmulatedLocalSandbox, origin: string): object {
   return {
     local_sandbox_id: sandbox.id,
     created_at: pacificTimestamp(sandbox.createdAt),
@@ -13,7 +13,7 @@ export function localSandboxView(sandbox: LocalSandbox, origin: string): object 
 }
 
 /** Its servers, with addresses in the recorded form. Behind them, `filesystem` has tools. */
-export function localServersView(sandbox: LocalSandbox, origin: string): readonly object[] {
+export function localServersView(sandbox: EmulatedLocalSandbox, origin: string): readonly object[] {
   return sandbox.servers.map(({ id, name }) => ({
     server_name: name,
     id,

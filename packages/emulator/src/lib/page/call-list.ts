@@ -1,4 +1,4 @@
-import type { LoggedCall } from '../core/call-log.ts'
+import type { LoggedCall } from '../core/call-history.ts'
 import { type Html, html } from './html.ts'
 
 /** The log of calls, each to be opened for what was sent and answered. */

@@ -1,4 +1,4 @@
-import type { CloseSandbox } from '../close/close-sandbox.ts'
+import type { EmulatedClose } from '../close/close-sandbox.ts'
 import {
   type DumpedContact,
   type DumpedLead,
@@ -36,7 +36,7 @@ export function sandboxPage(core: EmulatorCore, sandbox: Sandbox): Html {
   )
 }
 
-function closeParts({ store, seeded }: CloseSandbox): Html {
+function closeParts({ store, seeded }: EmulatedClose): Html {
   const leads = [...store.leads.all()].slice(0, SHOWN_LEADS)
   const more = store.leads.size - leads.length
   return html`<h2>Changes since it was seeded</h2>

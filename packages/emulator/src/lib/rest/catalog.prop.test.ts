@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import { ACTIONS } from '../close/actions/actions.ts'
 import type { CloseCall } from '../close/call/close-call.ts'
 import { CATALOG } from '../close/catalog/catalog-row.ts'
-import { CloseSandbox } from '../close/close-sandbox.ts'
+import { EmulatedClose } from '../close/close-sandbox.ts'
 import { restResources } from '../close/resources/resources.ts'
 import { Random } from '../world/random.ts'
 import { answerCloseRest } from './close-rest.ts'
@@ -12,7 +12,7 @@ import { answerCloseRest } from './close-rest.ts'
 /** The long form asks for 50,000. */
 const RUNS = Number(process.env['SANDPIT_MALFORMED'] ?? 4000)
 
-const close = new CloseSandbox(new Random(5))
+const close = new EmulatedClose(new Random(5))
 close.seed({ leads: [{ name: 'Acme', contacts: [{ name: 'Ada' }] }] }, new Date())
 
 function header(name: string): string | undefined {

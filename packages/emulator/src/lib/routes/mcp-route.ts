@@ -6,7 +6,7 @@ import { loadOnce } from '../http/load-once.ts'
 import type { Route } from '../http/route.ts'
 import type * as StreamableHttp from '../mcp/streamable-http.ts'
 import { isServerName } from '../sandbox/server-name.ts'
-import { attend } from './attend.ts'
+import { passThrough } from './pass-through.ts'
 import { type EmulatedSystems, findMcpServer, type FoundServer } from './mcp-server.ts'
 
 /**
@@ -44,7 +44,7 @@ function attendMcp(
   { server, sandbox, sandboxId, load }: FoundServer,
   { answerMcp }: typeof StreamableHttp,
 ): Promise<Answer> {
-  return attend(core, {
+  return passThrough(core, {
     operation: 'mcp',
     server: isServerName(server) ? server : undefined,
     title: 'message',

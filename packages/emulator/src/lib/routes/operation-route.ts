@@ -5,7 +5,7 @@ import { decodeBody, parseJson, readBody } from '../http/json-body.ts'
 import type { Route } from '../http/route.ts'
 import type { Operation } from '../operations/operation.ts'
 import { isServerName, type ServerName } from '../sandbox/server-name.ts'
-import { attend } from './attend.ts'
+import { passThrough } from './pass-through.ts'
 
 /** An operation over HTTP: the body is parsed first, then comes the key, then everything else. */
 export function operationRoute(
@@ -27,7 +27,7 @@ export function operationRoute(
       )
       const run = prepared instanceof Promise ? await prepared : prepared
       const { registry, local, clock } = core
-      return attend(core, {
+      return passThrough(core, {
         operation: operation.name,
         server: serverOf(exchange.path),
         title: `${exchange.method} ${exchange.path}`,

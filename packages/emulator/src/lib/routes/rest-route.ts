@@ -6,7 +6,7 @@ import type { Exchange } from '../http/exchange.ts'
 import { loadOnce } from '../http/load-once.ts'
 import type * as CloseRest from '../rest/close-rest.ts'
 import { credentialOf } from '../rest/credential.ts'
-import { attend } from './attend.ts'
+import { passThrough } from './pass-through.ts'
 
 const REST_PATH = '/close/api/v1/'
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
@@ -37,7 +37,7 @@ async function answerRest(exchange: Exchange, core: EmulatorCore, load: LoadRest
   const header = (name: string): string | undefined => exchange.header(name)
   const text = decoder.decode(await exchange.bytes())
   const open = (): CloseCall => ({ store: close.store, now: core.clock.now() })
-  const answer = attend(core, {
+  const answer = passThrough(core, {
     operation: 'rest',
     server: 'close',
     title: `${method} /${path}${query === '' ? '' : `?${query}`}`,

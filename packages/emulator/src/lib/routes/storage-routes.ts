@@ -4,13 +4,13 @@ import type { EmulatorCore } from '../core/core.ts'
 import { ApiError } from '../http/api-error.ts'
 import type { Exchange } from '../http/exchange.ts'
 import type { PathParameters, Route } from '../http/route.ts'
-import type { LocalSandbox } from '../local/local-sandbox.ts'
+import type { EmulatedLocalSandbox } from '../local/local-sandbox.ts'
 import { STORAGE_PATH } from '../local/signed-paths.ts'
 
 /** The addresses that archives go to and come from: signed, for one method, and expiring. */
 export function storageRoutes({ local }: EmulatorCore): readonly Route[] {
   const path = `${STORAGE_PATH}:id/:file`
-  const sandboxOf = (exchange: Exchange, { id = '' }: PathParameters): LocalSandbox => {
+  const sandboxOf = (exchange: Exchange, { id = '' }: PathParameters): EmulatedLocalSandbox => {
     const query = new URLSearchParams(exchange.query)
     const [expires, signature] = [query.get('expires') ?? '', query.get('signature') ?? '']
     if (local.signedPaths.isValid(exchange.method, exchange.path, expires, signature)) {

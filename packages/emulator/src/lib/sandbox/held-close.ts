@@ -1,4 +1,4 @@
-import type { CloseSandbox } from '../close/close-sandbox.ts'
+import type { EmulatedClose } from '../close/close-sandbox.ts'
 import { ApiError } from '../http/api-error.ts'
 import type { SandboxRegistry } from './sandbox-registry.ts'
 import type { Sandbox } from './sandbox.ts'
@@ -11,7 +11,7 @@ export function heldClose(
   registry: SandboxRegistry,
   sandboxId: string,
   verb: 'initialize' | 'dump',
-): { readonly sandbox: Sandbox; readonly close: CloseSandbox } {
+): { readonly sandbox: Sandbox; readonly close: EmulatedClose } {
   const sandbox = registry.held('close', sandboxId)
   const { close, status } = sandbox
   if (close !== undefined && status !== 'error') return { sandbox, close }

@@ -1,4 +1,4 @@
-import type { CloseSandbox } from '../close/close-sandbox.ts'
+import type { EmulatedClose } from '../close/close-sandbox.ts'
 import { ApiError } from '../http/api-error.ts'
 import { type Lease, type LeaseTerms, Sandbox } from './sandbox.ts'
 import type { ServerName } from './server-name.ts'
@@ -7,7 +7,7 @@ export interface RegistryOptions {
   /** How many sandboxes a server has. */
   capacityOf(server: ServerName): number
   /** Makes the Close organization of another sandbox. */
-  createClose(): CloseSandbox
+  createClose(): EmulatedClose
   now(): Date
 }
 

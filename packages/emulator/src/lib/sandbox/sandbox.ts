@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 
-import type { CloseSandbox } from '../close/close-sandbox.ts'
+import type { EmulatedClose } from '../close/close-sandbox.ts'
 import type { Dictionary } from '../validation/containers.ts'
 import { SandboxDocument } from '../systems/document.ts'
 import type { ServerName } from './server-name.ts'
@@ -38,7 +38,7 @@ export class Sandbox {
   readonly id: string = randomUUID()
   readonly server: ServerName
   /** Close's data, in a sandbox for Close. */
-  readonly close: CloseSandbox | undefined
+  readonly close: EmulatedClose | undefined
   /** What was initialized in a sandbox for anything else. */
   readonly document: SandboxDocument = new SandboxDocument()
   /** The test account that it was first asked for by, if any. */
@@ -47,7 +47,7 @@ export class Sandbox {
   #lease: Lease | undefined
   #updatedAt: Date
 
-  constructor(server: ServerName, close: CloseSandbox | undefined, now: Date) {
+  constructor(server: ServerName, close: EmulatedClose | undefined, now: Date) {
     this.server = server
     this.close = close
     this.#updatedAt = now

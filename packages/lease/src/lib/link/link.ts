@@ -62,7 +62,7 @@ export type LeaseEnd = 'returned' | 'retired'
 /** What a run may know of the worker that asks it for sandboxes. */
 export interface LinkedWorker {
   /**
-   * Which of the runner's places for workers it has: a worker that is started in the place of
+   * Which of the runner's indexes for parallel workers it has: a worker that is started with that of
    * another gets the sandbox that the other had, where that is free.
    */
   readonly parallelIndex?: string | undefined

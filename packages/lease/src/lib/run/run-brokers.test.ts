@@ -42,7 +42,7 @@ it('gives workers that want the same kind the same sandboxes, and others their o
   expect(all.summary.releases).toBe(3)
 })
 
-it('gives back what a place had when its next worker wants another kind', async () => {
+it('gives back what an index had when its next worker wants another kind', async () => {
   const { sources, all } = brokers()
   const [one, two] = [all.link({ parallelIndex: '0' }), all.link({ parallelIndex: '1' })]
   await Promise.all([useOne(one), useOne(two)])

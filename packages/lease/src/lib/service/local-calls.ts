@@ -1,4 +1,4 @@
-import type { ListedSandbox, LocalSandbox, SandboxClient } from '@sandpit/client'
+import type { ListedSandbox, LocalSandboxDetails, SandboxClient } from '@sandpit/client'
 import { SandpitError } from '@sandpit/client/errors'
 import type { Held } from '../record/journal.ts'
 import type { SlotSandbox } from '../slots/slot.ts'
@@ -44,12 +44,12 @@ export class LocalCalls implements SandboxCalls {
   }
 }
 
-function addresses({ servers }: LocalSandbox): Record<string, string> {
+function addresses({ servers }: LocalSandboxDetails): Record<string, string> {
   const named = servers.map(({ server, mcpUrl }) => [server, mcpUrl] as const)
   return Object.fromEntries(named.filter((pair): pair is [string, string] => pair.every(Boolean)))
 }
 
-function asListed(local: LocalSandbox): ListedSandbox {
+function asListed(local: LocalSandboxDetails): ListedSandbox {
   const { localSandboxId: sandboxId, status = 'occupied', benchmark } = local
   return { sandboxId, server: 'local', status, benchmark, tags: undefined, updatedAt: undefined }
 }

@@ -63,7 +63,7 @@ test(
           const broker = new Broker({ source, workers, spares, addresses })
           const run = Promise.all(
             filesToRun.map((scripts, n) =>
-              // Two at a time are of one place, as when a runner starts one before the other has gone.
+              // Two at a time are of one index, as when a runner starts one before the other has gone.
               runFile({
                 link: broker.link({ parallelIndex: String(n % 2) }),
                 source,

@@ -6,7 +6,7 @@ import { Random } from '../../world/random.ts'
 import type { CloseCall } from '../call/close-call.ts'
 import { CloseError } from '../call/close-error.ts'
 import type { ListParameters } from '../call/page.ts'
-import { CloseSandbox } from '../close-sandbox.ts'
+import { EmulatedClose } from '../close-sandbox.ts'
 import { documentedOperation } from '../document/documented-operation.ts'
 import { resources } from '../resources/resources.ts'
 import { updateTasks } from '../resources/task-resource.ts'
@@ -30,7 +30,7 @@ const LISTS = ['task', 'opportunity', 'contact', 'activity/note', 'activity/call
 
 /** Two leads with everything on them, made at different times. */
 function filled(): CloseCall {
-  const { store } = new CloseSandbox(new Random(7))
+  const { store } = new EmulatedClose(new Random(7))
   const leads = MOMENTS.map((moment, index) => {
     const call: CloseCall = { store, now: new Date(moment) }
     const make = (path: string, body: Dictionary): Dictionary =>
@@ -145,7 +145,7 @@ function bulkValue(name: string, pick: number, tasks: readonly Dictionary[]): st
 }
 
 describe('values that cannot be', () => {
-  const empty: CloseCall = { store: new CloseSandbox(new Random(1)).store, now: NOW }
+  const empty: CloseCall = { store: new EmulatedClose(new Random(1)).store, now: NOW }
 
   it.each([
     ['task', { view: 'nosuch' }],

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { Dictionary } from '../../validation/containers.ts'
 import { Random } from '../../world/random.ts'
 import type { CloseCall } from '../call/close-call.ts'
-import { CloseSandbox } from '../close-sandbox.ts'
+import { EmulatedClose } from '../close-sandbox.ts'
 import { resources, restResources } from '../resources/resources.ts'
 import { updateTasks } from '../resources/task-resource.ts'
 
@@ -13,7 +13,7 @@ let call: CloseCall
 let leadId: string
 
 beforeEach(() => {
-  const { store } = new CloseSandbox(new Random(3))
+  const { store } = new EmulatedClose(new Random(3))
   call = { store, now: new Date('2025-03-10T12:00:00Z') }
   leadId = String(make('lead', { name: 'Acme' })['id'])
 })

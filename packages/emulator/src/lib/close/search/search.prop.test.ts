@@ -5,7 +5,7 @@ import { Random } from '../../world/random.ts'
 import type { Dictionary } from '../../validation/containers.ts'
 import type { CloseCall } from '../call/close-call.ts'
 import { CloseError } from '../call/close-error.ts'
-import { CloseSandbox } from '../close-sandbox.ts'
+import { EmulatedClose } from '../close-sandbox.ts'
 import { restResources } from '../resources/resources.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -18,7 +18,7 @@ const PHONES = ['+1 415-555-2671', '(212) 555-0000', '+44 20 7183 8750']
 
 /** Leads that differ in everything that is searched for, and some that have nothing. */
 function filled(): CloseCall {
-  const call: CloseCall = { store: new CloseSandbox(new Random(11)).store, now: NOW }
+  const call: CloseCall = { store: new EmulatedClose(new Random(11)).store, now: NOW }
   const make = (path: string, body: Dictionary): Dictionary =>
     restResources.get(path)?.create?.(call, body) ?? {}
   make('custom_field/lead', { name: 'Size', type: 'number' })

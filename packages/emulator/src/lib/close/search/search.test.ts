@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { Random } from '../../world/random.ts'
 import type { Dictionary } from '../../validation/containers.ts'
 import type { CloseCall } from '../call/close-call.ts'
-import { CloseSandbox } from '../close-sandbox.ts'
+import { EmulatedClose } from '../close-sandbox.ts'
 import { restResources } from '../resources/resources.ts'
 
 const HOUR_MS = 60 * 60 * 1000
-const { store } = new CloseSandbox(new Random(5))
+const { store } = new EmulatedClose(new Random(5))
 const call: CloseCall = { store, now: new Date('2025-03-12T10:30:00Z') }
 
 function make(path: string, body: Dictionary): Dictionary {

@@ -5,7 +5,7 @@ import { acquireTagName, tagOf } from './acquire-tag.ts'
 import { mostLagMs } from './find-tagged.ts'
 
 /** What a client knows of a sandbox that it acquired. */
-export interface HeldSandbox {
+export interface OwnedSandbox {
   readonly server: string
   readonly sandboxId: string
   /** Which MCP instance it was acquired with; a credential, and what a release is for. */
@@ -25,9 +25,9 @@ const usualTtlSeconds = 7200
 export type Owner = 'ours' | 'others' | 'unclear'
 
 /** The sandboxes that one client acquired and did not release. */
-export class HeldSandboxes {
-  readonly #held = new Map<string, HeldSandbox>()
-  readonly #lost = new Set<HeldSandbox>()
+export class OwnedSandboxes {
+  readonly #held = new Map<string, OwnedSandbox>()
+  readonly #lost = new Set<OwnedSandbox>()
 
   add(sandbox: AcquiredSandbox, now: number, ttlSeconds: number = usualTtlSeconds): void {
     const { sandboxId, server, acquireId, mayHaveTakenMore, mcpUrl } = sandbox
@@ -38,7 +38,7 @@ export class HeldSandboxes {
     this.#held.set(sandboxId, { ...lease, mayHaveTakenMore, showsAtMs, endsAtMs })
   }
 
-  get(sandboxId: string): HeldSandbox | undefined {
+  get(sandboxId: string): OwnedSandbox | undefined {
     return this.#held.get(sandboxId)
   }
 
@@ -49,13 +49,13 @@ export class HeldSandboxes {
   }
 
   /** Another acquire may have been given the same sandbox since; that one is kept. */
-  forget(held: HeldSandbox): void {
+  forget(held: OwnedSandbox): void {
     this.#lost.delete(held)
     if (this.#held.get(held.sandboxId) === held) this.#held.delete(held.sandboxId)
   }
 
   /** Whose a sandbox is; remembers that it is somebody else's. */
-  judge(held: HeldSandbox, details: SandboxDetails | undefined, now: number): Owner {
+  judge(held: OwnedSandbox, details: SandboxDetails | undefined, now: number): Owner {
     if (details !== undefined && !isOthers(held, details)) return 'ours'
     if (now < held.showsAtMs) return 'unclear'
     this.#lost.add(held)
@@ -71,7 +71,7 @@ export class HeldSandboxes {
 
 /** Whether the details show another lease than ours: its instance, its tag, or none at all. */
 function isOthers(
-  { instanceId, acquireId }: HeldSandbox,
+  { instanceId, acquireId }: OwnedSandbox,
   { status, mcpUrl, tags }: SandboxDetails,
 ): boolean {
   const instance = mcpUrl === undefined ? undefined : instanceIdOf(mcpUrl)
@@ -83,7 +83,7 @@ function isOthers(
   )
 }
 
-export function takenOver({ server, sandboxId }: HeldSandbox): SandpitError {
+export function takenOver({ server, sandboxId }: OwnedSandbox): SandpitError {
   return new SandpitError(
     'taken_over',
     `'${server}' sandbox ${sandboxId} belongs to somebody else by now: the service ended this lease ` +

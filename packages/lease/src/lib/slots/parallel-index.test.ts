@@ -14,7 +14,7 @@ async function leave(link: Link): Promise<void> {
   await link.close()
 }
 
-it('a worker gets the sandbox that the last worker in its place had, whoever asks first', async () => {
+it('a worker gets the sandbox that the last worker of its index had, whoever asks first', async () => {
   const broker = new Broker({ source: new FakeSource(async () => {}), workers: 3 })
   const places = ['0', '1', '2']
   const links = places.map((parallelIndex) => broker.link({ parallelIndex }))
@@ -31,7 +31,7 @@ it('gets another when that is taken or gone', async () => {
   const broker = new Broker({ source: new FakeSource(async () => {}), workers: 2 })
   const first = broker.link({ parallelIndex: '0' })
   const lease = await first.begin({ server: 'close' })
-  // A runner may start the next worker of a place before the last one has gone.
+  // A runner may start the next worker of an index before the last one has gone.
   const overlapping = broker.link({ parallelIndex: '0' })
   expect(await sandboxOf(overlapping)).not.toBe(lease.sandboxId)
   await leave(overlapping)

@@ -33,7 +33,7 @@ export interface Worked {
  * Takes a call through everything that is not its own work: counting, rate limits, latency, and
  * whatever the fault plan has in store for it.
  */
-export async function attend(core: EmulatorCore, call: Admitted): Promise<Answer> {
+export async function passThrough(core: EmulatorCore, call: Admitted): Promise<Answer> {
   const at = core.clock.now()
   const startedAt = performance.now()
   const note = (outcome: string, output: string, sandbox?: Sandbox): void => {

@@ -22,7 +22,7 @@ const SHOWN_LENGTH = 2000
 const KEPT_LENGTH = 16_000
 
 /** The latest calls. Credentials in what was sent and answered are blotted out when they are shown. */
-export class CallLog {
+export class CallHistory {
   #calls: LoggedCall[] = []
   #number = 0
 
