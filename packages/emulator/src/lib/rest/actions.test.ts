@@ -254,4 +254,15 @@ describe('the rest', () => {
     expect((await rest('GET', '/unsubscribe/email/')).body['data']).toEqual([])
     expect(await reached()).toEqual([{ ...emails[0], is_unsubscribed: false }])
   })
+
+  it.each([
+    ['GET', '/user/availability/'],
+    ['GET', '/blocked_phone_number/settings/'],
+    ['POST', '/phone_number/request/internal/'],
+    ['POST', '/export/lead/'],
+  ])('takes %s %s for no object, and refuses it by name', async (method, path) => {
+    const { status, body } = await rest(method, path, method === 'GET' ? undefined : {})
+    expect(status).toBe(501)
+    expect(body['error']).toContain(`${method} ${path} of Close's API`)
+  })
 })

@@ -1,6 +1,7 @@
 import type { Action } from '../close/actions/action.ts'
 import { ACTIONS } from '../close/actions/actions.ts'
 import type { Resource } from '../close/call/resource.ts'
+import { documentedOperation } from '../close/document/documented-operation.ts'
 import { restResources } from '../close/resources/resources.ts'
 
 /** Which resource a path under `/api/v1/` means, and which thing of it. */
@@ -27,8 +28,12 @@ export function readRoute(method: string, path: string): RestRoute | undefined {
   const resource = restResources.get(whole)
   if (resource !== undefined) return { kind: 'collection', resource }
   const steps = stepsOf(path)
-  // `lead/merge` is no lead.
-  return actionAt(method, steps) ?? (ACTIONS.has(whole) ? undefined : resourceAt(steps))
+  return actionAt(method, steps) ?? (isNoItem(method, whole) ? undefined : resourceAt(steps))
+}
+
+/** `lead/merge` is no lead, and `user/availability` no user, whether they are emulated or not. */
+function isNoItem(method: string, path: string): boolean {
+  return ACTIONS.has(path) || documentedOperation(method, `/${path}/`) !== undefined
 }
 
 function actionAt(method: string, steps: readonly string[]): RestRoute | undefined {
