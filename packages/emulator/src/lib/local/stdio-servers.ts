@@ -13,9 +13,13 @@ export class StdioServers {
 
   /** The one of a name, which is started when it is first asked for. */
   named(name: string, command: LocalCommand): Promise<StdioServer> {
-    const running = this.#running.get(name) ?? StdioServer.start(name, command, this.#workspace)
-    this.#running.set(name, running)
-    return running
+    const running = this.#running.get(name)
+    if (running !== undefined) return running
+    const started = StdioServer.start(name, command, this.#workspace)
+    this.#running.set(name, started)
+    // One that could not be started is not one to be ended.
+    started.catch(() => this.#running.delete(name))
+    return started
   }
 
   /** Ends all of them. */
