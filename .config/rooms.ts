@@ -62,6 +62,9 @@ export const rooms: Readonly<Record<string, Rooms>> = {
     run: 'a run: its brokers, its socket, its begin and its end',
     runner: "what a runner's adapter needs: settings, its run, a worker's own run",
   },
+  'packages/playwright/src/lib': {
+    evidence: 'what a report keeps of a test that failed',
+  },
   'packages/emulator/src/lib': {
     world: 'time and chance, which an emulator can set',
     json: 'JSON as the service reads and writes it',

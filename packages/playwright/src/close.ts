@@ -11,4 +11,5 @@ export {
 } from './lib/close-test.ts'
 export type { DeclareProperty, PropertyTest } from './lib/test-prop.ts'
 export type { McpTools } from './lib/mcp-tools.ts'
-export type { LinkWorkerFixtures, SandboxOptions } from './lib/link-fixtures.ts'
+export type { LinkWorkerFixtures } from './lib/link-fixtures.ts'
+export type { SandboxOptions } from './lib/project-kind.ts'

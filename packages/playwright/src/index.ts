@@ -1,4 +1,5 @@
-export type { LinkWorkerFixtures, SandboxOptions } from './lib/link-fixtures.ts'
+export type { LinkWorkerFixtures } from './lib/link-fixtures.ts'
+export type { SandboxOptions } from './lib/project-kind.ts'
 export { type LocalSandboxFixture, localSandboxTest } from './lib/local-sandbox-test.ts'
 export {
   type SandboxFixture,

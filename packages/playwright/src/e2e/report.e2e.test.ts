@@ -140,6 +140,8 @@ describe('a test that passes', () => {
     expect(reset).toBeGreaterThanOrEqual(stepMs.reset)
     expect(durations('fails', /Acquire sandbox$/)).toEqual([])
     expect(durations('fails', /Add to sandbox$/)).toHaveLength(1)
+    // Playwright shows a step for each fixture that is not boxed; an option that a file sets is its own.
+    expect(durations('passes', /(readOnly|faults|sandpit\w+)"?$/)).toEqual([])
   })
 })
 

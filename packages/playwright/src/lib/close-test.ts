@@ -8,8 +8,8 @@ import {
   type LinkWorkerFixtures,
   type PlaywrightArgs,
   type PlaywrightWorker,
-  type SandboxOptions,
 } from './link-fixtures.ts'
+import type { SandboxOptions } from './project-kind.ts'
 import type { McpTools } from './mcp-tools.ts'
 import { sharedClose } from './shared-close.ts'
 import { type PropertyTest, testProp } from './test-prop.ts'
@@ -148,9 +148,9 @@ export const test: CloseTest = closeTest(
       async ({ sandpitLink }, use) => use(await sandpitLink.workerAddress('close')),
       { scope: 'worker', timeout: 0 },
     ],
-    seed: [{}, { option: true }],
-    readOnly: [false, { option: true }],
-    faults: [[], { option: true }],
+    seed: [{}, { option: true, box: true }],
+    readOnly: [false, { option: true, box: true }],
+    faults: [[], { option: true, box: true }],
     // No clock of Playwright's runs while a sandbox is got ready: the pool and each call have their
     // own, whose errors say more. A fixture that never times out is also always torn down.
     close: [useClose, { timeout: 0, title: 'Close sandbox' }],
@@ -191,7 +191,7 @@ function withSeed<Seed extends CloseSeed, Args extends object, Worker extends ob
   plain: TestType<Args, Worker>,
   seed: Seed,
 ): TestType<SeededArgs<Seed, Args>, Worker> {
-  const seeded: unknown = plain.extend({ seed: [seed, { option: true }] } as never)
+  const seeded: unknown = plain.extend({ seed: [seed, { option: true, box: true }] } as never)
   return seeded as TestType<SeededArgs<Seed, Args>, Worker>
 }
 
@@ -236,7 +236,7 @@ async function useClose(
       return watch.end(outcomeOf(testInfo))
     },
     explain: async (close, calls) => {
-      const { attachCloseEvidence } = await import('./attach-evidence.ts')
+      const { attachCloseEvidence } = await import('./evidence/attach-evidence.ts')
       await attachCloseEvidence(testInfo, close, calls)
     },
   })

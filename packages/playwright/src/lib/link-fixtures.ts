@@ -5,19 +5,11 @@ import type {
   PlaywrightWorkerArgs,
   PlaywrightWorkerOptions,
 } from '@playwright/test'
-import type { Link, SandboxKind } from '@sandpit/lease/link'
-import { CallLogs } from './call-log.ts'
+import type { Link } from '@sandpit/lease/link'
+import { CallLogs } from './evidence/call-log.ts'
+import type { SandboxOptions } from './project-kind.ts'
 import { SharedLeases } from './shared-leases.ts'
 import { useWorkerLink } from './worker-link.ts'
-
-/** What a config or a project can set for all its sandboxes. */
-export interface SandboxOptions {
-  /**
-   * Of which service, benchmark or test account they are. Default: as `sandpit()` was told.
-   * Playwright runs tests that want different ones in different workers.
-   */
-  sandboxes: SandboxKind
-}
 
 /** What all sandboxes of a worker have in common. */
 export interface LinkWorkerFixtures {
@@ -45,7 +37,7 @@ export const linkFixtures: Fixtures<
   PlaywrightArgs,
   PlaywrightWorker
 > = {
-  sandboxes: [{}, { scope: 'worker', option: true }],
+  sandboxes: [{}, { scope: 'worker', option: true, box: true }],
   sandpitLink: [useWorkerLink, { scope: 'worker', timeout: 0, box: true }],
   sandpitCalls: [async ({}, use) => use(new CallLogs()), { scope: 'worker', box: true }],
   sandpitShared: [

@@ -2,7 +2,8 @@ import { resolve } from 'node:path'
 import { test as base } from '@playwright/test'
 import type { LocalServers } from '@sandpit/client'
 import { localKey, LocalSandbox, type ServerOf } from '@sandpit/lease/local'
-import { linkFixtures, type LinkWorkerFixtures, type SandboxOptions } from './link-fixtures.ts'
+import { linkFixtures, type LinkWorkerFixtures } from './link-fixtures.ts'
+import type { SandboxOptions } from './project-kind.ts'
 import type { SandboxTest } from './sandbox-test.ts'
 import { useLease } from './use-lease.ts'
 
@@ -38,7 +39,7 @@ export function localSandboxTest<const Servers extends LocalServers>(
   type Fixtures = LocalSandboxFixture<ServerOf<Servers>>
   return base.extend<Fixtures, LinkWorkerFixtures & SandboxOptions>({
     ...linkFixtures,
-    workspace: [undefined, { option: true }],
+    workspace: [undefined, { option: true, box: true }],
     sandbox: [
       async ({ sandpitLink, sandpitCalls, sandpitShared, workspace }, use, testInfo) => {
         const request = { server, seed: workspace === undefined ? undefined : resolve(workspace) }
@@ -46,7 +47,7 @@ export function localSandboxTest<const Servers extends LocalServers>(
           open: (link, lease) => new LocalSandbox<ServerOf<Servers>>(link, lease),
           run: use,
           explain: async (sandbox, calls) => {
-            const { attachCalls } = await import('./attach-evidence.ts')
+            const { attachCalls } = await import('./evidence/attach-evidence.ts')
             await attachCalls(testInfo, sandbox, calls)
           },
         })

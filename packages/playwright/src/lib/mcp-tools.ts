@@ -2,7 +2,7 @@ import { test } from '@playwright/test'
 import type { Client } from '@modelcontextprotocol/client'
 import type * as mcp from '@modelcontextprotocol/client'
 import { SandpitError } from '@sandpit/client/errors'
-import type { CallLog } from './call-log.ts'
+import type { CallLog } from './evidence/call-log.ts'
 
 /** The tools of a sandbox's MCP server, called as an agent would call them. */
 export class McpTools {

@@ -1,6 +1,15 @@
 import type { SandboxKind } from '@sandpit/lease/link'
 import { parseSandboxKind } from '@sandpit/lease/kind'
 
+/** What a config or a project can set for all its sandboxes. */
+export interface SandboxOptions {
+  /**
+   * Of which service, benchmark or test account they are. Default: as `sandpit()` was told.
+   * Playwright runs tests that want different ones in different workers.
+   */
+  sandboxes: SandboxKind
+}
+
 /**
  * Checks the option `sandboxes` of a project, which a config file may have from anywhere.
  *

@@ -12,8 +12,8 @@ import {
   type LinkWorkerFixtures,
   type PlaywrightArgs,
   type PlaywrightWorker,
-  type SandboxOptions,
 } from './link-fixtures.ts'
+import type { SandboxOptions } from './project-kind.ts'
 import { useLease } from './use-lease.ts'
 
 /** What tests of one system get. */
@@ -91,9 +91,9 @@ export function sandboxTest(systems: string | Readonly<Record<string, string>>):
 function testOfOne(server: string): unknown {
   return base.extend<SandboxFixture, LinkWorkerFixtures & SandboxOptions & ServerOption>({
     ...linkFixtures,
-    server: [server, { scope: 'worker', option: true }],
-    seed: [undefined, { option: true }],
-    readOnly: [false, { option: true }],
+    server: [server, { scope: 'worker', option: true, box: true }],
+    seed: [undefined, { option: true, box: true }],
+    readOnly: [false, { option: true, box: true }],
     sandbox: [
       (
         { sandpitLink, sandpitCalls, sandpitShared, server: chosen, seed, readOnly },
@@ -130,8 +130,8 @@ function testOfSeveral(systems: Readonly<Record<string, string>>): unknown {
   refuseSharedServers(systems)
   const fixtures: Record<string, unknown> = {
     ...linkFixtures,
-    seeds: [{}, { option: true }],
-    readOnly: [false, { option: true }],
+    seeds: [{}, { option: true, box: true }],
+    readOnly: [false, { option: true, box: true }],
     sandpitSystems: allOf(systems),
     ...Object.fromEntries(Object.keys(systems).map((name) => [name, oneOf(name)])),
   }
@@ -193,7 +193,7 @@ async function useSandbox(
     open: leaseLink,
     run: use,
     explain: async (sandbox, calls) => {
-      const { attachEvidence } = await import('./attach-evidence.ts')
+      const { attachEvidence } = await import('./evidence/attach-evidence.ts')
       await attachEvidence(testInfo, sandbox, calls)
     },
   })

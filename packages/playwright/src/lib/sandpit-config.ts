@@ -4,7 +4,7 @@ import type { FullConfig, PlaywrightTestConfig } from '@playwright/test'
 import { SandpitError } from '@sandpit/client/errors'
 import { parseRunSettings, type RunSettings } from '@sandpit/lease/runner'
 import type { CloseOptions } from './close-test.ts'
-import type { SandboxOptions } from './link-fixtures.ts'
+import type { SandboxOptions } from './project-kind.ts'
 
 /** What a run can be told. */
 export interface SandpitOptions extends RunSettings {}

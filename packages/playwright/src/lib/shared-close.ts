@@ -3,7 +3,7 @@ import type { CloseSeed } from '@sandpit/close'
 import { MatcherWatch } from '@sandpit/close/matchers'
 import { CloseSandbox, sendableSeed } from '@sandpit/close/sandbox'
 import { leaseLink } from '@sandpit/lease/link'
-import type { CallLog } from './call-log.ts'
+import type { CallLog } from './evidence/call-log.ts'
 import type { LinkWorkerFixtures } from './link-fixtures.ts'
 import { linkInSteps } from './link-in-steps.ts'
 import type { SharedLease, SharedLeases } from './shared-leases.ts'
@@ -63,6 +63,6 @@ async function take(
 }
 
 async function explain({ close, calls }: SharedClose, testInfo: TestInfo): Promise<void> {
-  const { attachCloseEvidence } = await import('./attach-evidence.ts')
+  const { attachCloseEvidence } = await import('./evidence/attach-evidence.ts')
   await attachCloseEvidence(testInfo, close, calls)
 }

@@ -1,7 +1,7 @@
 import type { WorkerInfo } from '@playwright/test'
 import { connectLink, type Link, type SandboxKind } from '@sandpit/lease/link'
 import { publishedBroker } from './broker-variable.ts'
-import type { SandboxOptions } from './link-fixtures.ts'
+import type { SandboxOptions } from './project-kind.ts'
 import { kindOf } from './project-kind.ts'
 
 /**

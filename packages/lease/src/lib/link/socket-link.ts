@@ -144,10 +144,15 @@ class SocketLink implements Link {
   }
 }
 
+/** A frame of ours, which leads a user nowhere. */
+const ownFrame = /[/\\]@sandpit[/\\]/
+
 /** The error came from another process; the stack that helps is the one of whoever asked. */
 function askedAt(asked: Error, error: unknown): unknown {
   if (error instanceof Error && asked.stack !== undefined) {
-    error.stack = asked.stack.replace('Error: asked here', `${error.name}: ${error.message}`)
+    const [, ...frames] = asked.stack.split('\n')
+    const others = frames.filter((frame) => !ownFrame.test(frame))
+    error.stack = [`${error.name}: ${error.message}`, ...others].join('\n')
   }
   return error
 }
