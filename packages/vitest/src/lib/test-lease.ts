@@ -12,8 +12,7 @@ const lingering = new LingeringLeases()
 
 /**
  * Leases a sandbox for one test, and for what `onTestFinished` and `onTestFailed` run after it, when
- * Vitest has torn its fixtures down. A test that outlived its clock may still write, so it loses its
- * sandbox.
+ * Vitest has torn its fixtures down.
  *
  * @param use lets the test run, and answers what it has to be told
  */
