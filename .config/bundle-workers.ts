@@ -22,6 +22,7 @@ const entries: readonly Entry[] = [
       '@sandpit/close/compare',
       '@sandpit/close/property',
       '@sandpit/close/schema',
+      '@sandpit/lease/mcp',
       'file-run.js',
     ],
   },

@@ -66,6 +66,11 @@ test('without a sandbox it leads nowhere', async ({ closeAddress }) => {
   const { text } = await callTool(closeAddress, 'close_create_lead', { name: 'Between' })
   expect(text).toContain('No test of this worker has a sandbox now')
 })
+test('calls tools itself', async ({ close, mcp }) => {
+  await mcp.call('close_create_lead', { name: 'By the test' })
+  await expect(close).toHaveLead('By the test')
+  await expect(close).toHaveCalled('close_create_lead', { name: 'By the test' })
+})
 test.describe('on a service that is busy', () => {
   useFaults([{ kind: 'status', status: 429, retryAfterSeconds: 1, times: 'always' }])
   test('is told so', async ({ close }) => {
@@ -88,7 +93,7 @@ describe.each<RunnerName>(['the newest Vitest', 'the newest Playwright'])(
       const files = { 'a.test.ts': runner.file(tests) }
       const folder = project.write('calls', files, runner.config('{}', 1))
       const { output } = await project.run(folder, hosted(emulator))
-      expect(output).toMatch(/\b3 failed[^]*\b7 passed/)
+      expect(output).toMatch(/\b3 failed[^]*\b8 passed/)
       expect(output).toContain('close_create_lead { name: "Globex" }')
       expect(output).toMatch(/name: expected "Initech", got "Globex"/)
       expect(output).toMatch(/did you mean close_delete_lead\?/)

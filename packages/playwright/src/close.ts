@@ -10,6 +10,5 @@ export {
   test,
 } from './lib/close-test.ts'
 export type { DeclareProperty, PropertyTest } from './lib/test-prop.ts'
-export type { McpTools } from './lib/mcp-tools.ts'
 export type { LinkWorkerFixtures } from './lib/link-fixtures.ts'
 export type { SandboxOptions } from './lib/project-kind.ts'

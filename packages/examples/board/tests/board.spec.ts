@@ -48,7 +48,7 @@ test('shows what an agent did meanwhile', async ({ page, mcp }) => {
   const { leads } = (await mcp.call('close_list_leads', { query: 'DataFlow' })) as {
     leads: readonly { readonly id: string }[]
   }
-  await mcp.call('close_create_task', { lead_id: leads[0]?.id, text: 'Follow up' })
+  await mcp.call('close_create_task', { lead_id: leads[0]?.id ?? '', text: 'Follow up' })
   await page.reload()
   await expect(page.getByLabel('Pilot').getByText('Follow up')).toBeVisible()
 })

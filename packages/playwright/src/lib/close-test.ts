@@ -1,8 +1,15 @@
 import { test as base, type TestInfo, type TestType } from '@playwright/test'
 import type { CloseSeed, LeadNameOf } from '@sandpit/close'
 import { MatcherWatch } from '@sandpit/close/matchers'
-import { type CloseFault, CloseSandbox, sendableFaults, sendableSeed } from '@sandpit/close/sandbox'
+import {
+  type CloseFault,
+  CloseSandbox,
+  type CloseTools,
+  sendableFaults,
+  sendableSeed,
+} from '@sandpit/close/sandbox'
 import { type KeptAddress, leaseLink } from '@sandpit/lease/link'
+import type { McpTools } from '@sandpit/lease/mcp'
 import {
   linkFixtures,
   type LinkWorkerFixtures,
@@ -10,7 +17,6 @@ import {
   type PlaywrightWorker,
 } from './link-fixtures.ts'
 import type { SandboxOptions } from './project-kind.ts'
-import type { McpTools } from './mcp-tools.ts'
 import { sharedClose } from './shared-close.ts'
 import { type PropertyTest, testProp } from './test-prop.ts'
 import { outcomeOf, useLease } from './use-lease.ts'
@@ -45,7 +51,7 @@ export interface CloseFixtures {
   /** A Close sandbox that only this test has. */
   close: CloseSandbox
   /** The tools of the sandbox's MCP server; connects in tests that ask for it. */
-  mcp: McpTools
+  mcp: McpTools<CloseTools>
 }
 
 /** What a test may ask for: Playwright's own fixtures and ours. */
@@ -155,8 +161,8 @@ export const test: CloseTest = closeTest(
     // own, whose errors say more. A fixture that never times out is also always torn down.
     close: [useClose, { timeout: 0, title: 'Close sandbox' }],
     mcp: async ({ close, sandpitCalls }, use, testInfo) => {
-      const { McpTools } = await import('./mcp-tools.ts')
-      const tools = await McpTools.connect(close.mcpUrl, sandpitCalls.of(testInfo))
+      const { connectInSteps } = await import('./mcp-tools.ts')
+      const tools = await connectInSteps(close.mcpUrl, sandpitCalls.of(testInfo))
       await use(tools)
       await tools.close()
     },

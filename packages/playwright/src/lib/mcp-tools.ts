@@ -1,119 +1,20 @@
 import { test } from '@playwright/test'
-import type { Client } from '@modelcontextprotocol/client'
-import type * as mcp from '@modelcontextprotocol/client'
-import { SandpitError } from '@sandpit/client/errors'
+import type { CloseTools } from '@sandpit/close/sandbox'
+import { type AroundCall, McpTools } from '@sandpit/lease/mcp'
 import type { CallLog } from './evidence/call-log.ts'
 
-/** The tools of a sandbox's MCP server, called as an agent would call them. */
-export class McpTools {
-  readonly #client: Client
-  readonly #address: URL
-  readonly #calls: CallLog
+/** How much of a call's arguments a step shows. */
+const shownLetters = 100
 
-  private constructor(client: Client, address: URL, calls: CallLog) {
-    this.#client = client
-    this.#address = address
-    this.#calls = calls
-  }
-
-  /**
-   * @throws SandpitError `configuration` when the MCP client is not installed, `network` when the
-   *   server cannot be reached
-   */
-  static async connect(mcpUrl: string, calls: CallLog): Promise<McpTools> {
-    const { Client, StreamableHTTPClientTransport } = await importClient()
-    const client = new Client({ name: 'sandpit-test', version: '1.0.0' })
-    const tools = new McpTools(client, new URL(mcpUrl), calls)
-    const transport = new StreamableHTTPClientTransport(tools.#address)
-    await tools.#ask('connect', () => client.connect(transport))
-    return tools
-  }
-
-  /**
-   * Calls a tool and answers with what it says, parsed where it is JSON.
-   *
-   * @throws SandpitError `service` when the tool says that it failed, `network` when it says nothing
-   *
-   * @example
-   * ```ts
-   * import { expect, test } from '@sandpit/playwright/close'
-   *
-   * test('an agent creates a lead', async ({ close, mcp }) => {
-   *   await mcp.call('close_create_lead', { name: 'Acme' })
-   *   await expect(close).toHaveLead('Acme')
-   * })
-   * ```
-   */
-  async call(tool: string, args: Readonly<Record<string, unknown>> = {}): Promise<unknown> {
-    const { content, isError } = await this.#ask(tool, () =>
-      this.#client.callTool({ name: tool, arguments: args }),
-    )
-    const text = content.map((part) => (part.type === 'text' ? part.text : '')).join('')
-    const answer = parsed(text)
-    const failure = isError === true ? text : failureIn(answer)
-    if (failure !== undefined)
-      throw new SandpitError('service', `The tool ${tool} failed: ${failure}`)
-    return answer
-  }
-
-  /** The names of all tools. */
-  async list(): Promise<readonly string[]> {
-    const { tools } = await this.#ask('list tools', () => this.#client.listTools())
-    return tools.map((tool) => tool.name)
-  }
-
-  async close(): Promise<void> {
-    await this.#client.close()
-  }
-
-  #ask<T>(what: string, ask: () => Promise<T>): Promise<T> {
-    const asked = async (): Promise<T> => {
-      try {
-        return await this.#calls.record(`mcp ${what}`, ask)
-      } catch (error) {
-        throw this.#withoutAddress(what, error)
-      }
-    }
-    return test.step(`MCP ${what}`, asked, { box: true })
-  }
-
-  /** The address is the credential, and who reports an error prints its causes too: so it has none. */
-  #withoutAddress(what: string, error: unknown): SandpitError {
-    const { href, pathname, search } = this.#address
-    const said = error instanceof Error ? error.message : String(error)
-    // The secret is in the path of a lease's address, and in the query of a sandbox's own.
-    const message = [pathname, search]
-      .filter((part) => part.length > 1)
-      .reduce(
-        (rest, part) => rest.replaceAll(part, '[redacted]'),
-        said.replaceAll(href, 'the server'),
-      )
-    return new SandpitError('network', `MCP ${what} failed: ${message}`)
-  }
+/** Connects to a sandbox's MCP server; every call is a step in the report, with its arguments. */
+export function connectInSteps(mcpUrl: string, calls: CallLog): Promise<McpTools<CloseTools>> {
+  const around: AroundCall = (what, call, args) =>
+    test.step(`MCP ${what}${shown(args)}`, () => calls.record(`mcp ${what}`, call), { box: true })
+  return McpTools.connect<CloseTools>(mcpUrl, around)
 }
 
-async function importClient(): Promise<typeof mcp> {
-  try {
-    return await import('@modelcontextprotocol/client')
-  } catch (cause) {
-    throw new SandpitError(
-      'configuration',
-      'The fixture `mcp` needs the MCP client, which is not installed; run `npm install -D @modelcontextprotocol/client`.',
-      { cause },
-    )
-  }
-}
-
-/** Close's server tells most failures as an ordinary answer with an `error` in it. */
-function failureIn(answer: unknown): string | undefined {
-  const isObject = typeof answer === 'object' && answer !== null
-  return isObject && 'error' in answer ? String(answer.error) : undefined
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown
-  } catch {
-    return text
-  }
+function shown(args: unknown): string {
+  if (args === undefined) return ''
+  const text = JSON.stringify(args)
+  return ` ${text.length > shownLetters ? `${text.slice(0, shownLetters)}...` : text}`
 }

@@ -1,12 +1,19 @@
 import type { CloseSeed, LeadNameOf } from '@sandpit/close'
 import { MatcherWatch } from '@sandpit/close/matchers'
-import { type CloseFault, CloseSandbox, sendableFaults, sendableSeed } from '@sandpit/close/sandbox'
+import {
+  type CloseFault,
+  CloseSandbox,
+  type CloseTools,
+  sendableFaults,
+  sendableSeed,
+} from '@sandpit/close/sandbox'
 import { type KeptAddress, leaseLink, type Link } from '@sandpit/lease/link'
 import { test as base, type TestAPI, type TestContext } from 'vitest'
 import { holdBeforeTests, linkForFile } from './leases.ts'
 import { outcomeOf, withLease } from './test-lease.ts'
 import { type SharedFixtures, sharedTest } from './shared-test.ts'
 import { type PropertyTest, testProp } from './test-prop.ts'
+import type { McpTools } from '@sandpit/lease/mcp'
 import { matcherTimeoutMs } from './worker-link.ts'
 
 export interface CloseFixtures {
@@ -25,6 +32,8 @@ export interface CloseFixtures {
   faults: readonly CloseFault[]
   /** A Close sandbox that only this test has. */
   close: CloseSandbox
+  /** The tools of the sandbox's MCP server; connects in tests that ask for it. */
+  mcp: McpTools<CloseTools>
   /**
    * An address for an application that reads its CRM's address once: it leads to the sandbox of the
    * test that runs, and nowhere between two tests. It lasts as long as the file.
@@ -157,6 +166,12 @@ export const test: CloseTest = closeTest(
         await use(watch.follow(new CloseSandbox(leaseLink(sandpit, lease), data, watch.limits)))
         return watch.end(outcomeOf(context))
       })
+    },
+    mcp: async ({ close }, use) => {
+      const { McpTools: Tools } = await import('@sandpit/lease/mcp')
+      const tools = await Tools.connect<CloseTools>(close.mcpUrl)
+      await use(tools)
+      await tools.close()
     },
   }),
 )

@@ -1,0 +1,6 @@
+export {
+  type AnyTools,
+  type AroundCall,
+  McpTools,
+  type ToolArguments,
+} from './lib/mcp/mcp-tools.ts'
