@@ -54,8 +54,6 @@ for (const { folder, file, external } of entries) {
     entryFileNames: `worker/${file}`,
     chunkFileNames: 'worker/[name].js',
     format: 'esm',
-    // Playwright reads the map of every file that a stack goes through, at each `extend`.
-    sourcemap: folder !== 'packages/playwright',
     minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
   })
 }

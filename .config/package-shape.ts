@@ -1,36 +1,37 @@
 // Packs every published package as it would be published, and has the tarballs judged.
 import { execFile } from 'node:child_process'
-import { globSync, readFileSync } from 'node:fs'
+import { globSync, readFileSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { promisify } from 'node:util'
+import { budgetFaults } from './install-budget.ts'
+import { fileFaults } from './packed-files.ts'
+import type { Manifest, PackedPackage } from './packed-package.ts'
+import { fieldFaults } from './published-fields.ts'
 
-interface Manifest {
-  readonly name: string
-  readonly private?: boolean
-  readonly exports?: unknown
+/** Where the tarball of a package is put. */
+function tarballOf({ name }: Manifest): string {
+  return `${process.cwd()}/.sandpit/tarballs/${name.replace('/', '-')}.tgz`
 }
 
-/** What is of no use to whoever installs a package. */
-const notForPublishing = /\.(test|test-d|testing)\.|\/e2e\/|\.tsbuildinfo$/
+async function pack(folder: string, manifest: Manifest): Promise<PackedPackage> {
+  const tarball = tarballOf(manifest)
+  const { failed, output } = await run('pnpm', '--dir', folder, 'pack', '--json', '--out', tarball)
+  if (failed) throw new Error(output)
+  const { files } = JSON.parse(output) as { files: { path: string }[] }
+  const paths = files.map(({ path }) => path)
+  return { folder, manifest, paths, tarballBytes: statSync(tarball).size }
+}
 
-async function findFaults(folder: string, { name, exports }: Manifest): Promise<string[]> {
-  const tarball = `${process.cwd()}/.sandpit/tarballs/${name.replace('/', '-')}.tgz`
-  const packed = await run('pnpm', '--dir', folder, 'pack', '--json', '--out', tarball)
-  if (packed.failed) return [packed.output]
+async function findFaults(packed: PackedPackage): Promise<readonly string[]> {
+  const { manifest } = packed
+  const tarball = tarballOf(manifest)
   const judges = [await run('publint', 'run', tarball, '--strict')]
   // A command has nothing to import, so no types that could be wrong.
-  if (exports !== undefined) judges.push(await run('attw', tarball, '--profile', 'esm-only'))
-  return [...fileFaults(name, packed.output), ...judges.filter(isFailed).map((it) => it.output)]
-}
-
-function fileFaults(name: string, packed: string): string[] {
-  const { files } = JSON.parse(packed) as { files: { path: string }[] }
-  const paths = files.map(({ path }) => path)
-  const unwanted = paths.filter((path) => notForPublishing.test(path))
-  const missing = ['README.md', 'LICENSE'].filter((path) => !paths.includes(path))
-  return [
-    ...unwanted.map((path) => `${name} publishes ${path}: leave it out in its "files"`),
-    ...missing.map((path) => `${name} publishes no ${path}`),
-  ]
+  if (manifest.exports !== undefined) {
+    judges.push(await run('attw', tarball, '--profile', 'esm-only'))
+  }
+  const failures = judges.filter(({ failed }) => failed).map(({ output }) => output)
+  return [...fieldFaults(packed), ...fileFaults(packed), ...failures]
 }
 
 interface Ran {
@@ -48,15 +49,14 @@ async function run(command: string, ...args: readonly string[]): Promise<Ran> {
   }
 }
 
-function isFailed({ failed }: Ran): boolean {
-  return failed
-}
-
+const published: PackedPackage[] = []
 for (const file of globSync('packages/*/package.json')) {
   const manifest = JSON.parse(readFileSync(file, 'utf8')) as Manifest
-  if (manifest.private === true) continue
-  for (const fault of await findFaults(file.replace('/package.json', ''), manifest)) {
-    console.error(fault)
-    process.exitCode = 1
-  }
+  if (manifest.private !== true) published.push(await pack(dirname(file), manifest))
 }
+const faults = [
+  ...(await Promise.all(published.map(findFaults))).flat(),
+  ...budgetFaults(published),
+]
+for (const fault of faults) console.error(fault)
+if (faults.length > 0) process.exitCode = 1
