@@ -12,6 +12,7 @@ const steps: Readonly<Record<string, string>> = {
   imports: 'node .config/import-direction.ts',
   packages: 'node .config/package-shape.ts',
   documents: 'node .config/documents.ts',
+  workflows: 'node .config/workflows.ts',
 }
 
 async function run(name: string): Promise<boolean> {
