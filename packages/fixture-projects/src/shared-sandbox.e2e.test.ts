@@ -50,3 +50,36 @@ describe('a sandbox for a file', () => {
     },
   )
 })
+
+const sync = `
+import { closeData } from '@sandpit/close'
+const sync = closeSandboxes('source', 'target')
+useSeeds(sync, { source: closeData().lead('Acme') })
+for (const n of [1, 2])
+  sync('copies ' + n, async ({ source, target }) => {
+    expect(source.sandboxId).not.toBe(target.sandboxId)
+    expect((await target.dump()).leads).toEqual([])
+    await target.add(await source.dump())
+    await expect(target).toHaveLead('Acme')
+    await expect(source).toBeUnchanged()
+  })
+`
+
+describe('two Close sandboxes in one test', () => {
+  test.concurrent.each(runnerNames)(
+    'are two, each with its seed, on %s',
+    { timeout: 60_000 },
+    async (name) => {
+      const runner = setUpRunner(name)
+      using project = runner.project
+      await using emulator = await startEmulator({ pools: { close: 2 } })
+      const files = { 'a.test.ts': runner.file(sync) }
+      const folder = project.write('sync', files, runner.config('{ ceiling: 2 }', 1))
+      const { tests } = await runner.test(folder, hosted(emulator))
+      expect(tests.filter(({ passed }) => !passed)).toEqual([])
+      expect(tests).toHaveLength(2)
+      expect(emulator.calls().acquire).toBe(2)
+      expect(occupied(emulator)).toEqual([])
+    },
+  )
+})

@@ -1,3 +1,4 @@
+export { type ClosesFixtures, closeSandboxes } from './lib/close-sandboxes.ts'
 export { expect, type PlaywrightCloseMatchers } from './lib/close-expect.ts'
 export {
   type CloseFixtures,

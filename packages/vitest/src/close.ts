@@ -1,3 +1,4 @@
+export { type ClosesFixtures, closeSandboxes } from './lib/close-sandboxes.ts'
 export { type CloseExpect, type ExpectSandbox, expect } from './lib/close-expect.ts'
 export {
   type CloseFixtures,

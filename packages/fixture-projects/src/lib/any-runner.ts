@@ -44,7 +44,8 @@ function withVitest(age: RunnerAge): AnyRunner {
     project,
     test: (folder, env) => testWithVitest(project, folder, env),
     file: (tests) => `
-      import { expect, test } from '@sandpit/vitest/close'
+      import { closeSandboxes, expect, test } from '@sandpit/vitest/close'
+      const useSeeds = (of, seeds) => of.override('seeds', seeds)
       const useSeed = (seed) => test.override('seed', seed)
       const useReadOnly = () => test.override('readOnly', true)
       const useFaults = (faults) => test.override('faults', faults)
@@ -63,7 +64,8 @@ function withPlaywright(age: RunnerAge): AnyRunner {
     project,
     test: (folder, env) => testWithPlaywright(project, folder, env),
     file: (tests) => `
-      import { expect, test } from '@sandpit/playwright/close'
+      import { closeSandboxes, expect, test } from '@sandpit/playwright/close'
+      const useSeeds = (of, seeds) => of.use({ seeds })
       const useSeed = (seed) => test.use({ seed })
       const useReadOnly = () => test.use({ readOnly: true })
       const useFaults = (faults) => test.use({ faults })

@@ -219,7 +219,8 @@ function withSharedSandbox<Seed extends CloseSeed, Args extends object, Worker e
 
 type MoreOf<Fixture> = Fixture extends (first: never, ...more: infer More) => unknown ? More : never
 
-async function useClose(
+/** Leases a Close sandbox for one test, and sees what becomes of its matchers. */
+export async function useClose(
   {
     sandpitLink,
     sandpitCalls,
@@ -230,6 +231,7 @@ async function useClose(
   }: CloseOptions & LinkWorkerFixtures,
   use: (close: CloseSandbox) => Promise<void>,
   testInfo: TestInfo,
+  besidesOther?: boolean,
 ): Promise<void> {
   const data = await sendableSeed(seed)
   const request = { server: 'close', seed: data, readOnly, faults: await sendableFaults(faults) }
@@ -245,5 +247,6 @@ async function useClose(
       const { attachCloseEvidence } = await import('./evidence/attach-evidence.ts')
       await attachCloseEvidence(testInfo, close, calls)
     },
+    ...(besidesOther !== undefined && { besidesOther }),
   })
 }

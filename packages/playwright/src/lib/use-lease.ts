@@ -15,6 +15,8 @@ export interface LeaseUse<Held> {
   readonly run: (held: Held) => Promise<Error | void>
   /** Tells what there is to know when the test has failed. */
   readonly explain: (held: Held, calls: CallLog) => Promise<void>
+  /** Whether the test has another sandbox of the same server already. */
+  readonly besidesOther?: boolean
 }
 
 /** Holds a sandbox for as long as a test takes. */
@@ -22,12 +24,12 @@ export async function useLease<Held>(
   { sandpitLink, sandpitCalls, sandpitShared }: LinkWorkerFixtures,
   request: LeaseRequest,
   testInfo: TestInfo,
-  { open, run, explain }: LeaseUse<Held>,
+  { open, run, explain, besidesOther = false }: LeaseUse<Held>,
 ): Promise<void> {
   refuseHooksOfAll(request.server, testInfo)
   sandpitShared.endOthers(testInfo.file)
-  const besidesShared = sandpitShared.count > 0
-  const lease = await beginLease(sandpitLink, request, testInfo, besidesShared)
+  const isBeside = besidesOther || sandpitShared.count > 0
+  const lease = await beginLease(sandpitLink, request, testInfo, isBeside)
   const calls = sandpitCalls.of(testInfo)
   const held = open(linkInSteps(sandpitLink, calls), lease)
   const told: unknown[] = []
@@ -44,28 +46,28 @@ export async function useLease<Held>(
 }
 
 /** How long a test waits for a sandbox that none may come free for, since its own worker has it. */
-const besidesSharedMs = 30_000
+const besideMs = 30_000
 
 /** Takes a sandbox; what goes wrong shows the test that asks for it. */
 export async function beginLease(
   link: Link,
   request: LeaseRequest,
   testInfo: TestInfo,
-  besidesShared: boolean,
+  isBeside: boolean,
 ): Promise<LeasedSandbox> {
-  const signal = besidesShared ? AbortSignal.timeout(besidesSharedMs) : undefined
+  const signal = isBeside ? AbortSignal.timeout(besideMs) : undefined
   try {
     const label = testInfo.titlePath.join(' > ')
     return await beginInSteps(link, { ...request, label }, testInfo, signal)
   } catch (error) {
-    throw atTest(testInfo, signal?.aborted === true ? noneBesidesShared(request.server) : error)
+    throw atTest(testInfo, signal?.aborted === true ? noneBeside(request.server) : error)
   }
 }
 
-function noneBesidesShared(server: string): SandpitError {
+function noneBeside(server: string): SandpitError {
   return new SandpitError(
     'exhausted',
-    `This file has a shared '${server}' sandbox, and the run has no other one for this test. Set \`ceiling\` to twice the number of workers, or put tests that have a sandbox of their own into another file.`,
+    `This worker has a '${server}' sandbox already, shared by the file or of this very test, and the run has no other one. Set \`ceiling\` to so many for each worker as it has at a time, or put tests with a sandbox of their own into another file than those that share one.`,
     { server },
   )
 }

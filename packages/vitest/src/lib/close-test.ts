@@ -10,7 +10,7 @@ import {
 import { type KeptAddress, leaseLink, type Link } from '@sandpit/lease/link'
 import { test as base, type TestAPI, type TestContext } from 'vitest'
 import { holdBeforeTests, linkForFile } from './leases.ts'
-import { outcomeOf, withLease } from './test-lease.ts'
+import { type LeaseContext, outcomeOf, withLease } from './test-lease.ts'
 import { type SharedFixtures, sharedTest } from './shared-test.ts'
 import { type PropertyTest, testProp } from './test-prop.ts'
 import type { McpTools } from '@sandpit/lease/mcp'
@@ -153,19 +153,8 @@ export const test: CloseTest = closeTest(
       { sandpit, seed, readOnly, faults, signal, task, onTestFinished, onTestFailed },
       use,
     ) => {
-      const data = await sendableSeed(seed)
-      const request = {
-        server: 'close',
-        seed: data,
-        readOnly,
-        faults: await sendableFaults(faults),
-      }
       const context = { signal, task, onTestFinished, onTestFailed }
-      const watch = new MatcherWatch({ timeoutMs: matcherTimeoutMs() })
-      await withLease(sandpit, request, context, async (lease) => {
-        await use(watch.follow(new CloseSandbox(leaseLink(sandpit, lease), data, watch.limits)))
-        return watch.end(outcomeOf(context))
-      })
+      await useClose(sandpit, { seed, readOnly, faults }, context, use)
     },
     mcp: async ({ close }, use) => {
       const { McpTools: Tools } = await import('@sandpit/lease/mcp')
@@ -177,6 +166,22 @@ export const test: CloseTest = closeTest(
 )
 
 holdBeforeTests(['close'])
+
+/** Leases a Close sandbox for one test, and sees what becomes of its matchers. */
+export async function useClose(
+  link: Link,
+  { seed, readOnly, faults }: Pick<CloseFixtures, 'seed' | 'readOnly' | 'faults'>,
+  context: LeaseContext,
+  use: (close: CloseSandbox) => Promise<void>,
+): Promise<void> {
+  const data = await sendableSeed(seed)
+  const request = { server: 'close', seed: data, readOnly, faults: await sendableFaults(faults) }
+  const watch = new MatcherWatch({ timeoutMs: matcherTimeoutMs() })
+  await withLease(link, request, context, async (lease) => {
+    await use(watch.follow(new CloseSandbox(leaseLink(link, lease), data, watch.limits)))
+    return watch.end(outcomeOf(context))
+  })
+}
 
 /**
  * Gives a test of your own, which has the fixture `close`, what `test` has: `prop` and `seeded`. One
