@@ -13,7 +13,7 @@ export interface Ended {
   readonly output: string
 }
 
-/** An empty folder outside this repository, whose npm knows our packages from a registry only. */
+/** An empty folder outside this repository, whose package managers know our packages from a registry only. */
 export class StrangersProject implements Disposable {
   readonly folder: string = mkdtempSync(join(realpathSync(tmpdir()), 'stranger-'))
 
@@ -46,6 +46,12 @@ export class StrangersProject implements Disposable {
     )
     const [code, ...output] = await Promise.all([closed, text(shell.stdout), text(shell.stderr)])
     return { code, output: output.join('') }
+  }
+
+  /** Runs commands that have to succeed; throws what they printed where they do not. */
+  async mustRun(commands: string): Promise<void> {
+    const { code, output } = await this.run(commands)
+    if (code !== 0) throw new Error(`${commands} ended with ${code}:\n${output}`)
   }
 
   [Symbol.dispose](): void {
