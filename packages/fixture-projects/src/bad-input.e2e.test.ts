@@ -73,7 +73,7 @@ describe.each(['the newest Vitest', 'the newest Playwright'] as const)('%s', (ru
   })
 
   test.each([
-    ['{ spares: -1 }', /given -1 spares/],
+    ['{ spares: -1 }', /has spares: -1; it is a whole number, 0 or more, or 'auto'/],
     ['{ ceiling: 1 }', /ceiling of 1 is below its 2 workers.*Set `ceiling` to 2/],
   ])('%s', async (options, message) => {
     const ended = await run(makeFolder('t'), options)
