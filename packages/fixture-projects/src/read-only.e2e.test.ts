@@ -54,7 +54,9 @@ describe.each(runnerNames)('tests that are marked read-only, on %s', (name) => {
     )
     expect(output).toMatch(/marked read-only, and asks for its 'close' sandbox to be changed/)
     expect(code).toBe(1)
-    expect(emulator.calls()).toMatchObject({ acquire: 1, reset: 1 })
+    // In Vitest a failed test's hooks have its sandbox after the test, so nobody proves what it left.
+    const resets = name.includes('Vitest') ? 2 : 1
+    expect(emulator.calls()).toMatchObject({ acquire: 1, reset: resets })
     expect(occupied(emulator)).toEqual([])
   })
 })
