@@ -57,8 +57,14 @@ async function useOne(
   }
   const { acquireId } = outcome.facts
   if (acquireId === undefined) return
+  await giveBackTagged(client, acquireId)
+}
+
+/** One acquire may have taken several, and they do not all show at once. */
+async function giveBackTagged(client: SandboxClient, acquireId: string): Promise<void> {
   const found = await client.findTagged({ [acquireTagName]: acquireId })
   for (const { sandboxId } of found) await untilDone(() => client.release('close', sandboxId))
+  if (found.length > 0) await giveBackTagged(client, acquireId)
 }
 
 /** Every lie is told once, so that a few times are enough. */

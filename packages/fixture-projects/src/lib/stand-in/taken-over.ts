@@ -5,16 +5,34 @@ import type { Layer } from './layer.ts'
 /** The tag of whoever takes over what a run had. */
 export const thief = { owner: 'somebody else' }
 
-/** After the fourth initialize all that is held is given to somebody else, under the same ids. */
+/**
+ * After the fourth initialize all that is held is given to somebody else, under the same ids. It happens while no other call is under way, and never between a look at a sandbox and
+ * the call that follows: the API has no condition by which that call could tell.
+ */
 export function takenOver(emulator: Emulator): Layer {
+  const underWay = new Set<Promise<unknown>>()
+  const lastCalls = new Map<string, string>()
   let initializes = 0
+  let takeOverAll: Promise<void> | undefined
+
+  const takeOverHeld = async (call: Caller): Promise<void> => {
+    await Promise.allSettled(underWay)
+    for (const { sandboxId, server, status } of emulator.sandboxes()) {
+      const isLookedAt = lastCalls.get(sandboxId) === 'get'
+      if (status === 'occupied' && !isLookedAt) await takeOver(call, server, sandboxId)
+    }
+  }
+
   return async (request, next) => {
-    const response = await next(request)
-    if (callOf(request).call === 'initialize' && ++initializes === 4) {
-      const call = caller(emulator, request)
-      for (const { sandboxId, server, status } of emulator.sandboxes()) {
-        if (status === 'occupied') await takeOver(call, server, sandboxId)
-      }
+    await takeOverAll
+    const { call, sandboxId } = callOf(request)
+    if (sandboxId !== undefined) lastCalls.set(sandboxId, call)
+    const answering = next(request)
+    underWay.add(answering)
+    const response = await answering.finally(() => underWay.delete(answering))
+    if (call === 'initialize' && ++initializes === 4) {
+      takeOverAll = takeOverHeld(caller(emulator, request))
+      await takeOverAll
     }
     return response
   }
