@@ -47,8 +47,7 @@ describe.each<RunnerAge>(['oldest', 'newest'])('on the %s Playwright', (age) => 
     expect(output.match(/atlas has MCP_Atlas/g)).toHaveLength(2)
     expect(output.match(/toolathlon has Toolathlon/g)).toHaveLength(2)
     expect(output.match(/embedded has not of the hosted service/g)).toHaveLength(2)
-    // A pool of two would be empty if any had been kept for a project that is done.
-    expect(emulator.calls().release).toBeLessThanOrEqual(6)
+    // The pool of two would have been empty, and a test too late, had a project that is done kept one.
     expect(occupied(emulator)).toEqual([])
   })
 })
