@@ -4,31 +4,33 @@ import { rolldown } from 'rolldown'
 
 interface Entry {
   readonly folder: string
-  readonly file: string
+  /** What users import; what several of them need is one file more, so that it is there once. */
+  readonly files: readonly string[]
   /** What stays an import: the runner, and what is only loaded when it is used. */
   readonly external: readonly string[]
 }
 
 /** In this order: the others have the first inside. */
 const entries: readonly Entry[] = [
-  { folder: 'packages/close', file: 'index.js', external: [] },
+  { folder: 'packages/close', files: ['index.js'], external: [] },
   // Loaded by `require`, which Playwright answers with one file of ours made CommonJS, not several.
-  { folder: 'packages/close', file: 'parameters.js', external: ['acorn'] },
+  { folder: 'packages/close', files: ['parameters.js'], external: ['acorn'] },
   {
     folder: 'packages/vitest',
-    file: 'close.js',
+    files: ['close.js', 'index.js'],
     external: [
       'vitest',
       '@sandpit/close/compare',
       '@sandpit/close/property',
       '@sandpit/close/schema',
       '@sandpit/lease/mcp',
+      '@sandpit/systems/format',
       'file-run.js',
     ],
   },
   {
     folder: 'packages/playwright',
-    file: 'close.js',
+    files: ['close.js', 'index.js'],
     external: [
       '@playwright/test',
       '@modelcontextprotocol/client',
@@ -36,14 +38,15 @@ const entries: readonly Entry[] = [
       '@sandpit/close/compare',
       '@sandpit/close/property',
       '@sandpit/close/schema',
+      '@sandpit/systems/format',
       'worker-run.js',
     ],
   },
 ]
 
-for (const { folder, file, external } of entries) {
+for (const { folder, files, external } of entries) {
   const bundle = await rolldown({
-    input: `${folder}/dist/${file}`,
+    input: files.map((file) => `${folder}/dist/${file}`),
     platform: 'node',
     external: (id, _importer, isResolved) =>
       id.startsWith('node:') ||
@@ -51,7 +54,7 @@ for (const { folder, file, external } of entries) {
   })
   await bundle.write({
     dir: `${folder}/dist`,
-    entryFileNames: `worker/${file}`,
+    entryFileNames: 'worker/[name].js',
     chunkFileNames: 'worker/[name].js',
     format: 'esm',
     minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },

@@ -13,7 +13,7 @@ const packedKilobytes: Readonly<Record<string, number>> = {
   '@sandpit/emulator': 280,
   '@sandpit/gateway': 37,
   '@sandpit/lease': 132,
-  '@sandpit/playwright': 42,
+  '@sandpit/playwright': 46,
   '@sandpit/systems': 82,
   '@sandpit/vitest': 34,
 }

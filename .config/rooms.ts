@@ -65,6 +65,7 @@ export const rooms: Readonly<Record<string, Rooms>> = {
   },
   'packages/playwright/src/lib': {
     evidence: 'what a report keeps of a test that failed',
+    steps: 'what a report and a trace show of a test while it runs',
   },
   'packages/emulator/src/lib': {
     world: 'time and chance, which an emulator can set',

@@ -16,7 +16,7 @@ declare global {
   const createClient: typeof sandpitClient.createClient
   const fetchTransport: typeof sandpitClient.fetchTransport
   /** Whatever is tested: it gets the address of a sandbox and works there. */
-  function runMyAgent(mcpUrl: string): Promise<void>
+  function runMyAgent(...mcpUrls: readonly string[]): Promise<void>
   /** Whatever else is tested: it sends a seed, and answers with what the service said. */
   function initialize(seed: unknown): Promise<{ readonly detail: unknown }>
 }

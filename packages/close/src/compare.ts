@@ -16,6 +16,7 @@ export {
   type MatcherOptions,
   type MatcherResult,
 } from './lib/matchers/close-matchers.ts'
+export { toBeUnchangedData, toHave, toMatchData } from './lib/matchers/data-matchers.ts'
 export {
   diffCloseData,
   type CloseDifference,

@@ -1,5 +1,6 @@
 export {
   type AnyCallMatchers,
+  type AnyDataMatchers,
   type CallMatchers,
   closeMatchers,
   type CloseMatchers,

@@ -1,5 +1,6 @@
 export { checkProperty } from './lib/property/check-property.ts'
 export type { PropertyOptions, PropertyParameters } from './lib/property/property-options.ts'
+export type { PropertySandbox } from './lib/property/property-sandbox.ts'
 export type {
   PropertyValues,
   SeedArbitraries,

@@ -12,4 +12,5 @@ export type {
 } from './lib/link/link.ts'
 export { refuseSharedServers } from './lib/link/shared-servers.ts'
 export { type LeaseLink, leaseLink, Sandbox } from './lib/link/sandbox.ts'
+export { sendableData } from './lib/link/sendable-data.ts'
 export { type BrokerAddress, connectLink } from './lib/link/socket-link.ts'

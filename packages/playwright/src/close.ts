@@ -1,5 +1,11 @@
 export { type ClosesFixtures, closeSandboxes } from './lib/close-sandboxes.ts'
-export { expect, type PlaywrightCloseMatchers } from './lib/close-expect.ts'
+export {
+  type ExpectSystem,
+  expect,
+  type MatchersOf,
+  type PlaywrightCloseMatchers,
+  type SandboxExpect,
+} from './lib/close-expect.ts'
 export {
   type CloseFixtures,
   type CloseOptions,

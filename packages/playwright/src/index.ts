@@ -2,9 +2,21 @@ export type { LinkWorkerFixtures } from './lib/link-fixtures.ts'
 export type { SandboxOptions } from './lib/project-kind.ts'
 export { type LocalSandboxFixture, localSandboxTest } from './lib/local-sandbox-test.ts'
 export {
+  type ExpectSystem,
+  expect,
+  type MatchersOf,
+  type PlaywrightCloseMatchers,
+  type SandboxExpect,
+} from './lib/close-expect.ts'
+export type { SandboxOf, SeedOf } from './lib/held-sandbox.ts'
+export {
+  type FaultOf,
   type SandboxFixture,
   type SandboxTest,
   type ServerOption,
   sandboxTest,
   type SystemFixtures,
+  type SystemTest,
+  type SystemTestExtras,
 } from './lib/sandbox-test.ts'
+export type { DeclareProperty, PropertyTest } from './lib/test-prop.ts'

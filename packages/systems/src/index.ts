@@ -1,1 +1,2 @@
 export type { SystemData, SystemServer } from './data.ts'
+export type { ListName, ListPart, SystemMatchers } from './lib/system-matchers.ts'

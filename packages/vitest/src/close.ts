@@ -1,5 +1,10 @@
 export { type ClosesFixtures, closeSandboxes } from './lib/close-sandboxes.ts'
-export { type CloseExpect, type ExpectSandbox, expect } from './lib/close-expect.ts'
+export {
+  type CloseExpect,
+  type ExpectSandbox,
+  expect,
+  type MatchersOf,
+} from './lib/close-expect.ts'
 export {
   type CloseFixtures,
   type CloseTest,

@@ -1,2 +1,17 @@
 export { type LocalSandboxFixture, localSandboxTest } from './lib/local-sandbox-test.ts'
-export { type SandboxFixture, sandboxTest, type SystemFixtures } from './lib/sandbox-test.ts'
+export {
+  type CloseExpect,
+  type ExpectSandbox,
+  expect,
+  type MatchersOf,
+} from './lib/close-expect.ts'
+export type { SandboxOf, SeedOf } from './lib/held-sandbox.ts'
+export {
+  type FaultOf,
+  type SandboxFixture,
+  sandboxTest,
+  type SystemFixtures,
+  type SystemTest,
+  type SystemTestExtras,
+} from './lib/sandbox-test.ts'
+export type { DeclareProperty, PropertyTest } from './lib/test-prop.ts'

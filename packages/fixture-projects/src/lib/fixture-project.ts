@@ -6,6 +6,8 @@ import { nodeOf, type RunnerAge } from './runner-age.ts'
 import { type Ended, RunnerProcess } from './runner-process.ts'
 
 /** How a kind of project is set up and run. */
+const installed = ['client', 'close', 'emulator', 'gateway', 'lease', 'systems']
+
 export interface ProjectKind {
   readonly age: RunnerAge
   /** The adapter among our packages. */
@@ -27,7 +29,7 @@ export class FixtureProject implements Disposable {
     this.#kind = kind
     this.root = mkdtempSync(join(realpathSync(tmpdir()), `fixture-${kind.age}-`))
     const modules = join(this.root, 'node_modules')
-    for (const name of ['client', 'close', 'emulator', 'gateway', 'lease', kind.adapter]) {
+    for (const name of [...installed, kind.adapter]) {
       installOurs(name, modules)
     }
     installLink(kind.runner.name, kind.runner.folder, modules)

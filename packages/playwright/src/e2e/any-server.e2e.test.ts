@@ -6,7 +6,7 @@ const project = new PlaywrightProject()
 afterAll(() => project[Symbol.dispose]())
 
 test('sandboxTest leases sandboxes of any server, as the config wants them', async () => {
-  await using emulator = await startEmulator({ pools: { jira: 1, gmail: 1 } })
+  await using emulator = await startEmulator({ pools: { exa: 1, jira: 1, gmail: 1 } })
   const folder = project.write(
     'any-server',
     {
@@ -14,15 +14,15 @@ test('sandboxTest leases sandboxes of any server, as the config wants them', asy
         import { expect } from '@playwright/test'
         import { sandboxTest } from '@sandpit/playwright'
 
-        const test = sandboxTest('jira')
+        const test = sandboxTest('exa')
         const details = (id) =>
-          fetch(process.env.KLAVIS_BASE_URL + '/sandbox/jira/' + id, {
+          fetch(process.env.KLAVIS_BASE_URL + '/sandbox/exa/' + id, {
             headers: { authorization: 'Bearer ' + process.env.KLAVIS_API_KEY },
           }).then((answer) => answer.json())
 
         test('is the one that was wanted', async ({ sandbox }) => {
           expect(await details(sandbox.sandboxId)).toMatchObject({
-            server_name: 'jira', status: 'occupied', benchmark: 'MCP_Atlas',
+            server_name: 'exa', status: 'occupied', benchmark: 'MCP_Atlas',
           })
           expect(sandbox.mcpUrl).toMatch(/mcp$/)
           expect(JSON.stringify(sandbox)).not.toContain('mcp')
@@ -51,11 +51,56 @@ test('sandboxTest leases sandboxes of any server, as the config wants them', asy
   const { code, output } = await project.run(folder, hosted(emulator))
   expect(output).toMatch(/2 passed/)
   expect(output).toMatch(/2 failed/)
-  expect(output).toMatch(/Nothing describes the seeds and dumps of 'jira'.*add its service to/)
+  expect(output).toMatch(/Nothing describes the seeds and dumps of 'exa'.*add its service to/)
   expect(output).toMatch(/Sandbox state[^]*could not be read/)
   expect(code).toBe(1)
-  expect(emulator.calls().acquire).toBe(2)
+  expect(emulator.calls().acquire).toBe(3)
   expect(occupied(emulator)).toEqual([])
+})
+
+test('sandboxTest knows the data of its system, and a failure shows it', async () => {
+  const folder = project.write(
+    'typed',
+    {
+      'jira.test.ts': `
+        import { expect, sandboxTest } from '@sandpit/playwright'
+        import { anyData } from '@sandpit/systems/arbitraries'
+
+        const test = sandboxTest('jira').seeded({
+          projects: [{ key: 'APP', name: 'App', issues: [{ summary: 'Fix the login' }] }],
+        })
+        test('starts with its seed', async ({ sandbox }) => {
+          await expect(sandbox).toBeUnchanged()
+          await expect(sandbox).toHave('issues', { summary: /login/ })
+        })
+        test('was changed', async ({ sandbox }) => {
+          await sandbox.add({ boards: [{ name: 'Sprint' }] })
+          await expect(sandbox).toBeUnchanged({ timeout: 0 })
+        })
+        test.prop([anyData('jira')], { numRuns: 5 })('keeps it all', async ([data], { sandbox }) => {
+          await expect(sandbox).toMatchData(data)
+        })
+        test.describe(() => {
+          test.use({ seed: { leads: [{ name: 'Acme' }] } })
+          test('is seeded with what another system holds', ({ sandbox }) => {})
+        })
+      `,
+    },
+    `
+    import { defineConfig } from '@playwright/test'
+    import { sandpit } from '@sandpit/playwright/config'
+    export default defineConfig(sandpit({ workers: 1, reporter: 'list' }))
+    `,
+  )
+  const { code, output } = await project.run(folder)
+  expect(output).toMatch(/2 passed/)
+  expect(output).toMatch(/2 failed/)
+  expect(output).toMatch(/toBeUnchanged\(\) failed\s+boards "Sprint": not expected/)
+  expect(output).toMatch(
+    /Sandbox changes[^]*boards "Sprint"[^]*Agent calls[^]*Sandbox seed[^]*key: 'APP'[^]*Sandbox state/,
+  )
+  expect(output).toMatch(/leads: "leads" is no field of JiraData/)
+  expect(code).toBe(1)
 })
 
 const testsNaming = (named: string): string => `

@@ -149,8 +149,8 @@ describe('a test that fails', () => {
   test('shows what the agent asked for, what changed, seed, state and the calls', () => {
     const evidence = attached('fails')
     expect(Object.keys(evidence).slice(0, 5)).toEqual([
-      'Agent calls',
       'Close changes',
+      'Agent calls',
       'Close seed',
       'Close state',
       'Close calls',

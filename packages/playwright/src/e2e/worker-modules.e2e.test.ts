@@ -8,8 +8,8 @@ test('the worker loads these modules and no others', async () => {
     [
       "@playwright/test/index.mjs",
       "node:net",
+      "playwright/dist/worker/close-expect.js",
       "playwright/dist/worker/close.js",
-      "playwright/dist/worker/sandpit-error.js",
     ]
   `)
 })

@@ -161,7 +161,7 @@ export const test: CloseTest = closeTest(
     // own, whose errors say more. A fixture that never times out is also always torn down.
     close: [useClose, { timeout: 0, title: 'Close sandbox' }],
     mcp: async ({ close, sandpitCalls }, use, testInfo) => {
-      const { connectInSteps } = await import('./mcp-tools.ts')
+      const { connectInSteps } = await import('./steps/mcp-tools.ts')
       const tools = await connectInSteps(close.mcpUrl, sandpitCalls.of(testInfo))
       await use(tools)
       await tools.close()
@@ -184,7 +184,7 @@ export function closeTest<Args extends { close: CloseSandbox }, Worker extends o
   plain: TestType<Args, Worker>,
 ): CloseTest<Args, Worker> {
   return Object.assign(plain, {
-    prop: testProp(plain),
+    prop: testProp(plain, 'close'),
     seeded: <Seed extends CloseSeed>(seed: Seed): CloseTest<SeededArgs<Seed, Args>, Worker> =>
       closeTest(withSeed(plain, seed)),
     shared: <Seed extends CloseSeed>(seed?: Seed): CloseTest<SeededArgs<Seed, Args>, Worker> =>
@@ -244,8 +244,8 @@ export async function useClose(
       return watch.end(outcomeOf(testInfo))
     },
     explain: async (close, calls) => {
-      const { attachCloseEvidence } = await import('./evidence/attach-evidence.ts')
-      await attachCloseEvidence(testInfo, close, calls)
+      const { attachEvidence } = await import('./evidence/attach-evidence.ts')
+      await attachEvidence(testInfo, close, calls)
     },
     ...(besidesOther !== undefined && { besidesOther }),
   })

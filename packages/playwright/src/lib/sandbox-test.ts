@@ -1,12 +1,11 @@
 import { test as base, type TestInfo, type TestType } from '@playwright/test'
 import type { ServerName } from '@sandpit/client'
 import { SandpitError } from '@sandpit/client/errors'
-import {
-  leaseLink,
-  type LeaseRequest,
-  refuseSharedServers,
-  type Sandbox,
-} from '@sandpit/lease/link'
+import type { CallFault } from '@sandpit/client/tool-call'
+import { MatcherWatch } from '@sandpit/close/matchers'
+import { type CloseFault, type CloseSandbox, sendableFaults } from '@sandpit/close/sandbox'
+import { refuseSharedServers, type Sandbox } from '@sandpit/lease/link'
+import { heldSandbox, sendable, type SandboxOf, type SeedOf } from './held-sandbox.ts'
 import {
   linkFixtures,
   type LinkWorkerFixtures,
@@ -14,29 +13,40 @@ import {
   type PlaywrightWorker,
 } from './link-fixtures.ts'
 import type { SandboxOptions } from './project-kind.ts'
-import { useLease } from './use-lease.ts'
+import { type PropertyTest, testProp } from './test-prop.ts'
+import { outcomeOf, useLease } from './use-lease.ts'
+
+/** A call of a tool that goes wrong because a test wants it to. */
+export type FaultOf<Server extends string> = Server extends 'close' ? CloseFault : CallFault
 
 /** What tests of one system get. */
-export interface SandboxFixture {
-  /** What the sandbox holds when a test starts, for a server that the run's `services` describe. */
-  seed: unknown
+export interface SandboxFixture<Server extends string = string> {
+  /** What the sandbox holds when a test starts; nothing by default. */
+  seed: SeedOf<Server> | undefined
   /**
    * The test changes nothing in its sandbox, so that the next with the same seed needs no reset. A
    * test that does, as far as a dump shows it, fails. Default false.
    */
   readOnly: boolean
+  /** Which calls of the sandbox's tools go wrong, and how, from the start of a test on; none by default. */
+  faults: readonly FaultOf<Server>[]
   /** A sandbox that only this test has. */
-  sandbox: Sandbox
+  sandbox: SandboxOf<Server>
 }
 
-/** What tests of several systems get, all of them in each test that names one: a sandbox under each name. */
-export type SystemFixtures<Names extends string> = {
-  [Name in Names]: Sandbox
+/**
+ * What tests of several systems get, all of them in each test that names one: a sandbox under each
+ * name.
+ */
+export type SystemFixtures<Systems extends Readonly<Record<string, string>>> = {
+  [Name in keyof Systems & string]: SandboxOf<Systems[Name]>
 } & {
   /** What each sandbox holds when a test starts, by fixture name. */
-  seeds: { readonly [Name in Names]?: unknown }
+  seeds: { readonly [Name in keyof Systems]?: SeedOf<Systems[Name]> }
   /** The test changes nothing in any of them. Default false. */
   readOnly: boolean
+  /** Which calls of their tools go wrong from the start of a test on, by fixture name. */
+  faults: { readonly [Name in keyof Systems]?: readonly FaultOf<Systems[Name]>[] }
 }
 
 /** What a config or a project can set for tests of one system. */
@@ -51,61 +61,106 @@ export type SandboxTest<Fixtures, WorkerOptions extends object = object> = TestT
   PlaywrightWorker & LinkWorkerFixtures & SandboxOptions & WorkerOptions
 >
 
+/** What a test of one system has besides what Playwright gives it. */
+export interface SystemTestExtras<Server extends string, Args extends object> {
+  /**
+   * Declares a property of the code under test: it runs for many seeds, each in the sandbox anew,
+   * and a failure is shrunk to the smallest seed that fails.
+   *
+   * @example
+   * ```ts
+   * import { expect, sandboxTest } from '@sandpit/playwright'
+   * import { anyData } from '@sandpit/systems/arbitraries'
+   *
+   * sandboxTest('jira').prop([anyData('jira')])('keeps it all', async ([seed], { sandbox }) => {
+   *   await expect(sandbox).toMatchData(seed)
+   * })
+   * ```
+   */
+  readonly prop: PropertyTest<Args, SeedOf<Server>>
+  /** A test whose sandbox starts with a seed. */
+  seeded(seed: SeedOf<Server>): SystemTest<Server>
+}
+
+type WorkerArgs = PlaywrightWorker & LinkWorkerFixtures & SandboxOptions & ServerOption
+
+/** Playwright's `test` with a sandbox of one system, and properties. */
+export type SystemTest<Server extends string> = SandboxTest<SandboxFixture<Server>, ServerOption> &
+  SystemTestExtras<Server, PlaywrightArgs & SandboxFixture<Server> & WorkerArgs>
+
 /**
  * Playwright's `test` with a sandbox of any system, or of several.
  *
- * A system can be seeded and dumped when a service describes it: make that with `defineService` of
- * `@sandpit/client/service`, and give it to `sandpit(config, { services })`. Reset, release and the
- * MCP address need no description.
+ * Seeds and dumps of a system that the service's public document describes are typed, and checked
+ * before any call. Another system can be seeded and dumped when a service describes it: make that
+ * with `defineService` of `@sandpit/client/service`, and give it to `sandpit(config, { services })`.
+ * Reset, release and the MCP address need no description.
  *
  * @throws SandpitError `configuration` for two names of one server: a test gets one sandbox of each
  *
  * @example
  * ```ts
- * import { expect } from '@playwright/test'
- * import { sandboxTest } from '@sandpit/playwright'
+ * import { expect, sandboxTest } from '@sandpit/playwright'
  *
- * const test = sandboxTest('jira')
- *
- * test('has a Jira of its own', ({ sandbox }) => {
- *   expect(sandbox.server).toBe('jira')
+ * const test = sandboxTest('jira').seeded({
+ *   projects: [{ key: 'APP', name: 'App', issues: [{ summary: 'Fix the login' }] }],
  * })
  *
- * const together = sandboxTest({ tracker: 'jira', mail: 'gmail' })
+ * test('the agent triages', async ({ sandbox }) => {
+ *   await runMyAgent(sandbox.mcpUrl)
+ *   await expect(sandbox).toHave('issues', { summary: /login/, priority: 'High' })
+ * })
  *
- * together('has both', ({ tracker, mail }) => {
- *   expect(tracker.sandboxId).not.toBe(mail.sandboxId)
+ * const together = sandboxTest({ crm: 'close', mail: 'gmail' })
+ *
+ * together('reads mail, and leaves the CRM alone', async ({ crm, mail }) => {
+ *   await runMyAgent(crm.mcpUrl, mail.mcpUrl)
+ *   await expect(crm).toBeUnchanged()
  * })
  * ```
  */
-export function sandboxTest<Name extends string>(
-  server: ServerName<Name>,
-): SandboxTest<SandboxFixture, ServerOption>
-export function sandboxTest<Systems extends Readonly<Record<string, string>>>(
+export function sandboxTest<Name extends string>(server: ServerName<Name>): SystemTest<Name>
+export function sandboxTest<const Systems extends Readonly<Record<string, string>>>(
   systems: Systems & { readonly [Key in keyof Systems]: ServerName<Systems[Key]> },
-): SandboxTest<SystemFixtures<keyof Systems & string>>
+): SandboxTest<SystemFixtures<Systems>>
 export function sandboxTest(systems: string | Readonly<Record<string, string>>): unknown {
   return typeof systems === 'string' ? testOfOne(systems) : testOfSeveral(systems)
 }
 
+type Held = CloseSandbox | Sandbox
+type AnyFixture = Omit<SandboxFixture, 'sandbox'> & { sandbox: Held }
+
 function testOfOne(server: string): unknown {
-  return base.extend<SandboxFixture, LinkWorkerFixtures & SandboxOptions & ServerOption>({
+  const test = base.extend<AnyFixture, LinkWorkerFixtures & SandboxOptions & ServerOption>({
     ...linkFixtures,
     server: [server, { scope: 'worker', option: true, box: true }],
     seed: [undefined, { option: true, box: true }],
     readOnly: [false, { option: true, box: true }],
+    faults: [[], { option: true, box: true }],
     sandbox: [
       (
-        { sandpitLink, sandpitCalls, sandpitShared, server: chosen, seed, readOnly },
+        { sandpitLink, sandpitCalls, sandpitShared, server: chosen, seed, readOnly, faults },
         use,
         testInfo,
       ) => {
         const of = parseServer(chosen)
-        const request = { server: of, seed: seedOf(of, seed), readOnly }
-        return useSandbox({ sandpitLink, sandpitCalls, sandpitShared }, request, use, testInfo)
+        const wanted = { server: of, seed: seedOf(of, seed), readOnly, faults }
+        return useSandbox({ sandpitLink, sandpitCalls, sandpitShared }, wanted, use, testInfo)
       },
       { timeout: 0, title: `${server} sandbox` },
     ],
+  })
+  return systemTest(test)
+}
+
+/** Gives a test what Playwright's own lacks; its types are those of the overload. */
+function systemTest<Args extends { sandbox: Held }, Worker extends object>(
+  plain: TestType<Args, Worker>,
+): unknown {
+  return Object.assign(plain, {
+    prop: testProp(plain, 'sandbox'),
+    seeded: (seed: unknown) =>
+      systemTest(plain.extend({ seed: [seed, { option: true, box: true }] } as never)),
   })
 }
 
@@ -132,6 +187,7 @@ function testOfSeveral(systems: Readonly<Record<string, string>>): unknown {
     ...linkFixtures,
     seeds: [{}, { option: true, box: true }],
     readOnly: [false, { option: true, box: true }],
+    faults: [{}, { option: true, box: true }],
     sandpitSystems: allOf(systems),
     ...Object.fromEntries(Object.keys(systems).map((name) => [name, oneOf(name)])),
   }
@@ -139,11 +195,12 @@ function testOfSeveral(systems: Readonly<Record<string, string>>): unknown {
   return base.extend(fixtures)
 }
 
-type Sandboxes = Readonly<Record<string, Sandbox>>
+type Sandboxes = Readonly<Record<string, Held>>
 
 interface SystemContext extends LinkWorkerFixtures {
   readonly seeds: Readonly<Record<string, unknown>>
   readonly readOnly: boolean
+  readonly faults: Readonly<Record<string, readonly CallFault[]>>
 }
 
 /**
@@ -154,7 +211,7 @@ function allOf(systems: Readonly<Record<string, string>>) {
   const inOrder = Object.entries(systems).toSorted(([, one], [, other]) => one.localeCompare(other))
   return [
     (
-      { sandpitLink, sandpitCalls, sandpitShared, seeds, readOnly }: SystemContext,
+      { sandpitLink, sandpitCalls, sandpitShared, seeds, readOnly, faults }: SystemContext,
       use: (sandboxes: Sandboxes) => Promise<void>,
       testInfo: TestInfo,
     ): Promise<void> => {
@@ -162,10 +219,10 @@ function allOf(systems: Readonly<Record<string, string>>) {
       const take = (index: number, taken: Sandboxes): Promise<void> => {
         const [name, server] = inOrder[index] ?? []
         if (name === undefined || server === undefined) return use(taken)
-        const request = { server, seed: seeds[name], readOnly }
-        const takeNext = (sandbox: Sandbox): Promise<void> =>
+        const wanted = { server, seed: seeds[name], readOnly, faults: faults[name] ?? [] }
+        const takeNext = (sandbox: Held): Promise<void> =>
           take(index + 1, { ...taken, [name]: sandbox })
-        return useSandbox(link, request, takeNext, testInfo)
+        return useSandbox(link, wanted, takeNext, testInfo)
       }
       return take(0, {})
     },
@@ -177,21 +234,36 @@ function oneOf(name: string) {
   return [
     (
       { sandpitSystems }: { readonly sandpitSystems: Sandboxes },
-      use: (sandbox: Sandbox | undefined) => Promise<void>,
+      use: (sandbox: Held | undefined) => Promise<void>,
     ): Promise<void> => use(sandpitSystems[name]),
     { box: true },
   ]
 }
 
+interface Wanted {
+  readonly server: string
+  readonly seed: unknown
+  readonly readOnly: boolean
+  readonly faults: readonly CallFault[]
+}
+
+/** Leases a sandbox for one test, and sees what becomes of its matchers. */
 async function useSandbox(
   link: LinkWorkerFixtures,
-  request: LeaseRequest,
-  use: (sandbox: Sandbox) => Promise<void>,
+  { server, seed, readOnly, faults }: Wanted,
+  use: (sandbox: Held) => Promise<void>,
   testInfo: TestInfo,
 ): Promise<void> {
-  await useLease(link, request, testInfo, {
-    open: leaseLink,
-    run: use,
+  const data = await sendable(server, seed)
+  const checked =
+    server === 'close' ? await sendableFaults(faults as readonly CloseFault[]) : faults
+  const watch = new MatcherWatch()
+  await useLease(link, { server, seed: data, readOnly, faults: checked }, testInfo, {
+    open: (opened, lease) => heldSandbox(opened, lease, data, watch),
+    run: async (sandbox) => {
+      await use(sandbox)
+      return watch.end(outcomeOf(testInfo))
+    },
     explain: async (sandbox, calls) => {
       const { attachEvidence } = await import('./evidence/attach-evidence.ts')
       await attachEvidence(testInfo, sandbox, calls)

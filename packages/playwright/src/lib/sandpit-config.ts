@@ -5,9 +5,16 @@ import { SandpitError } from '@sandpit/client/errors'
 import { parseRunSettings, type RunSettings } from '@sandpit/lease/runner'
 import type { CloseOptions } from './close-test.ts'
 import type { SandboxOptions } from './project-kind.ts'
+import type { EmbeddedEmulator } from './runner-parts.ts'
 
 /** What a run can be told. */
-export interface SandpitOptions extends RunSettings {}
+export interface SandpitOptions extends RunSettings {
+  /**
+   * How the embedded emulator is, where that is the service; the hosted one is as it is. `systems`
+   * gives MCP servers tools, `localServers` says which programs are the servers of local sandboxes.
+   */
+  readonly emulator?: EmbeddedEmulator
+}
 
 /**
  * Shares sandboxes between the workers of a Playwright run: as many as there are workers, however

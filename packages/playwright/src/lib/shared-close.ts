@@ -5,7 +5,7 @@ import { CloseSandbox, sendableSeed } from '@sandpit/close/sandbox'
 import { leaseLink } from '@sandpit/lease/link'
 import type { CallLog } from './evidence/call-log.ts'
 import type { LinkWorkerFixtures } from './link-fixtures.ts'
-import { linkInSteps } from './link-in-steps.ts'
+import { linkInSteps } from './steps/link-in-steps.ts'
 import type { SharedLease, SharedLeases } from './shared-leases.ts'
 import { beginLease, isCutOff, isFailed, outcomeOf } from './use-lease.ts'
 
@@ -63,6 +63,6 @@ async function take(
 }
 
 async function explain({ close, calls }: SharedClose, testInfo: TestInfo): Promise<void> {
-  const { attachCloseEvidence } = await import('./evidence/attach-evidence.ts')
-  await attachCloseEvidence(testInfo, close, calls)
+  const { attachEvidence } = await import('./evidence/attach-evidence.ts')
+  await attachEvidence(testInfo, close, calls)
 }

@@ -1,16 +1,20 @@
 import type { TestDetails, TestInfo, TestType } from '@playwright/test'
 import type { CloseSeed } from '@sandpit/close'
-import type { PropertyParameters, PropertyValues, SeedArbitraries } from '@sandpit/close/property'
+import type {
+  PropertyParameters,
+  PropertySandbox,
+  PropertyValues,
+  SeedArbitraries,
+} from '@sandpit/close/property'
 import { withFixturesOf } from '@sandpit/close/property-fixtures'
-import type { CloseSandbox } from '@sandpit/close/sandbox'
 
 /** Declares a test that runs a property, which takes `Last` after its values and its fixtures. */
-export interface DeclareProperty<Fixtures, Last = TestInfo> {
+export interface DeclareProperty<Fixtures, Data, Last = TestInfo> {
   /**
    * The sandbox holds what the first arbitrary makes, anew in every run and every step of
    * shrinking; the other arbitraries are the property's own. Throw or return false to fail.
    */
-  <Seed extends CloseSeed, Rest extends readonly unknown[]>(
+  <Seed extends Data, Rest extends readonly unknown[]>(
     arbitraries: SeedArbitraries<Seed, Rest>,
     parameters?: PropertyParameters<PropertyValues<Seed, Rest>>,
   ): (
@@ -25,24 +29,26 @@ export interface DeclareProperty<Fixtures, Last = TestInfo> {
 }
 
 /** Declares tests that run properties. */
-export interface PropertyTest<Fixtures> extends DeclareProperty<Fixtures> {
+export interface PropertyTest<Fixtures, Data = CloseSeed> extends DeclareProperty<Fixtures, Data> {
   /** Only this one runs. */
-  readonly only: DeclareProperty<Fixtures>
+  readonly only: DeclareProperty<Fixtures, Data>
   /** This one does not run. */
-  readonly skip: DeclareProperty<Fixtures>
+  readonly skip: DeclareProperty<Fixtures, Data>
   /** One that is still to be written; Playwright shows it as skipped. */
   todo(title: string): void
   /**
    * One for each case, which the property takes third. The title may have places for the case, as
    * `console.log` does.
    */
-  each<Case>(cases: readonly Case[]): DeclareProperty<Fixtures, Case>
+  each<Case>(cases: readonly Case[]): DeclareProperty<Fixtures, Data, Case>
 }
 
 /** A property whatever it takes, and whatever it is given last: the info of its test by default. */
 interface Declared {
-  readonly arbitraries: SeedArbitraries<CloseSeed, readonly unknown[]>
-  readonly parameters: PropertyParameters<PropertyValues<CloseSeed, readonly unknown[]>> | undefined
+  /** The name of the fixture that is filled with the first value. */
+  readonly sandbox: string
+  readonly arbitraries: SeedArbitraries<unknown, readonly unknown[]>
+  readonly parameters: PropertyParameters<PropertyValues<unknown, readonly unknown[]>> | undefined
   readonly property: (
     values: never,
     fixtures: never,
@@ -53,42 +59,53 @@ interface Declared {
 
 type Declare = (title: string, details: TestDetails, test: never) => void
 
-/** Makes `test.prop` for a test that has the fixture `close`. */
-export function testProp<TestArgs extends { close: CloseSandbox }, WorkerArgs extends object>(
+/**
+ * Makes `test.prop` for a test whose sandbox is the fixture of a name.
+ *
+ * @param sandbox the name of that fixture
+ */
+export function testProp<TestArgs extends object, WorkerArgs extends object, Data = CloseSeed>(
   test: TestType<TestArgs, WorkerArgs>,
-): PropertyTest<TestArgs & WorkerArgs> {
+  sandbox: keyof TestArgs & string,
+): PropertyTest<TestArgs & WorkerArgs, Data> {
   type Fixtures = TestArgs & WorkerArgs
-  return Object.assign(declareWith<Fixtures>(test), {
-    only: declareWith<Fixtures>((title, details, body) => test.only(title, details, body)),
-    skip: declareWith<Fixtures>((title, details, body) => test.skip(title, details, body)),
+  const declareBy = (declareTest: Declare) => declareWith<Fixtures, Data>(declareTest, sandbox)
+  return Object.assign(declareBy(test), {
+    only: declareBy((title, details, body) => test.only(title, details, body)),
+    skip: declareBy((title, details, body) => test.skip(title, details, body)),
     todo: (title: string) => calledByUser(() => test.fixme(title, () => {})),
     each:
-      <Case>(cases: readonly Case[]): DeclareProperty<Fixtures, Case> =>
+      <Case>(cases: readonly Case[]): DeclareProperty<Fixtures, Data, Case> =>
       (arbitraries, parameters) =>
       (title, property, details = {}) => {
         // Only properties for each case need it, and every worker would load it.
         const { format } = process.getBuiltinModule('node:util')
         for (const last of cases) {
-          const declared = { arbitraries, parameters, property, last } as unknown as Declared
-          calledByUser(() => declareOne(test, format(title, last), details, declared))
+          const declared = { sandbox, arbitraries, parameters, property, last }
+          calledByUser(() =>
+            declareOne(test, format(title, last), details, declared as unknown as Declared),
+          )
         }
       },
   })
 }
 
-function declareWith<Fixtures>(test: Declare): DeclareProperty<Fixtures> {
+function declareWith<Fixtures, Data>(
+  test: Declare,
+  sandbox: string,
+): DeclareProperty<Fixtures, Data> {
   return (arbitraries, parameters) =>
     (title, property, details = {}) => {
-      const declared = { arbitraries, parameters, property } as unknown as Declared
+      const declared = { sandbox, arbitraries, parameters, property } as unknown as Declared
       calledByUser(() => declareOne(test, title, details, declared))
     }
 }
 
 function declareOne(test: Declare, title: string, details: TestDetails, declared: Declared): void {
-  const { arbitraries, parameters, property } = declared
+  const { sandbox, arbitraries, parameters, property } = declared
   const declaredAt = new Error('declared here')
   const run = async (
-    fixtures: { readonly close: CloseSandbox },
+    fixtures: Readonly<Record<string, unknown>>,
     testInfo: TestInfo,
   ): Promise<void> => {
     const { checkProperty } = await import('@sandpit/close/property')
@@ -96,7 +113,7 @@ function declareOne(test: Declare, title: string, details: TestDetails, declared
     // Stops a little before Playwright does, to be able to say what it found.
     const timeLimitMs = testInfo.timeout > 0 ? testInfo.timeout * 0.9 : undefined
     await checkProperty(
-      fixtures.close,
+      fixtures[sandbox] as PropertySandbox<unknown>,
       arbitraries,
       (values) => property(values as never, fixtures as never, last as never),
       {
@@ -106,7 +123,7 @@ function declareOne(test: Declare, title: string, details: TestDetails, declared
       },
     )
   }
-  test(title, details, withFixturesOf(property, run) as never)
+  test(title, details, withFixturesOf(sandbox, property, run) as never)
 }
 
 /**

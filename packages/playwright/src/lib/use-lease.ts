@@ -3,8 +3,8 @@ import { SandpitError } from '@sandpit/client/errors'
 import type { TestOutcome } from '@sandpit/close/matchers'
 import type { LeasedSandbox, LeaseEnd, LeaseRequest, Link } from '@sandpit/lease/link'
 import type { CallLog } from './evidence/call-log.ts'
-import { beginInSteps } from './lease-steps.ts'
-import { linkInSteps } from './link-in-steps.ts'
+import { beginInSteps } from './steps/lease-steps.ts'
+import { linkInSteps } from './steps/link-in-steps.ts'
 import type { LinkWorkerFixtures } from './link-fixtures.ts'
 
 /** What happens with a sandbox while a test holds it. */

@@ -11,14 +11,18 @@ const jira = defineService({ server: 'jira', seed: z.object({ issues: z.array(z.
 export default { plugins: [sandpit({ services: [jira] })], test: { maxWorkers: 2 } }
 `
 
-const one = `
-import { sandboxTest } from '@sandpit/vitest'
-import { expect } from 'vitest'
+const plain = `
+import { sandpit } from '@sandpit/vitest/plugin'
+export default { plugins: [sandpit()], test: { maxWorkers: 1 } }
+`
 
-const test = sandboxTest('github')
+const one = `
+import { expect, sandboxTest } from '@sandpit/vitest'
+
+const test = sandboxTest('exa')
 const seen = []
 test('has a sandbox', async ({ sandbox }) => {
-  expect(sandbox.server).toBe('github')
+  expect(sandbox.server).toBe('exa')
   expect(sandbox.mcpUrl).toMatch(/^http:/)
   expect(JSON.stringify(sandbox)).not.toContain(sandbox.mcpUrl)
   seen.push(sandbox)
@@ -28,7 +32,8 @@ test('has it only as long as it runs', async ({ sandbox }) => {
   await expect(seen[0].reset()).rejects.toThrow(/belongs to a test that is over/)
 })
 test('cannot be filled without a description', async ({ sandbox }) => {
-  await expect(sandbox.add({})).rejects.toThrow(/Nothing describes the seeds and dumps of 'github'.*services/)
+  await expect(sandbox.add({})).rejects.toThrow(/Nothing describes the seeds and dumps of 'exa'.*services/)
+  await expect(expect(sandbox).toMatchData({})).rejects.toThrow(/Nothing describes the data of 'exa'/)
 })
 `
 
@@ -52,6 +57,54 @@ test('takes those it asks for', async ({ crm }) => {
 test.describe('badly seeded', () => {
   test.override('seeds', { tracker: { issues: 'none' } })
   test('fails', async ({ tracker }) => {})
+})
+`
+
+/** What a user would write of a system that the public document describes. */
+const typed = `
+import { expect, sandboxTest } from '@sandpit/vitest'
+import { anyData } from '@sandpit/systems/arbitraries'
+
+const jira = sandboxTest('jira')
+const project = (...issues) => ({ projects: [{ key: 'APP', name: 'App', issues }] })
+const test = jira.seeded(project({ summary: 'Fix the login' }))
+
+test('starts with its seed', async ({ sandbox }) => {
+  await expect(sandbox).toBeUnchanged()
+  await expect(sandbox).toHave('issues', { summary: /login/ })
+  await expect(sandbox).toMatchData({ projects: [{ key: 'APP' }] })
+  await sandbox.reseed(project())
+  await expect(sandbox).not.toHave('issues', { summary: /login/ })
+  await expect(sandbox).not.toHaveCalled()
+})
+test('has not what it looks for', async ({ sandbox }) => {
+  await expect(sandbox).toHave('issues', { summary: 'Fix the log-in' }, { timeout: 0 })
+})
+test('looks for what there cannot be', async ({ sandbox }) => {
+  await expect(sandbox).not.toHave('isues', { summary: 'Fix the login' })
+})
+test('forgets to wait', async ({ sandbox }) => {
+  expect(sandbox).toHave('issues', { summary: 'Never' })
+})
+test('was changed', async ({ sandbox }) => {
+  await sandbox.add({ boards: [{ name: 'Sprint' }] })
+  await expect(sandbox).toBeUnchanged({ timeout: 0 })
+})
+test.prop([anyData('jira')], { numRuns: 5 })('keeps all of it', async ([data], { sandbox }) => {
+  await expect(sandbox).toMatchData(data)
+})
+test.prop([anyData('jira')], { seed: 42 })('has no board', async ([data], { sandbox }) => {
+  const { boards } = await sandbox.dump()
+  expect(boards ?? []).toHaveLength(0)
+})
+jira.seeded({ leads: [{ name: 'Acme' }] })('is seeded with what another system holds', ({ sandbox }) => {})
+
+const both = sandboxTest({ crm: 'close', mail: 'gmail' })
+both.override('seeds', { crm: { leads: [{ name: 'Acme' }] }, mail: { messages: [] } })
+both('has matchers of each', async ({ crm, mail }) => {
+  await expect(crm).toHaveLead('Acme')
+  await expect(mail).not.toHave('messages', { subject: /./ })
+  await expect(expect(crm).toHave('leads', {})).rejects.toThrow(/Close has matchers of its own, such as toHaveLead/)
 })
 `
 
@@ -107,8 +160,25 @@ describe.each<RunnerAge>(['oldest', 'newest'])(
           .sandboxes()
           .map((each) => each.server)
           .toSorted(),
-      ).toEqual(['close', 'github', 'gmail', 'jira'])
+      ).toEqual(['close', 'exa', 'gmail', 'jira'])
       expect(emulator.calls().acquire).toBe(4)
+      expect(occupied(emulator)).toEqual([])
+    })
+
+    test('know the data of their systems', async () => {
+      await using emulator = await startEmulator()
+      const folder = project.write('typed', { 'a.test.ts': typed }, plain)
+      const { code, output } = await project.run(folder, hosted(emulator))
+      expect(output).toMatch(/Tests {2}6 failed \| 3 passed/)
+      expect(output).toMatch(
+        /toHave\("issues", \{ summary: "Fix the log-in" \}\) failed\n\nnone of the sandbox's issues is such; the one that is there:\nsummary: expected "Fix the log-in", got "Fix the login"/,
+      )
+      expect(output).toMatch(/The data of 'jira' has no list 'isues'; did you mean issues\?/)
+      expect(output).toMatch(/expect\(sandbox\)\.toHave\(…\) is not awaited/)
+      expect(output).toMatch(/toBeUnchanged\(\) failed\n\nboards "Sprint": not expected/)
+      expect(output).toMatch(/The smallest seed that fails:\n +\{ boards: \[\{ name: '.*' }\] }/)
+      expect(output).toMatch(/leads: "leads" is no field of JiraData/)
+      expect(code).toBe(1)
       expect(occupied(emulator)).toEqual([])
     })
 
@@ -125,6 +195,53 @@ describe.each<RunnerAge>(['oldest', 'newest'])(
     })
   },
 )
+
+test('the embedded emulator has the tools and local servers that the config gives it', async () => {
+  using project = new VitestProject()
+  const withTools = `
+    import { defineEmulatedSystem } from '@sandpit/emulator'
+    import { sandpit } from '@sandpit/vitest/plugin'
+    const linear = defineEmulatedSystem({
+      server: 'linear',
+      tools: [{
+        name: 'linear_count', description: 'Counts', inputSchema: { type: 'object', properties: {} },
+        call: (_args, { data }) => ({ projects: data.projects?.length ?? 0 }),
+      }],
+    })
+    const program = 'require("readline").createInterface({ input: process.stdin }).on("line", (line) => { const { id } = JSON.parse(line); if (id !== undefined) console.log(JSON.stringify({ jsonrpc: "2.0", id, result: { content: [{ type: "text", text: "of git" }] } })) })'
+    const git = { command: process.execPath, args: ['-e', program] }
+    export default { plugins: [sandpit({ emulator: { systems: [linear], localServers: { git } } })] }
+  `
+  const ask = `
+    const answerOf = async (url) => {
+      const headers = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' }
+      const params = { name: 'linear_count', arguments: {} }
+      const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params })
+      return (await fetch(url, { method: 'POST', headers, body })).text()
+    }
+  `
+  const folder = project.write(
+    'with-tools',
+    {
+      'a.test.ts': `
+        import { expect, localSandboxTest, sandboxTest } from '@sandpit/vitest'
+        ${ask}
+        const test = sandboxTest('linear').seeded({ projects: [{ name: 'Roadmap' }] })
+        test('has the tool', async ({ sandbox }) => {
+          expect(await answerOf(sandbox.mcpUrl)).toContain('projects')
+          await expect(sandbox).toHaveCalled('linear_count')
+        })
+        localSandboxTest(['git'])('has the server', async ({ sandbox }) => {
+          expect(await answerOf(sandbox.mcpUrls.git)).toContain('of git')
+        })
+      `,
+    },
+    withTools,
+  )
+  const { code, output } = await project.run(folder)
+  expect(output).toMatch(/2 passed/)
+  expect(code).toBe(0)
+})
 
 const testsOf = (first: string, second: string): string => `
     import { sandboxTest } from '@sandpit/vitest'

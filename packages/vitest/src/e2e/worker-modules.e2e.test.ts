@@ -8,6 +8,7 @@ test('the worker loads these modules and no others', async () => {
     [
       "node:net",
       "vitest/dist/index.js",
+      "vitest/dist/worker/close-expect.js",
     ]
   `)
 })

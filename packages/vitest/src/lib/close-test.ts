@@ -206,7 +206,7 @@ export function closeTest<Fixtures extends { close: CloseSandbox }>(
   const extend: unknown = plain.extend.bind(plain)
   const extended = extend as (...args: readonly unknown[]) => TestAPI<Fixtures>
   const extras: Omit<CloseTestExtras<Fixtures>, 'extend'> & { readonly extend: unknown } = {
-    prop: testProp(plain),
+    prop: testProp(plain, 'close'),
     seeded: (seed) => closeTest(withSeed(plain, seed)),
     shared: (seed) => sharedTest(seed),
     extend: (...args: readonly unknown[]) => closeTest(extended(...args)),

@@ -7,6 +7,7 @@ import {
   type SettingsOf,
 } from '@sandpit/lease/runner'
 import type { Vite } from 'vitest/node'
+import type { EmbeddedEmulator } from './runner-parts.ts'
 import { sharedRun } from './shared-runs.ts'
 import { refuseOldVitest } from './vitest-version.ts'
 
@@ -17,6 +18,11 @@ export interface SandpitOptions extends RunSettings {
    * 2,000. Playwright has `expect.timeout` for it.
    */
   readonly matcherTimeoutMs?: number
+  /**
+   * How the embedded emulator is, where that is the service; the hosted one is as it is. `systems`
+   * gives MCP servers tools, `localServers` says which programs are the servers of local sandboxes.
+   */
+  readonly emulator?: EmbeddedEmulator
 }
 
 const settings: SettingsOf<SandpitOptions> = { ...runSettings, matcherTimeoutMs: milliseconds }

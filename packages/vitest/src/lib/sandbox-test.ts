@@ -1,81 +1,151 @@
 import type { ServerName } from '@sandpit/client'
-import { leaseLink, type Link, refuseSharedServers, type Sandbox } from '@sandpit/lease/link'
+import type { CallFault } from '@sandpit/client/tool-call'
+import { MatcherWatch } from '@sandpit/close/matchers'
+import { type CloseFault, type CloseSandbox, sendableFaults } from '@sandpit/close/sandbox'
+import { type Link, refuseSharedServers, type Sandbox } from '@sandpit/lease/link'
 import { test as base, type TestAPI, type TestContext } from 'vitest'
+import type { FixtureCleanup } from './close-test.ts'
+import { heldSandbox, sendable, type SandboxOf, type SeedOf } from './held-sandbox.ts'
 import { holdBeforeTests, linkForFile } from './leases.ts'
-import { withLease } from './test-lease.ts'
+import { type LeaseContext, outcomeOf, withLease } from './test-lease.ts'
+import { type PropertyTest, testProp } from './test-prop.ts'
+import { matcherTimeoutMs } from './worker-link.ts'
+
+/** A call of a tool that goes wrong because a test wants it to. */
+export type FaultOf<Server extends string> = Server extends 'close' ? CloseFault : CallFault
 
 /** What tests of one system get. */
-export interface SandboxFixture {
-  /** What the sandbox holds when a test starts, for a server that the run's `services` describe. */
-  seed: unknown
+export interface SandboxFixture<Server extends string = string> {
+  /** What the sandbox holds when a test starts; nothing by default. */
+  seed: SeedOf<Server> | undefined
   /**
    * The test changes nothing in its sandbox, so that the next with the same seed needs no reset. A
    * test that does, as far as a dump shows it, fails. Default false.
    */
   readOnly: boolean
+  /** Which calls of the sandbox's tools go wrong, and how, from the start of a test on; none by default. */
+  faults: readonly FaultOf<Server>[]
   /** A sandbox that only this test has. */
-  sandbox: Sandbox
+  sandbox: SandboxOf<Server>
 }
 
+/** What a test of one system has besides what Vitest gives it. */
+export interface SystemTestExtras<Server extends string, Fixtures> {
+  /**
+   * Declares a property of the code under test: it runs for many seeds, each in the sandbox anew,
+   * and a failure is shrunk to the smallest seed that fails.
+   *
+   * @example
+   * ```ts
+   * import { anyData } from '@sandpit/systems/arbitraries'
+   * import { expect, sandboxTest } from '@sandpit/vitest'
+   *
+   * sandboxTest('jira').prop([anyData('jira')])('keeps it all', async ([seed], { sandbox }) => {
+   *   await expect(sandbox).toMatchData(seed)
+   * })
+   * ```
+   */
+  readonly prop: PropertyTest<Fixtures, SeedOf<Server>>
+  /** A test whose sandbox starts with a seed. */
+  seeded(seed: SeedOf<Server>): SystemTest<Server, Fixtures>
+  /** Vitest's own, whose result keeps `prop` and `seeded`. */
+  extend<Name extends string, Value>(
+    name: Name,
+    value: (context: Fixtures & TestContext, cleanup: FixtureCleanup) => Value | Promise<Value>,
+  ): SystemTest<Server, Fixtures & { [Key in Name]: Value }>
+}
+
+/** Vitest's `test` with a sandbox of one system, and properties. */
+export type SystemTest<Server extends string, Fixtures = SandboxFixture<Server>> = SystemTestExtras<
+  Server,
+  Fixtures
+> &
+  TestAPI<Fixtures>
+
 /** What tests of several systems get: a sandbox under each name. */
-export type SystemFixtures<Names extends string> = {
-  [Name in Names]: Sandbox
+export type SystemFixtures<Systems extends Readonly<Record<string, string>>> = {
+  [Name in keyof Systems & string]: SandboxOf<Systems[Name]>
 } & {
   /** What each sandbox holds when a test starts, by fixture name. */
-  seeds: { readonly [Name in Names]?: unknown }
+  seeds: { readonly [Name in keyof Systems]?: SeedOf<Systems[Name]> }
   /** The test changes nothing in any of them. Default false. */
   readOnly: boolean
+  /** Which calls of their tools go wrong from the start of a test on, by fixture name. */
+  faults: { readonly [Name in keyof Systems]?: readonly FaultOf<Systems[Name]>[] }
 }
 
 /**
  * Vitest's `test` with a sandbox of any system, or of several.
  *
- * A system can be seeded and dumped when a service describes it, in the plugin's `services`.
- * Reset, release and the MCP address need no description.
+ * Seeds and dumps of a system that the service's public document describes are typed, and checked
+ * before any call. Another system can be seeded and dumped when a service describes it, in the
+ * plugin's `services`; reset, release and the MCP address need no description.
  *
  * @throws SandpitError `configuration` for two names of one server: a test gets one sandbox of each
  *
  * @example
  * ```ts
- * import { sandboxTest } from '@sandpit/vitest'
- * import { expect } from 'vitest'
+ * import { expect, sandboxTest } from '@sandpit/vitest'
  *
- * const test = sandboxTest('jira')
- *
- * test('has a Jira of its own', async ({ sandbox }) => {
- *   expect(sandbox.server).toBe('jira')
+ * const test = sandboxTest('jira').seeded({
+ *   projects: [{ key: 'APP', name: 'App', issues: [{ summary: 'Fix the login' }] }],
  * })
  *
- * const together = sandboxTest({ tracker: 'jira', mail: 'gmail' })
+ * test('the agent triages', async ({ sandbox }) => {
+ *   await runMyAgent(sandbox.mcpUrl)
+ *   await expect(sandbox).toHave('issues', { summary: /login/, priority: 'High' })
+ * })
  *
- * together('has both', async ({ tracker, mail }) => {
- *   expect(tracker.sandboxId).not.toBe(mail.sandboxId)
+ * const together = sandboxTest({ crm: 'close', mail: 'gmail' })
+ *
+ * together('reads mail, and leaves the CRM alone', async ({ crm, mail }) => {
+ *   await runMyAgent(crm.mcpUrl, mail.mcpUrl)
+ *   await expect(crm).toBeUnchanged()
  * })
  * ```
  */
-export function sandboxTest<Name extends string>(server: ServerName<Name>): TestAPI<SandboxFixture>
-export function sandboxTest<Systems extends Readonly<Record<string, string>>>(
+export function sandboxTest<Name extends string>(server: ServerName<Name>): SystemTest<Name>
+export function sandboxTest<const Systems extends Readonly<Record<string, string>>>(
   systems: Systems & { readonly [Key in keyof Systems]: ServerName<Systems[Key]> },
-): TestAPI<SystemFixtures<keyof Systems & string>>
+): TestAPI<SystemFixtures<Systems>>
 export function sandboxTest(systems: string | Readonly<Record<string, string>>): unknown {
   if (typeof systems === 'string') return testOfOne(systems)
   return testOfSeveral(systems)
 }
 
+type AnyFixture = Omit<SandboxFixture, 'sandbox'> & { sandbox: CloseSandbox | Sandbox }
+
 function testOfOne(server: string): unknown {
   holdBeforeTests([server])
-  return base.extend<{ $file: { sandpit: Link }; $test: SandboxFixture }>({
+  const test = base.extend<{ $file: { sandpit: Link }; $test: AnyFixture }>({
     sandpit: linkForFile,
     seed: undefined,
     readOnly: false,
+    faults: [],
     sandbox: async (
-      { sandpit, seed, readOnly, signal, task, onTestFinished, onTestFailed },
+      { sandpit, seed, readOnly, faults, signal, task, onTestFinished, onTestFailed },
       use,
     ) => {
-      const request = { server, seed, readOnly }
       const context = { signal, task, onTestFinished, onTestFailed }
-      await withLease(sandpit, request, context, (lease) => use(leaseLink(sandpit, lease)))
+      await useSandbox(sandpit, { server, seed, readOnly, faults }, context, use)
     },
+  })
+  return systemTest(test)
+}
+
+/** Gives a test what Vitest's own lacks; its types are those of the overload. */
+function systemTest<Fixtures extends { readonly sandbox: object }>(
+  plain: TestAPI<Fixtures>,
+): unknown {
+  const extend: unknown = plain.extend.bind(plain)
+  const extended = extend as (...args: readonly unknown[]) => TestAPI<Fixtures>
+  return Object.assign(plain, {
+    prop: testProp(plain, 'sandbox'),
+    seeded: (seed: unknown) =>
+      systemTest(
+        extended({ seed: async ({}, use: (value: unknown) => Promise<void>) => use(seed) }),
+      ),
+    extend: (...args: readonly unknown[]) => systemTest(extended(...args)),
   })
 }
 
@@ -88,6 +158,7 @@ function testOfSeveral(systems: Readonly<Record<string, string>>): unknown {
     sandpit: linkForFile,
     seeds: {},
     readOnly: false,
+    faults: {},
     ...Object.fromEntries(inOrder.map(([name, server]) => [name, leaseOf(name, server)])),
   }
   // The names are only known to the caller, whose types are those of the overload.
@@ -96,17 +167,47 @@ function testOfSeveral(systems: Readonly<Record<string, string>>): unknown {
 
 type SystemContext = TestContext & {
   readonly sandpit: Link
-  readonly seeds: Record<string, unknown>
+  readonly seeds: Readonly<Record<string, unknown>>
   readonly readOnly: boolean
+  readonly faults: Readonly<Record<string, readonly CallFault[]>>
 }
 
 function leaseOf(name: string, server: string) {
   return async (
-    { sandpit, seeds, readOnly, signal, task, onTestFinished, onTestFailed }: SystemContext,
-    use: (sandbox: Sandbox) => Promise<void>,
+    { sandpit, seeds, readOnly, faults, signal, task, onTestFinished, onTestFailed }: SystemContext,
+    use: (sandbox: CloseSandbox | Sandbox) => Promise<void>,
   ): Promise<void> => {
-    const request = { server, seed: seeds[name], readOnly }
+    const wanted = { server, seed: seeds[name], readOnly, faults: faults[name] ?? [] }
     const context = { signal, task, onTestFinished, onTestFailed }
-    await withLease(sandpit, request, context, (lease) => use(leaseLink(sandpit, lease)))
+    await useSandbox(sandpit, wanted, context, use)
   }
+}
+
+interface Wanted {
+  readonly server: string
+  readonly seed: unknown
+  readonly readOnly: boolean
+  readonly faults: readonly CallFault[]
+}
+
+/** Leases a sandbox for one test, and sees what becomes of its matchers. */
+async function useSandbox(
+  link: Link,
+  { server, seed, readOnly, faults }: Wanted,
+  context: LeaseContext,
+  use: (sandbox: CloseSandbox | Sandbox) => Promise<void>,
+): Promise<void> {
+  const data = await sendable(server, seed)
+  const checked =
+    server === 'close' ? await sendableFaults(faults as readonly CloseFault[]) : faults
+  const watch = new MatcherWatch({ timeoutMs: matcherTimeoutMs() })
+  await withLease(
+    link,
+    { server, seed: data, readOnly, faults: checked },
+    context,
+    async (lease) => {
+      await use(heldSandbox(link, lease, data, watch))
+      return watch.end(outcomeOf(context))
+    },
+  )
 }

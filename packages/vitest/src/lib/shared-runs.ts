@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { isDeepStrictEqual } from 'node:util'
 import { SandpitError } from '@sandpit/client/errors'
 import { type RunnerRun, type RunSettings, say, startRunnerRun } from '@sandpit/lease/runner'
 import type { TestProject, Vitest } from 'vitest/node'
@@ -21,7 +22,9 @@ class SharedRuns {
 
   /** @throws SandpitError `configuration` */
   find(workers: number, settings: RunSettings): Promise<RunnerRun> {
-    const same = this.#runs.find((one) => one.workers === workers && isSame(one.settings, settings))
+    const same = this.#runs.find(
+      (one) => one.workers === workers && isDeepStrictEqual(one.settings, settings),
+    )
     if (same !== undefined) return same.run
     const { timeline } = settings
     if (timeline !== undefined && this.#runs.some((one) => one.settings.timeline === timeline))
@@ -88,19 +91,6 @@ export async function sharedRun(
 function workersOf({ config, vitest }: TestProject): number {
   const set: readonly (number | undefined)[] = [config.maxWorkers, vitest.config.maxWorkers]
   return Math.max(1, set.find((workers) => workers !== undefined) ?? availableParallelism())
-}
-
-function isSame({ services, ...rest }: RunSettings, other: RunSettings): boolean {
-  const { services: others, ...otherRest } = other
-  return sorted(rest) === sorted(otherRest) && isSameList(services ?? [], others ?? [])
-}
-
-function sorted(settings: object): string {
-  return JSON.stringify(Object.entries(settings).toSorted(([one], [two]) => one.localeCompare(two)))
-}
-
-function isSameList(list: readonly unknown[], other: readonly unknown[]): boolean {
-  return list.length === other.length && list.every((each, index) => each === other[index])
 }
 
 function sameTimeline(timeline: string): SandpitError {

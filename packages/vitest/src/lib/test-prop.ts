@@ -1,16 +1,20 @@
 import type { CloseSeed } from '@sandpit/close'
-import type { PropertyParameters, PropertyValues, SeedArbitraries } from '@sandpit/close/property'
+import type {
+  PropertyParameters,
+  PropertySandbox,
+  PropertyValues,
+  SeedArbitraries,
+} from '@sandpit/close/property'
 import { withFixturesOf } from '@sandpit/close/property-fixtures'
-import type { CloseSandbox } from '@sandpit/close/sandbox'
 import type { TestAPI, TestContext, TestOptions } from 'vitest'
 
 /** Declares a test that runs a property; `More` is what the property takes besides. */
-export interface DeclareProperty<Fixtures, More extends readonly unknown[] = []> {
+export interface DeclareProperty<Fixtures, Data, More extends readonly unknown[] = []> {
   /**
    * The sandbox holds what the first arbitrary makes, anew in every run and every step of
    * shrinking; the other arbitraries are the property's own. Throw or return false to fail.
    */
-  <Seed extends CloseSeed, Rest extends readonly unknown[]>(
+  <Seed extends Data, Rest extends readonly unknown[]>(
     arbitraries: SeedArbitraries<Seed, Rest>,
     parameters?: PropertyParameters<PropertyValues<Seed, Rest>>,
   ): (
@@ -25,11 +29,11 @@ export interface DeclareProperty<Fixtures, More extends readonly unknown[] = []>
 }
 
 /** Declares tests that run properties. */
-export interface PropertyTest<Fixtures> extends DeclareProperty<Fixtures> {
+export interface PropertyTest<Fixtures, Data = CloseSeed> extends DeclareProperty<Fixtures, Data> {
   /** Only this one runs of its file. */
-  readonly only: DeclareProperty<Fixtures>
+  readonly only: DeclareProperty<Fixtures, Data>
   /** This one does not run. */
-  readonly skip: DeclareProperty<Fixtures>
+  readonly skip: DeclareProperty<Fixtures, Data>
   /** One that is still to be written. */
   todo(name: string): void
   /**
@@ -51,17 +55,18 @@ export interface PropertyTest<Fixtures> extends DeclareProperty<Fixtures> {
    * )
    * ```
    */
-  each<Case>(cases: readonly Case[]): DeclareProperty<Fixtures, [item: Case]>
+  each<Case>(cases: readonly Case[]): DeclareProperty<Fixtures, Data, [item: Case]>
 }
 
-interface Context extends TestContext {
-  readonly close: CloseSandbox
-}
+/** The fixture that is the sandbox, by its name, besides what Vitest gives a test. */
+type Context = TestContext & Readonly<Record<string, unknown>>
 
 /** A property whatever it takes, and whatever else it is given. */
 interface Declared {
-  readonly arbitraries: SeedArbitraries<CloseSeed, readonly unknown[]>
-  readonly parameters: PropertyParameters<PropertyValues<CloseSeed, readonly unknown[]>> | undefined
+  /** The name of the fixture that is filled with the first value. */
+  readonly sandbox: string
+  readonly arbitraries: SeedArbitraries<unknown, readonly unknown[]>
+  readonly parameters: PropertyParameters<PropertyValues<unknown, readonly unknown[]>> | undefined
   readonly property: (
     values: never,
     context: never,
@@ -72,24 +77,30 @@ interface Declared {
 
 type Declare = (name: string, options: TestOptions, test: never) => void
 
-/** Makes `test.prop` for a test that has the fixture `close`. */
-export function testProp<Extra extends { close: CloseSandbox }>(
+/**
+ * Makes `test.prop` for a test whose sandbox is the fixture of a name.
+ *
+ * @param sandbox the name of that fixture
+ */
+export function testProp<Extra, Data = CloseSeed>(
   test: TestAPI<Extra>,
-): PropertyTest<Extra> {
-  return Object.assign(declareWith<Extra>(test), {
-    only: declareWith<Extra>(test.only),
-    skip: declareWith<Extra>(test.skip),
+  sandbox: keyof Extra & string,
+): PropertyTest<Extra, Data> {
+  return Object.assign(declareWith<Extra, Data>(test, sandbox), {
+    only: declareWith<Extra, Data>(test.only, sandbox),
+    skip: declareWith<Extra, Data>(test.skip, sandbox),
     todo: (name: string) => {
       test.todo(name)
     },
     each:
-      <Case>(cases: readonly Case[]): DeclareProperty<Extra, [item: Case]> =>
+      <Case>(cases: readonly Case[]): DeclareProperty<Extra, Data, [item: Case]> =>
       (arbitraries, parameters) =>
       (name, property, options = {}) => {
         // Only properties for each case need it, and every worker would load it.
         const { format } = process.getBuiltinModule('node:util')
         for (const item of cases)
           declare(test, format(name, item), options, {
+            sandbox,
             arbitraries,
             parameters,
             property,
@@ -99,10 +110,11 @@ export function testProp<Extra extends { close: CloseSandbox }>(
   })
 }
 
-function declareWith<Extra>(test: Declare): DeclareProperty<Extra> {
+function declareWith<Extra, Data>(test: Declare, sandbox: string): DeclareProperty<Extra, Data> {
   return (arbitraries, parameters) =>
     (name, property, options = {}) =>
       declare(test, name, options, {
+        sandbox,
         arbitraries,
         parameters,
         property,
@@ -111,15 +123,15 @@ function declareWith<Extra>(test: Declare): DeclareProperty<Extra> {
 }
 
 function declare(test: Declare, name: string, options: TestOptions, declared: Declared): void {
-  const { arbitraries, parameters, property, more } = declared
+  const { sandbox, arbitraries, parameters, property, more } = declared
   const declaredAt = new Error('declared here')
   const run = async (context: Context): Promise<void> => {
     const { checkProperty } = await import('@sandpit/close/property')
-    const { close, signal, task } = context
+    const { signal, task } = context
     // Stops a little before Vitest does, to be able to say what it found.
     const timeLimitMs = task.timeout > 0 ? task.timeout * 0.9 : undefined
     await checkProperty(
-      close,
+      context[sandbox] as PropertySandbox<unknown>,
       arbitraries,
       (values) => property(values as never, context as never, ...(more as readonly never[])),
       {
@@ -130,5 +142,5 @@ function declare(test: Declare, name: string, options: TestOptions, declared: De
       },
     )
   }
-  test(name, options, withFixturesOf(property, run) as never)
+  test(name, options, withFixturesOf(sandbox, property, run) as never)
 }

@@ -91,7 +91,7 @@ async function match(
   const { not = false } = options
   const { outcome } = await pollState(() => sandbox.calls(), judge, options)
   const shown = args.map((arg) => showExpected(arg)).join(', ')
-  const first = `expect(close).${not ? 'not.' : ''}${name}(${shown}) failed`
+  const first = `expect(${sandbox.server === 'close' ? 'close' : 'sandbox'}).${not ? 'not.' : ''}${name}(${shown}) failed`
   return { pass: outcome.pass, name, message: () => `${first}\n\n${outcome.message()}` }
 }
 

@@ -14,6 +14,7 @@ import { type CloseSeed, toCloseData } from '../data/close-data-builder.ts'
 import { explainFound } from './explain-found.ts'
 import { explainMissing } from './explain-missing.ts'
 import { misspeltLead } from './misspelt-lead.ts'
+import { lookedText } from './looked-text.ts'
 import { type Polled, pollState, type PollOptions } from './poll-state.ts'
 import {
   expectationOf,
@@ -189,11 +190,4 @@ function resultOf(
   const message = (): string =>
     [first, '', explain(toCloseData(polled.data), pass), ...lookedText(polled)].join('\n')
   return { pass, message, name }
-}
-
-function lookedText({ looks, lookedMs, isTestOver }: Polled<unknown>): readonly string[] {
-  const time = lookedMs < 1000 ? `${Math.round(lookedMs)} ms` : `${(lookedMs / 1000).toFixed(1)} s`
-  const times = looks === 1 ? 'once' : `${looks} times`
-  if (isTestOver) return ['', `looked ${times} in ${time}, until the test's time was over`]
-  return looks > 1 ? ['', `looked ${times} in ${time}`] : []
 }

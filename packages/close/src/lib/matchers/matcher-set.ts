@@ -4,7 +4,9 @@ import type { MatcherOptions, MatcherResult } from './close-matchers.ts'
 import { checkedWaiting, type Waiting } from './checked-waiting.ts'
 import type { LeadLike } from './sought-part.ts'
 import { showValue } from '../messages/show-value.ts'
-import { CloseSandbox } from '../sandbox/close-sandbox.ts'
+import type { CloseSandbox } from '../sandbox/close-sandbox.ts'
+import { isMatchable, type Matchable } from '../sandbox/matchable.ts'
+import type { MatcherTime } from '../sandbox/matcher-time.ts'
 import type { CloseTools } from '../tools/close-tools.ts'
 import type { CalledSandbox, Times } from './call-matchers.ts'
 import type { ExpectedArguments, ExpectedCall } from './expected-call.ts'
@@ -115,11 +117,23 @@ export interface AnyCallMatchers<Result = Promise<void>> {
   toHaveCalledOnly(tools: readonly string[], waiting?: Waiting): Result
 }
 
+/** What `expect` of a sandbox can be asked of its data, whatever its system. */
+export interface AnyDataMatchers<Result = Promise<void>> {
+  /** The sandbox has everything that the expectation mentions; there may be more. */
+  toMatchData(expected: unknown, waiting?: Waiting): Result
+  /** A list of this name, wherever it is in the data, has such a part. */
+  toHave(list: string, part: unknown, waiting?: Waiting): Result
+  /** The sandbox holds its seed and nothing else. */
+  toBeUnchanged(waiting?: Waiting): Result
+}
+
+type Declared = CloseMatchers & AnyDataMatchers
+
 type MatcherSet = {
-  readonly [Name in keyof CloseMatchers]: (
+  readonly [Name in keyof Declared]: (
     this: MatcherState,
     received: unknown,
-    ...args: Parameters<CloseMatchers[Name]>
+    ...args: Parameters<Declared[Name]>
   ) => Promise<MatcherResult>
 }
 
@@ -150,8 +164,20 @@ export const closeMatchers: MatcherSet = {
     const sandbox = sandboxOf(received)
     return toMatchCloseData(dumpOf(sandbox), expected, optionsOf(sandbox, this, waiting))
   },
+  async toMatchData(received, expected, waiting) {
+    const { toMatchData } = await import('@sandpit/close/compare')
+    const sandbox = matchableOf(received, 'toMatchCloseData')
+    return toMatchData(sandbox, expected, optionsOf(sandbox, this, waiting))
+  },
+  async toHave(received, list, part, waiting) {
+    const { toHave } = await import('@sandpit/close/compare')
+    const sandbox = matchableOf(received, 'toHaveLead')
+    return toHave(sandbox, list, part, optionsOf(sandbox, this, waiting))
+  },
   async toBeUnchanged(received, waiting) {
-    const { toBeUnchanged } = await import('@sandpit/close/compare')
+    const { toBeUnchanged, toBeUnchangedData } = await import('@sandpit/close/compare')
+    if (isMatchable(received))
+      return toBeUnchangedData(received, optionsOf(received, this, waiting))
     const sandbox = sandboxOf(received)
     return toBeUnchanged(dumpOf(sandbox), sandbox.seed, optionsOf(sandbox, this, waiting))
   },
@@ -175,10 +201,30 @@ function dumpOf(sandbox: CloseSandbox): () => ReturnType<CloseSandbox['dump']> {
 }
 
 function sandboxOf(received: unknown): CloseSandbox {
-  if (received instanceof CloseSandbox) return received
+  if (isCloseSandbox(received)) return received
   throw new SandpitError(
     'configuration',
     `This matcher looks into a Close sandbox: write expect(close), with the fixture \`close\`. It was given ${showValue(received)}.`,
+  )
+}
+
+/** Workers may load the class more than once, so that it would not tell. */
+function isCloseSandbox(value: unknown): value is CloseSandbox {
+  return isOfServer(value, 'close') && 'matcherTime' in value
+}
+
+function isOfServer(value: unknown, server: string): value is object {
+  return typeof value === 'object' && value !== null && 'server' in value && value.server === server
+}
+
+function matchableOf(received: unknown, ofClose: keyof CloseMatchers): Matchable {
+  if (isMatchable(received)) return received
+  const advice = isCloseSandbox(received)
+    ? `Close has matchers of its own, such as ${ofClose}`
+    : `it was given ${showValue(received)}`
+  throw new SandpitError(
+    'configuration',
+    `This matcher looks into a sandbox whose system the public document describes: write expect(sandbox), with the fixture of sandboxTest('jira') or another; ${advice}.`,
   )
 }
 
@@ -187,8 +233,7 @@ function calledSandbox(received: unknown): CalledSandbox {
   const isSandbox = typeof received === 'object' && received !== null && 'calls' in received
   if (isSandbox && typeof received.calls === 'function') {
     const sandbox = received as CalledSandbox
-    const server = received instanceof CloseSandbox ? 'close' : sandbox.server
-    return { calls: () => sandbox.calls(), server }
+    return { calls: () => sandbox.calls(), server: sandbox.server }
   }
   throw new SandpitError(
     'configuration',
@@ -206,8 +251,13 @@ function optionsOf(
   return {
     ...(timeoutMs !== undefined && { timeoutMs }),
     ...(asked.intervalMs !== undefined && { intervalMs: asked.intervalMs }),
-    ...(sandbox instanceof CloseSandbox && { time: sandbox.matcherTime, seed: sandbox.seed }),
+    ...(hasTime(sandbox) && { time: sandbox.matcherTime }),
+    ...(isCloseSandbox(sandbox) && { seed: sandbox.seed }),
     not: isNot,
     color: process.stderr.isTTY,
   }
+}
+
+function hasTime(sandbox: unknown): sandbox is { readonly matcherTime: MatcherTime } {
+  return typeof sandbox === 'object' && sandbox !== null && 'matcherTime' in sandbox
 }

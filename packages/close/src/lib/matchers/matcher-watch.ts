@@ -1,4 +1,4 @@
-import type { CloseSandbox } from '../sandbox/close-sandbox.ts'
+import { isMatchable } from '../sandbox/matchable.ts'
 import type { MatcherResult } from './close-matchers.ts'
 import { closeMatchers, type MatcherState } from './matcher-set.ts'
 import { MatcherCall, type TestOutcome } from './matcher-call.ts'
@@ -29,7 +29,7 @@ export class MatcherWatch {
   }
 
   /** Watches every matcher that looks into the sandbox from now on. */
-  follow(sandbox: CloseSandbox): CloseSandbox {
+  follow<Sandbox extends object>(sandbox: Sandbox): Sandbox {
     watches.set(sandbox, this)
     return sandbox
   }
@@ -49,12 +49,12 @@ export class MatcherWatch {
 
   /** Calls a matcher, and gives the runner its promise. */
   call(
-    name: string,
+    { name, of }: WatchedCall,
     state: WatchedState,
     look: (state: MatcherState) => Promise<MatcherResult>,
   ): Promise<MatcherResult> {
     const { isNot = false } = state
-    const title = `expect(close)${isNot ? '.not' : ''}.${name}(…)`
+    const title = `expect(${of})${isNot ? '.not' : ''}.${name}(…)`
     const frames = framesOfCaller()
     const call: MatcherCall = new MatcherCall(
       { title, isNot, frames },
@@ -75,6 +75,12 @@ export class MatcherWatch {
     if (soft && result.pass === isNot) this.#softFailures++
     return result
   }
+}
+
+/** Which matcher was called, and of what, as it is written in most tests. */
+interface WatchedCall {
+  readonly name: string
+  readonly of: 'close' | 'sandbox'
 }
 
 /** What a runner tells a matcher; whether it is soft, only Vitest does. */
@@ -102,7 +108,8 @@ function watched(name: string, matcher: AnyMatcher): AnyMatcher {
   return function watchedMatcher(received, ...args) {
     const watch = isObject(received) ? watches.get(received) : undefined
     if (watch === undefined) return matcher.call(this, received, ...args)
-    return watch.call(name, this, (state) => matcher.call(state, received, ...args))
+    const of = isMatchable(received) ? 'sandbox' : 'close'
+    return watch.call({ name, of }, this, (state) => matcher.call(state, received, ...args))
   }
 }
 

@@ -95,6 +95,5 @@ function unanswered(waitedMs: number): SandpitError {
   return new SandpitError(
     'timeout',
     `The test's time was over before the sandbox said what it holds; it had been asked ${Math.round(waitedMs)} ms before. Give the test a longer timeout.`,
-    { server: 'close' },
   )
 }

@@ -1,6 +1,5 @@
 import type { Arbitrary } from 'fast-check'
-import type { CloseSeed } from '../data/close-data-builder.ts'
-import type { CloseSandbox } from '../sandbox/close-sandbox.ts'
+import { codeOf, type PropertySandbox } from './property-sandbox.ts'
 import type { PropertyOptions } from './property-options.ts'
 import { type Predicate, PropertyRuns } from './property-runs.ts'
 import type { PropertyValues, SeedArbitraries } from './seed-arbitraries.ts'
@@ -14,12 +13,12 @@ import type { PropertyValues, SeedArbitraries } from './seed-arbitraries.ts'
  * the end took to arrive. Whether the smallest seed fails with all the time that matchers have is
  * made sure of at last.
  *
- * @throws Error whose message has the smallest seed that fails as builder code, how to see it
+ * @throws Error whose message has the smallest seed that fails as code, how to see it
  *   again, and what the sandbox held when it failed; the property's own error is its cause.
  * @throws SandpitError `invalid_seed` when the first arbitrary made something that is no seed
  */
-export async function checkProperty<Seed extends CloseSeed, Rest extends readonly unknown[]>(
-  sandbox: CloseSandbox,
+export async function checkProperty<Seed, Rest extends readonly unknown[]>(
+  sandbox: PropertySandbox<NoInfer<Seed>>,
   arbitraries: SeedArbitraries<Seed, Rest>,
   predicate: (values: PropertyValues<Seed, Rest>) => Promise<boolean | void> | boolean | void,
   options: PropertyOptions<PropertyValues<Seed, Rest>> = {},
@@ -27,6 +26,7 @@ export async function checkProperty<Seed extends CloseSeed, Rest extends readonl
   const fc = await import('fast-check')
   const runs = new PropertyRuns(sandbox, predicate as Predicate, {
     ...options,
+    code: await codeOf(sandbox),
     isSkip: (error) => fc.PreconditionFailure.isFailure(error),
   })
   const { parameters: { examples, ...parameters } = {}, timeLimitMs } = options

@@ -13,18 +13,18 @@ const run = (): void => {}
 
 describe('withFixturesOf', () => {
   it('makes a test ask for the sandbox, and for what the property takes', () => {
-    expect(String(withFixturesOf(takesThree, () => {}))).toBe(
+    expect(String(withFixturesOf('close', takesThree, () => {}))).toBe(
       'async ({ close, page, "my tab": fixture2 }) => {}',
     )
   })
 
   it('leaves what runs as it is', () => {
-    expect(withFixturesOf(() => {}, run)).toBe(run)
+    expect(withFixturesOf('close', () => {}, run)).toBe(run)
   })
 
   it('refuses a property that does not say what it takes', () => {
-    expect(() => withFixturesOf((_values: unknown, context: unknown) => context, run)).toThrow(
-      'not taken apart',
-    )
+    expect(() =>
+      withFixturesOf('close', (_values: unknown, context: unknown) => context, run),
+    ).toThrow('not taken apart')
   })
 })

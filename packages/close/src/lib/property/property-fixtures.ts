@@ -1,14 +1,18 @@
 import type { fixtureNames } from './fixture-names.ts'
 
 /**
- * Makes a test of a runner ask for the fixture `close` and for those that a property takes. Runners
+ * Makes a test of a runner ask for the fixture that is a sandbox and for those that a property takes. Runners
  * set up the fixtures that they read in the first parameter of a test's source text; a property
  * takes them in its second, after the values.
  *
  * @throws SandpitError `configuration` when the property's parameters do not say which it takes
  */
-export function withFixturesOf<Run extends object>(property: unknown, run: Run): Run {
-  const names = ['close', ...namesReader()(property)]
+export function withFixturesOf<Run extends object>(
+  sandbox: string,
+  property: unknown,
+  run: Run,
+): Run {
+  const names = [sandbox, ...namesReader()(property)]
   const text = `async ({ ${[...new Set(names)].map(key).join(', ')} }) => {}`
   return Object.defineProperty(run, 'toString', { value: () => text })
 }

@@ -1,6 +1,5 @@
 import type { RunDetails } from 'fast-check'
-import { toCode } from '../code/to-code.ts'
-import { type CloseSeed, toCloseData } from '../data/close-data-builder.ts'
+import type { PropertyCode } from './property-sandbox.ts'
 
 /** A run that failed. */
 export interface FailedRun {
@@ -8,7 +7,7 @@ export interface FailedRun {
   readonly error: unknown
   /** Whether a matcher would have looked longer, had it been let. */
   readonly wasCut: boolean
-  /** What the sandbox held, as builder code. */
+  /** What the sandbox held, as code. */
   readonly state: string
 }
 
@@ -16,6 +15,7 @@ export interface FailedRun {
 export interface ReportContext {
   readonly details: RunDetails<[unknown[]]>
   readonly show: (value: unknown) => string
+  readonly code: PropertyCode
   /** False where only the first failure is one: those that shrinking found were in too much haste. */
   readonly isShrunk: boolean
   readonly isCutShort: boolean
@@ -23,7 +23,7 @@ export interface ReportContext {
 
 /** The error of a property that fails, for a person to read. */
 export function failureReport(run: FailedRun, context: ReportContext): Error {
-  const { details, show, isShrunk } = context
+  const { details, show, code, isShrunk } = context
   const [seed, ...rest] = run.values
   const steps = isShrunk ? details.numShrinks : 0
   const path = details.counterexamplePath ?? ''
@@ -34,7 +34,7 @@ export function failureReport(run: FailedRun, context: ReportContext): Error {
     ...more.slice(0, MOST_LINES),
     '',
     `${headingOf(context)}:`,
-    indent(toCode(toCloseData(seed as CloseSeed))),
+    indent(code.seed(seed)),
     ...rest.map((value) => `with ${show(value)}`),
     '',
     'The sandbox when it failed:',

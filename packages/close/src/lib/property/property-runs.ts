@@ -1,24 +1,24 @@
 import { SandpitError } from '@sandpit/client/errors'
 import type { RunDetails } from 'fast-check'
-import { toStateCode } from '../code/state-code.ts'
-import type { CloseSeed } from '../data/close-data-builder.ts'
-import type { CloseSandbox } from '../sandbox/close-sandbox.ts'
 import type { MatcherTime } from '../sandbox/matcher-time.ts'
 import { type FailedRun, failureReport, stoppedEarly, withStackOf } from './property-report.ts'
 import type { PropertyOptions } from './property-options.ts'
+import { matcherTimeOf, type PropertyCode, type PropertySandbox } from './property-sandbox.ts'
 import { type Purpose, ShrinkTime } from './shrink-time.ts'
 
 /** What a property says of the values of one run. */
 export type Predicate = (values: readonly unknown[]) => Promise<boolean | void> | boolean | void
 
 interface RunsOptions extends Omit<PropertyOptions, 'parameters'> {
+  /** How a failure shows data. */
+  readonly code: PropertyCode
   /** Whether an error only says that the values are not to be looked at. */
   readonly isSkip: (error: unknown) => boolean
 }
 
 /** The runs of one property, from the first to the smallest that fails. */
 export class PropertyRuns {
-  readonly #sandbox: CloseSandbox
+  readonly #sandbox: PropertySandbox<never>
   readonly #predicate: Predicate
   readonly #options: RunsOptions
   readonly #matchers: MatcherTime
@@ -28,11 +28,11 @@ export class PropertyRuns {
   #isRunning = false
   #isCutShort = false
 
-  constructor(sandbox: CloseSandbox, predicate: Predicate, options: RunsOptions) {
+  constructor(sandbox: PropertySandbox<never>, predicate: Predicate, options: RunsOptions) {
     this.#sandbox = sandbox
     this.#predicate = predicate
     this.#options = options
-    this.#matchers = sandbox.matcherTime
+    this.#matchers = matcherTimeOf(sandbox)
     this.#time = new ShrinkTime(this.#matchers, options.timeLimitMs)
   }
 
@@ -66,6 +66,7 @@ export class PropertyRuns {
     return failureReport(confirmed ?? first, {
       details,
       show,
+      code: this.#options.code,
       isShrunk: confirmed !== undefined,
       isCutShort: this.#isCutShort || details.interrupted,
     })
@@ -82,15 +83,24 @@ export class PropertyRuns {
     } catch (error) {
       if (this.#options.isSkip(error)) throw error
       const { wasCut } = this.#matchers
-      return { values, error, wasCut, state: await stateOf(this.#sandbox) }
+      return { values, error, wasCut, state: await this.#state() }
     } finally {
       this.#isRunning = false
     }
   }
 
+  /** What the sandbox holds, as code. */
+  async #state(): Promise<string> {
+    try {
+      return this.#options.code.state(await this.#sandbox.dump())
+    } catch (error) {
+      return `unknown: ${error instanceof Error ? error.message : String(error)}`
+    }
+  }
+
   async #isFilled(seed: unknown): Promise<boolean> {
     try {
-      await this.#sandbox.reseed(seed as CloseSeed)
+      await this.#sandbox.reseed(seed as never)
       return true
     } catch (error) {
       if (!(error instanceof SandpitError && error.code === 'invalid_seed')) throw error
@@ -106,12 +116,4 @@ function noSeed(cause: SandpitError): SandpitError {
     `The first arbitrary of a property makes what the sandbox is filled with, and it made something else. ${cause.message}`,
     { ...cause.facts, cause },
   )
-}
-
-async function stateOf(sandbox: CloseSandbox): Promise<string> {
-  try {
-    return toStateCode(await sandbox.dump())
-  } catch (error) {
-    return `unknown: ${error instanceof Error ? error.message : String(error)}`
-  }
 }

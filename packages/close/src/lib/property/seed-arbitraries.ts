@@ -1,5 +1,3 @@
-import type { CloseSeed } from '../data/close-data-builder.ts'
-
 /**
  * What makes values: an arbitrary of fast-check. Its type is not named, so that ours can be read
  * where fast-check, an optional peer, is not installed.
@@ -9,13 +7,13 @@ export interface ValueArbitrary<Value> {
 }
 
 /** The first arbitrary makes what the sandbox holds; the others are the property's own. */
-export type SeedArbitraries<Seed extends CloseSeed, Rest extends readonly unknown[]> = readonly [
+export type SeedArbitraries<Seed, Rest extends readonly unknown[]> = readonly [
   ValueArbitrary<Seed>,
   ...{ readonly [Key in keyof Rest]: ValueArbitrary<Rest[Key]> },
 ]
 
 /** The values of one run, in the order of their arbitraries. */
-export type PropertyValues<Seed extends CloseSeed, Rest extends readonly unknown[]> = [
+export type PropertyValues<Seed, Rest extends readonly unknown[]> = [
   seed: Seed,
   ...rest: { -readonly [Key in keyof Rest]: Rest[Key] },
 ]

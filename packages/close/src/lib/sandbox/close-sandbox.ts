@@ -26,6 +26,8 @@ export interface CloseSandboxLink {
  */
 export class CloseSandbox<LeadName extends string = string> {
   readonly sandboxId: string
+  /** The MCP server it is for. */
+  readonly server = 'close'
   readonly #link: CloseSandboxLink
   readonly #matcherTime: MatcherTime
   #seed: CloseData

@@ -1,23 +1,32 @@
 import type { CallFault, ToolCall } from '@sandpit/client/tool-call'
 import type { LeasedSandbox, Link } from './link.ts'
+import { sendableData } from './sendable-data.ts'
 import { transcriptOf } from './transcript.ts'
 
 /**
- * A sandbox in the hands of one test. Its seeds and dumps are of the shape that the run's service
- * for its server describes.
+ * A sandbox in the hands of one test. Its seeds and dumps are of the shape that the service's public
+ * document, or the run's service for its server, describes.
  */
-export class Sandbox {
+export class Sandbox<Data = unknown, Server extends string = string> {
   readonly sandboxId: string
   /** The MCP server it is for, such as `jira`. */
-  readonly server: string
+  readonly server: Server
   readonly #link: Link
   readonly #lease: LeasedSandbox
+  #seed: Data
 
-  constructor(link: Link, lease: LeasedSandbox) {
+  /** @param lease a sandbox of this server, filled with the seed */
+  constructor(link: Link, lease: LeasedSandbox, seed: Data) {
+    this.#seed = seed
     this.sandboxId = lease.sandboxId
-    this.server = lease.server
+    this.server = lease.server as Server
     this.#link = link
     this.#lease = lease
+  }
+
+  /** What the sandbox was filled with last: when the test started, or by `reseed`. */
+  get seed(): Data {
+    return this.#seed
   }
 
   /**
@@ -71,20 +80,28 @@ export class Sandbox {
    * @throws SandpitError `invalid_seed`, before any call; `configuration` for a server that no
    *   service of the run describes.
    */
-  add(seed: unknown): Promise<void> {
-    return this.#link.add(this.#lease.leaseId, seed)
+  async add(seed: Data): Promise<void> {
+    await this.#link.add(this.#lease.leaseId, sendableData(this.server, seed))
   }
 
-  /** Everything in the sandbox now. */
-  dump(): Promise<unknown> {
-    return this.#link.dump(this.#lease.leaseId)
+  /** Empties the sandbox and fills it again, with the test's own seed unless given another. */
+  async reseed(seed: Data = this.#seed): Promise<void> {
+    sendableData(this.server, seed)
+    await this.reset()
+    if (seed !== undefined) await this.add(seed)
+    this.#seed = seed
+  }
+
+  /** Everything in the sandbox now, in the shape of a seed. */
+  async dump(): Promise<Data> {
+    return (await this.#link.dump(this.#lease.leaseId)) as Data
   }
 }
 
 /** What a test may do with the sandbox it holds. */
-export type LeaseLink = Omit<Sandbox, 'server'>
+export type LeaseLink = Omit<Sandbox, 'server' | 'seed' | 'reseed'>
 
 /** A link narrowed to one lease. */
 export function leaseLink(link: Link, lease: LeasedSandbox): Sandbox {
-  return new Sandbox(link, lease)
+  return new Sandbox<unknown>(link, lease, undefined)
 }

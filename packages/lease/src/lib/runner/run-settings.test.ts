@@ -27,14 +27,18 @@ describe('parseRunSettings', () => {
       { services: [{}] },
       'sandpit() has services: [{}]; it is a list of services, each made with `defineService` of @sandpit/client/service.',
     ],
+    [
+      { emulator: [] },
+      'sandpit() has emulator: []; it is an object of options for the embedded emulator, such as { systems: [...] }.',
+    ],
     [{ spare: 2 }, "sandpit() has no option 'spare'; did you mean 'spares'?"],
     [
       { workers: 2 },
-      "sandpit() has no option 'workers'; it has service, spares, ceiling, verify, waitMs, reach, timeline, benchmark, testAccountEmail and services.",
+      "sandpit() has no option 'workers'; it has service, spares, ceiling, verify, waitMs, reach, timeline, benchmark, testAccountEmail, services and emulator.",
     ],
     [
       'hosted',
-      'sandpit() is given "hosted"; it takes an object with service, spares, ceiling, verify, waitMs, reach, timeline, benchmark, testAccountEmail and services.',
+      'sandpit() is given "hosted"; it takes an object with service, spares, ceiling, verify, waitMs, reach, timeline, benchmark, testAccountEmail, services and emulator.',
     ],
   ])('refuses %j', (value, message) => {
     expect(() => parseRunSettings(value)).toThrow(

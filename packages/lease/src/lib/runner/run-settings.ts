@@ -20,7 +20,10 @@ export interface RunSettings extends SandboxKind {
    * embedded emulator otherwise; in CI, force it, so that a missing key fails the run.
    */
   readonly service?: ServiceName
-  /** Describes systems besides Close, so that their sandboxes can be seeded and dumped. */
+  /**
+   * Describes systems, so that their sandboxes can be seeded and dumped. Default: Close and all that
+   * the service's public document describes; what is given here takes the place of that.
+   */
   readonly services?: readonly AnySandboxService[]
   /**
    * How many sandboxes the run may take beyond one a worker. Each is emptied and filled again while
@@ -61,6 +64,8 @@ export interface RunSettings extends SandboxKind {
    * ends in `.html`, data for one that ends in `.json`. From the folder of the config. Default: none.
    */
   readonly timeline?: string
+  /** What the embedded emulator is started with, where that is the service. */
+  readonly emulator?: object
 }
 
 const spares: Setting = {
@@ -85,6 +90,11 @@ const timeline: Setting = {
   accepts: (value) => typeof value === 'string' && /\.(html|json)$/.test(value),
 }
 
+const emulator: Setting = {
+  is: 'an object of options for the embedded emulator, such as { systems: [...] }',
+  accepts: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+}
+
 /** The settings of every runner, each with what it can be. */
 export const runSettings: SettingsOf<RunSettings> = {
   service: kindSettings.service,
@@ -97,6 +107,7 @@ export const runSettings: SettingsOf<RunSettings> = {
   benchmark: kindSettings.benchmark,
   testAccountEmail: kindSettings.testAccountEmail,
   services,
+  emulator,
 }
 
 /**

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { SandpitError } from '@sandpit/client/errors'
 import { endRun } from '../run/end-run.ts'
-import type { AnySandboxService, Service } from '../service/open-service.ts'
+import type { DescribeSystem, Service } from '../service/open-service.ts'
 import type { RunSize } from '../slots/run-size.ts'
 import { type Run, type RunOptions, startRun } from '../run/run.ts'
 import { formatReport } from '../events/run-report.ts'
@@ -12,10 +12,13 @@ import type { RunSettings } from './run-settings.ts'
 
 /** What only a runner's adapter may load, and loads when the first test asks for a sandbox. */
 export interface RunnerParts {
-  /** Describes the systems whose data the adapter knows. */
-  readonly services: () => Promise<readonly AnySandboxService[]>
-  /** Starts the embedded emulator with so many Close sandboxes. */
-  readonly startEmulator: (poolSize: number) => Promise<{
+  /** Describes the systems whose data the adapter knows, each when it is first asked for. */
+  readonly describe: DescribeSystem
+  /** Starts the embedded emulator with so many Close sandboxes, and what a config says of it. */
+  readonly startEmulator: (
+    poolSize: number,
+    options: object,
+  ) => Promise<{
     readonly url: string
     readonly apiKey: string
     close(): Promise<void>
@@ -131,14 +134,12 @@ function defined<T extends object>(values: T): Defined<T> {
 async function open(
   choice: ServiceChoice,
   poolSize: number,
-  { parts, settings: { services = [] } }: RunnerRunOptions,
+  { parts, settings: { services = [], emulator = {} } }: RunnerRunOptions,
 ): Promise<Service> {
-  const [{ openService }, own] = await Promise.all([
-    import('../service/open-service.ts'),
-    parts.services(),
-  ])
+  const { openService } = await import('../service/open-service.ts')
   return openService(choice, {
-    services: [...own, ...services],
-    startEmulator: () => parts.startEmulator(poolSize),
+    services,
+    describe: parts.describe,
+    startEmulator: () => parts.startEmulator(poolSize, emulator),
   })
 }

@@ -4,10 +4,15 @@ import type { ServiceChoice } from './service-choice.ts'
 
 export type AnySandboxService = SandboxService<unknown, unknown>
 
+/** Describes a system when the first test asks for it; answers nothing for one that it does not know. */
+export type DescribeSystem = (server: string) => Promise<AnySandboxService | undefined>
+
 /** A client and what it needs to know of each system; loaded when the first test asks. */
 export interface Service {
   readonly client: SandboxClient
   readonly services: readonly AnySandboxService[]
+  /** Describes a system that is none of the services, where that is known. */
+  readonly describe?: DescribeSystem
   /** Ends what serves the client, where that is part of this process. */
   close?(): Promise<void>
 }
@@ -16,6 +21,7 @@ export interface Service {
 export interface ServiceParts {
   /** Describes the systems whose sandboxes the run's tests may ask for. */
   readonly services: readonly AnySandboxService[]
+  readonly describe?: DescribeSystem
   /** Starts the embedded emulator, where that is the choice. */
   readonly startEmulator: () => Promise<{
     readonly url: string
@@ -26,9 +32,22 @@ export interface ServiceParts {
 
 /** Opens the chosen service. */
 export async function openService(choice: ServiceChoice, parts: ServiceParts): Promise<Service> {
-  const { services } = parts
-  if (choice.name === 'hosted') return { client: createClient(choice.credentials), services }
+  const { services, describe } = parts
+  const described = { services, ...(describe && { describe: onceForEach(describe) }) }
+  if (choice.name === 'hosted') {
+    return { client: createClient(choice.credentials), ...described }
+  }
   const emulator = await parts.startEmulator()
   const client = createClient({ apiKey: emulator.apiKey, baseUrl: emulator.url })
-  return { client, services, close: () => emulator.close() }
+  return { client, ...described, close: () => emulator.close() }
+}
+
+/** To describe a system takes some milliseconds, and every seed and dump of it asks. */
+function onceForEach(describe: DescribeSystem): DescribeSystem {
+  const described = new Map<string, ReturnType<DescribeSystem>>()
+  return (server) => {
+    const known = described.get(server) ?? describe(server)
+    described.set(server, known)
+    return known
+  }
 }

@@ -72,18 +72,16 @@ export class ServiceContents implements SandboxContents {
   }
 
   async #find(server: string): Promise<AnySandboxService | undefined> {
-    const { services } = await this.#service()
-    return services.find((each) => each.server === server)
+    const { services, describe } = await this.#service()
+    return services.find((each) => each.server === server) ?? describe?.(server)
   }
 
   async #describe(server: string): Promise<AnySandboxService> {
     const found = await this.#find(server)
     if (found !== undefined) return found
-    const { services } = await this.#service()
-    const known = services.map((each) => `'${each.server}'`).join(', ')
     throw new SandpitError(
       'configuration',
-      `Nothing describes the seeds and dumps of '${server}' in this run (it knows ${known}); add its service to \`services\`.`,
+      `Nothing describes the seeds and dumps of '${server}' in this run, nor does the service's public document; add its service to \`services\`.`,
       { server },
     )
   }

@@ -41,7 +41,8 @@ export function diffData<const Server extends SystemServer>(
   return diffValue(shape, wanted, withFallbacks(shape, actual), mode, [])
 }
 
-function diffValue(
+/** What of one value is not as expected, by its shape. */
+export function diffValue(
   shape: Shape,
   expected: unknown,
   actual: unknown,

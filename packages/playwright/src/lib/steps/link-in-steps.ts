@@ -1,6 +1,6 @@
 import { test } from '@playwright/test'
 import type { Link } from '@sandpit/lease/link'
-import type { CallLog } from './evidence/call-log.ts'
+import type { CallLog } from '../evidence/call-log.ts'
 
 /** A link whose calls are logged, and whose changes to a sandbox are steps in the report. */
 export function linkInSteps(link: Link, calls: Pick<CallLog, 'record'>): Link {

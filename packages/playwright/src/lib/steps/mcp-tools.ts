@@ -1,7 +1,7 @@
 import { test } from '@playwright/test'
 import type { CloseTools } from '@sandpit/close/sandbox'
 import { type AroundCall, McpTools } from '@sandpit/lease/mcp'
-import type { CallLog } from './evidence/call-log.ts'
+import type { CallLog } from '../evidence/call-log.ts'
 
 /** How much of a call's arguments a step shows. */
 const shownLetters = 100
