@@ -99,4 +99,12 @@ export const rooms: Readonly<Record<string, Rooms>> = {
     actions: "operations of Close's API on many things, or on none",
     seed: 'what `initialize` takes, what a dump answers, and how they differ',
   },
+  'packages/cli/src/lib': {
+    output: 'what is printed: tables, and failures',
+    emulator: 'what the flags of `sandpit emulator` say, and serving it',
+    seed: 'data to print, and mistakes in data that was written',
+    held: 'what is held, and giving back what dead runs left',
+    config: "a runner's config, read and edited without touching the rest of it",
+    init: 'what a project lacks for its first test, and writing it',
+  },
 }

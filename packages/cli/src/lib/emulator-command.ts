@@ -1,9 +1,9 @@
 import { type Command, InvalidArgumentError } from 'commander'
 
-import { parseFaultFlag } from './fault-flag.ts'
-import { parseLatencyFlag } from './latency-flag.ts'
-import { parsePoolFlag } from './pool-flag.ts'
-import type { EmulatorFlags } from './serve-emulator.ts'
+import { parseFaultFlag } from './emulator/fault-flag.ts'
+import { parseLatencyFlag } from './emulator/latency-flag.ts'
+import { parsePoolFlag } from './emulator/pool-flag.ts'
+import type { EmulatorFlags } from './emulator/serve-emulator.ts'
 
 /** `sandpit emulator`: serves the sandbox API on this machine until it is stopped. */
 export function addEmulatorCommand(program: Command): void {
@@ -44,7 +44,7 @@ export function addEmulatorCommand(program: Command): void {
     )
     .option('--no-quirks', "leave the bugs of Close's original MCP server out")
     .action(async (flags: EmulatorFlags) => {
-      const { serveEmulator } = await import('./serve-emulator.ts')
+      const { serveEmulator } = await import('./emulator/serve-emulator.ts')
       await serveEmulator(flags)
     })
 }

@@ -11,7 +11,7 @@ export function addLsCommand(program: Command): void {
       '\nReads the journals on this machine and, when KLAVIS_API_KEY is set, the list of the service (KLAVIS_BASE_URL).',
     )
     .action(async (flags: { json?: true }) => {
-      const { printHeld } = await import('./print-held.ts')
+      const { printHeld } = await import('./held/print-held.ts')
       await printHeld(flags)
     })
 }

@@ -2,14 +2,16 @@ import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 
 import { addEmulatorCommand } from './emulator-command.ts'
+import { addInitCommand } from './init-command.ts'
 import { addLsCommand } from './ls-command.ts'
-import { reportFailure } from './report-failure.ts'
+import { reportFailure } from './output/report-failure.ts'
 import { addSeedCommand } from './seed-command.ts'
 import { addSweepCommand } from './sweep-command.ts'
 
 /** Each adds one command; what a command does is loaded when it runs. */
 const COMMANDS: readonly ((program: Command) => void)[] = [
   addEmulatorCommand,
+  addInitCommand,
   addLsCommand,
   addSeedCommand,
   addSweepCommand,

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import type { SeedFlags } from './seed-flags.ts'
+import type { SeedFlags } from './seed/seed-flags.ts'
 
 /** `sandpit seed`: random data that can be made again, and mistakes in data that was written. */
 export function addSeedCommand(program: Command): void {
@@ -15,7 +15,7 @@ export function addSeedCommand(program: Command): void {
     .option('--code', 'as code instead of JSON')
     .option('--check <file>', 'check a JSON file instead, and say where each mistake is')
     .action(async (system: string, flags: SeedFlags) => {
-      const { seedCommandOf } = await import('./seed-data.ts')
+      const { seedCommandOf } = await import('./seed/seed-data.ts')
       const command = await seedCommandOf(system)
       if (flags.check === undefined) command.print(flags)
       else command.check(flags.check)

@@ -9,7 +9,7 @@ export function addSweepCommand(program: Command): void {
     .option('--dry-run', 'say what would be given back, and change nothing')
     .addHelpText('after', '\nThe key is KLAVIS_API_KEY, the service KLAVIS_BASE_URL.')
     .action(async (flags: { run?: string; dryRun?: true }) => {
-      const { sweepUp } = await import('./sweep-up.ts')
+      const { sweepUp } = await import('./held/sweep-up.ts')
       await sweepUp(flags)
     })
 }

@@ -6,7 +6,7 @@ import {
   type SweepPlan,
   type SweepReport,
 } from '@sandpit/lease/sweep'
-import { reportFailure } from './report-failure.ts'
+import { reportFailure } from '../output/report-failure.ts'
 
 /** What the flags of `sandpit sweep` say. */
 export interface SweepFlags {

@@ -1,6 +1,6 @@
 import { type HeldSandbox, hostedCredentials, listHeld } from '@sandpit/lease/sweep'
-import { reportFailure } from './report-failure.ts'
-import { formatTable } from './table.ts'
+import { reportFailure } from '../output/report-failure.ts'
+import { formatTable } from '../output/table.ts'
 
 /** Prints what is held as a table, or as JSON; what could not be read makes the exit code 1. */
 export async function printHeld({ json }: { readonly json?: true }): Promise<void> {
