@@ -21,6 +21,7 @@ const entries: readonly Entry[] = [
     external: [
       'vitest',
       '@sandpit/close/compare',
+      '@sandpit/close/evidence',
       '@sandpit/close/property',
       '@sandpit/close/schema',
       '@sandpit/lease/mcp',
@@ -34,8 +35,8 @@ const entries: readonly Entry[] = [
     external: [
       '@playwright/test',
       '@modelcontextprotocol/client',
-      '@sandpit/close/code',
       '@sandpit/close/compare',
+      '@sandpit/close/evidence',
       '@sandpit/close/property',
       '@sandpit/close/schema',
       '@sandpit/systems/format',

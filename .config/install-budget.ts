@@ -15,7 +15,7 @@ const packedKilobytes: Readonly<Record<string, number>> = {
   '@sandpit/lease': 132,
   '@sandpit/playwright': 46,
   '@sandpit/systems': 82,
-  '@sandpit/vitest': 34,
+  '@sandpit/vitest': 38,
 }
 
 /** What `npm install` of an adapter may add: peers are what the project has anyway. */

@@ -30,6 +30,7 @@ export const rooms: Readonly<Record<string, Rooms>> = {
     code: 'data as code',
     'seed-text': 'seeds that are written as text',
     sandbox: 'the sandbox that a test holds',
+    evidence: 'what a sandbox held, as texts for whoever looks into a failure',
     property: 'a test for many generated seeds',
     matchers: 'what a test expects of its sandbox',
     arbitrary: "generated data as fast-check's arbitraries",

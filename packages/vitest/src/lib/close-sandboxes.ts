@@ -54,10 +54,10 @@ interface ClosesContext extends TestContext {
 
 function closeNamed(name: string) {
   return async (
-    { sandpit, seeds, signal, task, onTestFinished, onTestFailed }: ClosesContext,
+    { sandpit, seeds, signal, task, onTestFinished, onTestFailed, annotate }: ClosesContext,
     use: (close: CloseSandbox) => Promise<void>,
   ): Promise<void> => {
     const options = { seed: seeds[name] ?? {}, readOnly: false, faults: [] }
-    await useClose(sandpit, options, { signal, task, onTestFinished, onTestFailed }, use)
+    await useClose(sandpit, options, { signal, task, onTestFinished, onTestFailed, annotate }, use)
   }
 }

@@ -10,7 +10,7 @@ import {
 import { type KeptAddress, leaseLink, type Link } from '@sandpit/lease/link'
 import { test as base, type TestAPI, type TestContext } from 'vitest'
 import { holdBeforeTests, linkForFile } from './leases.ts'
-import { type LeaseContext, outcomeOf, withLease } from './test-lease.ts'
+import { type LeaseContext, overlook, withLease } from './test-lease.ts'
 import { type SharedFixtures, sharedTest } from './shared-test.ts'
 import { type PropertyTest, testProp } from './test-prop.ts'
 import type { McpTools } from '@sandpit/lease/mcp'
@@ -150,10 +150,10 @@ export const test: CloseTest = closeTest(
     readOnly: false,
     faults: [],
     close: async (
-      { sandpit, seed, readOnly, faults, signal, task, onTestFinished, onTestFailed },
+      { sandpit, seed, readOnly, faults, signal, task, onTestFinished, onTestFailed, annotate },
       use,
     ) => {
-      const context = { signal, task, onTestFinished, onTestFailed }
+      const context = { signal, task, onTestFinished, onTestFailed, annotate }
       await useClose(sandpit, { seed, readOnly, faults }, context, use)
     },
     mcp: async ({ close }, use) => {
@@ -178,8 +178,9 @@ export async function useClose(
   const request = { server: 'close', seed: data, readOnly, faults: await sendableFaults(faults) }
   const watch = new MatcherWatch({ timeoutMs: matcherTimeoutMs() })
   await withLease(link, request, context, async (lease) => {
-    await use(watch.follow(new CloseSandbox(leaseLink(link, lease), data, watch.limits)))
-    return watch.end(outcomeOf(context))
+    const close = watch.follow(new CloseSandbox(leaseLink(link, lease), data, watch.limits))
+    await use(close)
+    return overlook(close, watch, context)
   })
 }
 

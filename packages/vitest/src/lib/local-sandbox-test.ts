@@ -40,12 +40,15 @@ export function localSandboxTest<const Servers extends LocalServers>(
   return base.extend<{ $file: { sandpit: Link }; $test: LocalSandboxFixture<ServerOf<Servers>> }>({
     sandpit: linkForFile,
     workspace: undefined,
-    sandbox: async ({ sandpit, workspace, signal, task, onTestFinished, onTestFailed }, use) => {
+    sandbox: async (
+      { sandpit, workspace, signal, task, onTestFinished, onTestFailed, annotate },
+      use,
+    ) => {
       const seed = workspace === undefined ? undefined : resolve(workspace)
       await withLease(
         sandpit,
         { server, seed },
-        { signal, task, onTestFinished, onTestFailed },
+        { signal, task, onTestFinished, onTestFailed, annotate },
         (lease) => use(new LocalSandbox(sandpit, lease)),
       )
     },

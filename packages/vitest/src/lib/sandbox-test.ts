@@ -7,7 +7,7 @@ import { test as base, type TestAPI, type TestContext } from 'vitest'
 import type { FixtureCleanup } from './close-test.ts'
 import { heldSandbox, sendable, type SandboxOf, type SeedOf } from './held-sandbox.ts'
 import { holdBeforeTests, linkForFile } from './leases.ts'
-import { type LeaseContext, outcomeOf, withLease } from './test-lease.ts'
+import { type LeaseContext, overlook, withLease } from './test-lease.ts'
 import { type PropertyTest, testProp } from './test-prop.ts'
 import { matcherTimeoutMs } from './worker-link.ts'
 
@@ -123,10 +123,10 @@ function testOfOne(server: string): unknown {
     readOnly: false,
     faults: [],
     sandbox: async (
-      { sandpit, seed, readOnly, faults, signal, task, onTestFinished, onTestFailed },
+      { sandpit, seed, readOnly, faults, signal, task, onTestFinished, onTestFailed, annotate },
       use,
     ) => {
-      const context = { signal, task, onTestFinished, onTestFailed }
+      const context = { signal, task, onTestFinished, onTestFailed, annotate }
       await useSandbox(sandpit, { server, seed, readOnly, faults }, context, use)
     },
   })
@@ -174,11 +174,21 @@ type SystemContext = TestContext & {
 
 function leaseOf(name: string, server: string) {
   return async (
-    { sandpit, seeds, readOnly, faults, signal, task, onTestFinished, onTestFailed }: SystemContext,
+    {
+      sandpit,
+      seeds,
+      readOnly,
+      faults,
+      signal,
+      task,
+      onTestFinished,
+      onTestFailed,
+      annotate,
+    }: SystemContext,
     use: (sandbox: CloseSandbox | Sandbox) => Promise<void>,
   ): Promise<void> => {
     const wanted = { server, seed: seeds[name], readOnly, faults: faults[name] ?? [] }
-    const context = { signal, task, onTestFinished, onTestFailed }
+    const context = { signal, task, onTestFinished, onTestFailed, annotate }
     await useSandbox(sandpit, wanted, context, use)
   }
 }
@@ -206,8 +216,9 @@ async function useSandbox(
     { server, seed: data, readOnly, faults: checked },
     context,
     async (lease) => {
-      await use(heldSandbox(link, lease, data, watch))
-      return watch.end(outcomeOf(context))
+      const sandbox = heldSandbox(link, lease, data, watch)
+      await use(sandbox)
+      return overlook(sandbox, watch, context)
     },
   )
 }

@@ -1,12 +1,16 @@
-import type { TestOutcome } from '@sandpit/close/matchers'
-import type { LeasedSandbox, LeaseRequest, Link } from '@sandpit/lease/link'
+import type { MatcherWatch, TestOutcome } from '@sandpit/close/matchers'
+import type { CloseSandbox } from '@sandpit/close/sandbox'
+import type { LeasedSandbox, LeaseRequest, Link, Sandbox } from '@sandpit/lease/link'
 import type { TestContext } from 'vitest'
 import { LastHooks } from './last-hooks.ts'
 import { LeaseWait } from './lease-wait.ts'
 import { LingeringLeases } from './lingering-leases.ts'
 
 /** What a lease has to know of the test that it is for. */
-export type LeaseContext = Pick<TestContext, 'signal' | 'task' | 'onTestFinished' | 'onTestFailed'>
+export type LeaseContext = Pick<
+  TestContext,
+  'signal' | 'task' | 'onTestFinished' | 'onTestFailed' | 'annotate'
+>
 
 const lingering = new LingeringLeases()
 
@@ -38,6 +42,22 @@ export async function withLease(
   end()
 }
 
+/**
+ * Sees what became of the matchers of a test that is over, and has its report say what there is to
+ * know of its sandbox if it has failed. Answers what the test has to be told.
+ */
+export async function overlook(
+  sandbox: CloseSandbox | Sandbox,
+  watch: MatcherWatch,
+  context: LeaseContext,
+): Promise<Error | undefined> {
+  const told = await watch.end(outcomeOf(context))
+  if (told === undefined && outcomeOf(context) === 'passed') return undefined
+  const { attachEvidence } = await import('./attach-evidence.ts')
+  await attachEvidence(context, sandbox)
+  return told
+}
+
 async function begin(
   link: Link,
   request: LeaseRequest,
@@ -57,7 +77,7 @@ async function begin(
 }
 
 /** How a test went, once it is over but for its hooks. */
-export function outcomeOf({ task, signal }: LeaseContext): TestOutcome {
+function outcomeOf({ task, signal }: LeaseContext): TestOutcome {
   if (signal.aborted) return 'cut off'
   return task.result?.state === 'fail' ? 'failed' : 'passed'
 }

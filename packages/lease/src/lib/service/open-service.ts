@@ -42,6 +42,14 @@ export async function openService(choice: ServiceChoice, parts: ServiceParts): P
   return { client, ...described, close: () => emulator.close() }
 }
 
+/** What describes a system in this run: what its config gives, else what the adapter knows. */
+export async function describeIn(
+  { services, describe }: Service,
+  server: string,
+): Promise<AnySandboxService | undefined> {
+  return services.find((each) => each.server === server) ?? describe?.(server)
+}
+
 /** To describe a system takes some milliseconds, and every seed and dump of it asks. */
 function onceForEach(describe: DescribeSystem): DescribeSystem {
   const described = new Map<string, ReturnType<DescribeSystem>>()

@@ -2,7 +2,7 @@ import type { AddressOptions, Gateway, GatewayOptions } from '@sandpit/gateway'
 import type { LeaseRequest } from '../link/link.ts'
 import type { LeaseAddresses } from '../slots/broker.ts'
 import type { Slot } from '../slots/slot.ts'
-import type { AnySandboxService, Service } from './open-service.ts'
+import { type AnySandboxService, describeIn, type Service } from './open-service.ts'
 
 /** A run's gateway, started when the first test asks for a sandbox, and the addresses that it gives. */
 export class RunAddresses {
@@ -16,16 +16,18 @@ export class RunAddresses {
   /** The addresses of leases on one service. */
   of(service: () => Promise<Service>): LeaseAddresses {
     let started: readonly [Gateway, Service] | undefined
+    const described = new Map<string, AnySandboxService | undefined>()
     return {
-      start: async ({ faults = [] }) => {
+      start: async ({ server, faults = [] }) => {
         const { parseFaults } = await import('@sandpit/gateway')
         parseFaults(faults)
         started ??= await Promise.all([this.#start(), service()])
+        if (!described.has(server)) described.set(server, await describeIn(started[1], server))
       },
       open: (slot, request) => {
         if (started === undefined) throw new Error('no address can be opened before start')
         const [gateway, opened] = started
-        return gateway.open(addressOptions(opened, slot, request))
+        return gateway.open(addressOptions(opened, slot, request, described.get(slot.server)))
       },
       openWorker: () => {
         if (started === undefined) throw new Error('no address can be opened before start')
@@ -48,11 +50,11 @@ export class RunAddresses {
 }
 
 function addressOptions(
-  { services, client }: Service,
+  { client }: Service,
   { server, sandbox }: Slot,
   { label, readOnly, faults }: LeaseRequest,
+  described: AnySandboxService | undefined,
 ): AddressOptions {
-  const described = services.find((each) => each.server === server)
   return {
     label,
     faults,

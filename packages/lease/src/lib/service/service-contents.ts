@@ -4,7 +4,7 @@ import type { SandboxContents } from '../slots/sandbox-source.ts'
 import type { ParsedSeed as SlotSeed, Slot } from '../slots/slot.ts'
 import { broken } from './broken-sandbox.ts'
 import { isMissing } from './missing-operation.ts'
-import type { AnySandboxService, Service } from './open-service.ts'
+import { type AnySandboxService, describeIn, type Service } from './open-service.ts'
 
 /** What sandboxes hold whose systems the run's services describe. */
 export class ServiceContents implements SandboxContents {
@@ -72,8 +72,7 @@ export class ServiceContents implements SandboxContents {
   }
 
   async #find(server: string): Promise<AnySandboxService | undefined> {
-    const { services, describe } = await this.#service()
-    return services.find((each) => each.server === server) ?? describe?.(server)
+    return describeIn(await this.#service(), server)
   }
 
   async #describe(server: string): Promise<AnySandboxService> {
