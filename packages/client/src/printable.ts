@@ -1,1 +1,2 @@
 export { printable } from './lib/errors/printable.ts'
+export { formatPath } from './lib/errors/issues.ts'

@@ -17,7 +17,7 @@ export function formatIssues(issues: readonly SandpitIssue[]): string {
 }
 
 /** A path as one would write it in code: `leads[2].name`. */
-function formatPath(path: SandpitIssue['path']): string {
+export function formatPath(path: SandpitIssue['path']): string {
   if (path.length === 0) return '(top level)'
   return path.reduce<string>(appendStep, '')
 }

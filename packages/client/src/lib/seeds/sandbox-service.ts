@@ -1,4 +1,5 @@
 import type { ZodType } from 'zod'
+import type { SandpitIssue } from '../errors/sandpit-error.ts'
 
 /**
  * What Sandpit has to know of a system to fill its sandboxes and read them back:
@@ -14,6 +15,11 @@ export interface SandboxService<Seed, Dump> {
   readonly seed: ZodType<Seed>
   /** Parses what `dump` answers in its `data`. */
   readonly dump: ZodType<Dump>
+  /**
+   * What in a seed the contract lets pass, and the system behind it is likely to refuse. A run on an
+   * emulator, which takes it, says so at its end.
+   */
+  doubts?(seed: Seed): readonly SandpitIssue[]
   /**
    * What in a dump the seed does not explain, and the other way round, a line each; none for a
    * sandbox that holds the seed and nothing else. Without a seed, the sandbox is to be empty.

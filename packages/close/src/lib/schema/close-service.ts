@@ -8,6 +8,7 @@ import { closeDumpSchema } from './close-dump-schema.ts'
 import type { CloseData } from '../data/close-data.ts'
 import type { CloseDump } from '../data/close-dump.ts'
 import { closeSeedSchema } from './close-seed-schema.ts'
+import { likelyRefusals } from './likely-refusals.ts'
 import { readOnlyCloseTools } from '../tools/close-tools.ts'
 import { type CloseDifference, diffCloseData } from '../compare/diff-close-data.ts'
 
@@ -16,6 +17,7 @@ export const closeService: SandboxService<CloseData, CloseDump> = defineService(
   server: 'close',
   seed: closeSeedSchema,
   dump: closeDumpSchema,
+  doubts: likelyRefusals,
   differences: (seed, dump) => lines(diffCloseData(seed ?? {}, dump, { mode: 'seeded' })),
   changes: (before, after) => lines(diffCloseData(before, after)),
   readOnlyTools: readOnlyCloseTools,

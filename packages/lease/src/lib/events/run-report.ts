@@ -1,4 +1,5 @@
 import type { SandpitError } from '@sandpit/client/errors'
+import { formatDoubts } from './doubtful-seeds.ts'
 import { formatHighlights, type RunHighlights } from './run-highlights.ts'
 import { formatLateCalls, type LateCalls } from './late-calls.ts'
 import { formatSummary } from './summary-line.ts'
@@ -15,14 +16,20 @@ export interface RunReport {
   readonly recovered: Recovered
   /** Calls of agents that came when their test was over, and were refused. */
   readonly lateCalls: readonly LateCalls[]
+  /** What in seeds the emulator took, and the hosted service is likely to refuse. */
+  readonly doubts: readonly string[]
 }
 
 /** The run in a few lines, for the end of its output; none when no test asked for a sandbox. */
 export function formatReport(report: RunReport): readonly string[] {
-  const { summary, highlights, failures, lateCalls, recovered } = report
+  const { summary, highlights, failures, lateCalls, recovered, doubts } = report
   if (Object.keys(highlights.slowest).length === 0) return []
   const more = formatHighlights(highlights, failures.length)
-  const rest = [...formatRecovered(recovered), ...formatLateCalls(lateCalls)]
+  const rest = [
+    ...formatRecovered(recovered),
+    ...formatLateCalls(lateCalls),
+    ...formatDoubts(doubts),
+  ]
   return summary.acquires === 0 ? [more, ...rest] : [formatSummary(summary), more, ...rest]
 }
 

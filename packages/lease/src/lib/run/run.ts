@@ -8,6 +8,7 @@ import type { Link, LinkedWorker } from '../link/link.ts'
 import { RunBrokers } from './run-brokers.ts'
 import { createRunDirectory } from '../record/run-directory.ts'
 import type { RunEvent } from '../events/run-event.ts'
+import { DoubtfulSeeds } from '../events/doubtful-seeds.ts'
 import { LateCallCollector } from '../events/late-calls.ts'
 import { RunRecorder } from '../events/run-recorder.ts'
 import type { RunReport } from '../events/run-report.ts'
@@ -93,6 +94,7 @@ export async function startRun(options: RunOptions): Promise<Run> {
   const services = new RunServices(options, size.ceiling)
   const earlier = new EarlierRuns(directory)
   const late = new LateCallCollector()
+  const doubtful = new DoubtfulSeeds()
   const addresses = addressesOf(options, late)
   const brokers = new RunBrokers(({ service, ...kind }) => {
     const credentials = (): Credentials | undefined => services.find(service).credentials
@@ -104,6 +106,9 @@ export async function startRun(options: RunOptions): Promise<Run> {
         earlier.recover(credentials())
       },
       waitMs,
+      onDoubts: (server, doubts) => {
+        if (credentials() === undefined) doubtful.add(server, doubts)
+      },
       kind: { ...options.kind, ...kind },
       sharing: () => sharingOf(options, credentials(), dirname(directory.path)),
     })
@@ -135,6 +140,7 @@ export async function startRun(options: RunOptions): Promise<Run> {
       highlights: recorder.highlights,
       failures,
       lateCalls: late.list,
+      doubts: doubtful.list,
       recovered,
     }
   }

@@ -1,4 +1,4 @@
-import { SandpitError } from '@sandpit/client/errors'
+import { SandpitError, type SandpitIssue } from '@sandpit/client/errors'
 import { ParsedSeed } from '@sandpit/client/service'
 import type { SandboxContents } from '../slots/sandbox-source.ts'
 import type { ParsedSeed as SlotSeed, Slot } from '../slots/slot.ts'
@@ -6,19 +6,32 @@ import { broken } from './broken-sandbox.ts'
 import { isMissing } from './missing-operation.ts'
 import { type AnySandboxService, describeIn, type Service } from './open-service.ts'
 
+/** Hears of values in a seed that its contract allows, and its system is likely to refuse. */
+export type OnDoubts = (server: string, doubts: readonly SandpitIssue[]) => void
+
 /** What sandboxes hold whose systems the run's services describe. */
 export class ServiceContents implements SandboxContents {
   readonly #service: () => Promise<Service>
   readonly #isOurs: (slot: Slot) => Promise<void>
+  readonly #onDoubts: OnDoubts
 
   /** @param isOurs makes sure that a slot's sandbox is still the run's; rejects with `taken_over` */
-  constructor(service: () => Promise<Service>, isOurs: (slot: Slot) => Promise<void>) {
+  constructor(
+    service: () => Promise<Service>,
+    isOurs: (slot: Slot) => Promise<void>,
+    onDoubts: OnDoubts = () => {},
+  ) {
     this.#service = service
     this.#isOurs = isOurs
+    this.#onDoubts = onDoubts
   }
 
   async parseSeed(server: string, value: unknown): Promise<SlotSeed> {
-    return ParsedSeed.of(await this.#describe(server), value)
+    const service = await this.#describe(server)
+    const seed = ParsedSeed.of(service, value)
+    const doubts = service.doubts?.(seed.value) ?? []
+    if (doubts.length > 0) this.#onDoubts(server, doubts)
+    return seed
   }
 
   async reset(slot: Slot): Promise<void> {
