@@ -243,6 +243,30 @@ test('the embedded emulator has the tools and local servers that the config give
   expect(code).toBe(0)
 })
 
+test('a read-only test of a system whose tools are known is kept from those that write', async () => {
+  using project = new VitestProject()
+  const tests = `
+    import { expect, sandboxTest } from '@sandpit/vitest'
+    const test = sandboxTest('gmail')
+    const call = async (url, name, args) => {
+      const headers = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' }
+      const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name, arguments: args } })
+      return (await fetch(url, { method: 'POST', headers, body })).text()
+    }
+    test.override('readOnly', true)
+    test('reads', async ({ sandbox }) => {
+      expect(await call(sandbox.mcpUrl, 'gmail_search_emails', { query: '' })).toContain('result')
+    })
+    test('writes', async ({ sandbox }) => {
+      const mail = { to: ['a@b.test'], subject: 'Hello', body: 'Hello' }
+      expect(await call(sandbox.mcpUrl, 'gmail_send_email', mail)).toContain('error')
+    })
+  `
+  const { output } = await project.run(project.write('read-only', { 'a.test.ts': tests }))
+  expect(output).toMatch(/1 failed \| 1 passed/)
+  expect(output).toMatch(/which were refused: gmail_send_email/)
+})
+
 const testsOf = (first: string, second: string): string => `
     import { sandboxTest } from '@sandpit/vitest'
     import { expect } from 'vitest'

@@ -4,6 +4,7 @@ import type { SystemData, SystemServer } from '../../data.ts'
 import { diffData } from '../compare/diff-data.ts'
 import type { Difference } from '../compare/difference.ts'
 import { isDumpOpen, systemShape } from '../document/systems.ts'
+import { readingToolsOf } from './reading-tools.ts'
 import { SchemaWriter } from './shape-schema.ts'
 
 /**
@@ -25,8 +26,10 @@ import { SchemaWriter } from './shape-schema.ts'
 export function systemService<const Server extends SystemServer>(
   server: Server,
 ): SandboxService<SystemData<Server>, SystemData<Server>> {
+  const readOnlyTools = readingToolsOf(server)
   return defineService({
     server,
+    ...(readOnlyTools && { readOnlyTools }),
     seed: schemaOf(server, 'seed'),
     dump: schemaOf(server, isDumpOpen(server) ? 'open dump' : 'dump'),
     differences: (seed, dump) =>
