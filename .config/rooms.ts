@@ -107,5 +107,7 @@ export const rooms: Readonly<Record<string, Rooms>> = {
     held: 'what is held, and giving back what dead runs left',
     config: "a runner's config, read and edited without touching the rest of it",
     init: 'what a project lacks for its first test, and writing it',
+    machine: 'what a first test needs of this machine and its project, checked',
+    doctor: 'what the doctor says of the machine',
   },
 }

@@ -1,15 +1,17 @@
-import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 
+import { addDoctorCommand } from './doctor-command.ts'
 import { addEmulatorCommand } from './emulator-command.ts'
 import { addInitCommand } from './init-command.ts'
 import { addLsCommand } from './ls-command.ts'
+import { ownManifest } from './machine/own-manifest.ts'
 import { reportFailure } from './output/report-failure.ts'
 import { addSeedCommand } from './seed-command.ts'
 import { addSweepCommand } from './sweep-command.ts'
 
 /** Each adds one command; what a command does is loaded when it runs. */
 const COMMANDS: readonly ((program: Command) => void)[] = [
+  addDoctorCommand,
   addEmulatorCommand,
   addInitCommand,
   addLsCommand,
@@ -21,7 +23,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
 export async function main(argv: readonly string[]): Promise<void> {
   const program = new Command('sandpit')
     .description('Seeded, isolated CRM sandboxes for tests')
-    .version(ownVersion(), '-v, --version', 'prints the version')
+    .version(ownManifest().version, '-v, --version', 'prints the version')
     .showHelpAfterError('(add --help for the options)')
   for (const add of COMMANDS) add(program)
   try {
@@ -29,9 +31,4 @@ export async function main(argv: readonly string[]): Promise<void> {
   } catch (error) {
     reportFailure(error)
   }
-}
-
-function ownVersion(): string {
-  const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
-  return (JSON.parse(manifest) as { readonly version: string }).version
 }

@@ -93,6 +93,10 @@ describe('sandpit sweep and sandpit ls', () => {
     expect(listed.stdout).toMatch(/^SERVER +SANDBOX +RUN +PROCESS +SINCE\n/)
     expect(listed.stdout.match(new RegExp(`${runId} +${run.pid}, dead`, 'g'))).toHaveLength(3)
 
+    const doctor = await sandpit(['doctor'], { KLAVIS_API_KEY: '' })
+    expect(doctor.stdout).toMatch(/^failed +leftovers +dead runs hold 3 sandboxes$/m)
+    expect(doctor.code).toBe(1)
+
     const dry = await sandpit(['sweep', '--dry-run'])
     expect(dry.stdout.match(/^would give back 'close' sandbox/gm)).toHaveLength(3)
     expect(occupied()).toBe(3)

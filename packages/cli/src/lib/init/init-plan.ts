@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { testPlaces } from '../config/test-places.ts'
 import { UnreadableConfig } from '../config/unreadable-config.ts'
-import { hasPackage, type PackageManager, type Project } from './project.ts'
+import { installCommand, runCommand } from './package-commands.ts'
+import { hasPackage, type Project } from './project.ts'
 import { configFile, type Runner } from './runner.ts'
 import { firstTest } from './test-file.ts'
 
@@ -90,25 +91,11 @@ function newConfigFile(
   return `${configNames[0]}.${m}${usesTypeScript ? 'ts' : 'js'}`
 }
 
-const installing: Readonly<Record<PackageManager, string>> = {
-  npm: 'npm install -D',
-  pnpm: 'pnpm add -D',
-  yarn: 'yarn add -D',
-  bun: 'bun add -d',
-}
-
-const running: Readonly<Record<PackageManager, string>> = {
-  npm: 'npx',
-  pnpm: 'pnpm exec',
-  yarn: 'yarn',
-  bun: 'bunx',
-}
-
 function nextCommands(project: Project, runner: Runner): readonly string[] {
   const { packageManager } = project
   const missing = [runner.dependency, runner.adapter, '@sandpit/close'].filter(
     (name) => !hasPackage(project, name),
   )
-  const install = missing.length === 0 ? [] : [`${installing[packageManager]} ${missing.join(' ')}`]
-  return [...install, `${running[packageManager]} ${runner.command.join(' ')}`]
+  const install = missing.length === 0 ? [] : [installCommand(packageManager, missing)]
+  return [...install, runCommand(packageManager, runner.command)]
 }
