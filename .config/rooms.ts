@@ -54,6 +54,7 @@ export const rooms: Readonly<Record<string, Rooms>> = {
     text: 'amounts and times as people read them',
     link: "a worker's way to its run: frames on a socket, and the sandboxes that a test holds",
     mcp: "the tools of a sandbox's MCP server, called as an agent would",
+    size: 'how many sandboxes a run takes, by what its calls and tests take',
     slots: 'who has which sandbox, who waits for one, and what is in it',
     record: 'what a run holds, on disk, and somebody alive to give it back',
     pool: "how a run takes from a service's pool beside others",

@@ -13,7 +13,8 @@ import { measureLeaseRoundTrip } from './lease/lease-round-trip.ts'
 import { measureMachines } from './machines/machines.ts'
 import { measurePlaywright } from './runners/playwright-sharing.ts'
 import { measureReaper } from './lease/reaper.ts'
-import { measureVitestSuites } from './runners/vitest-suite.ts'
+import { measureVitestFiles } from './runners/vitest-files.ts'
+import { measureWaiting } from './runners/waiting.ts'
 
 /** Every benchmark by name; `pnpm bench vitest leases` runs some. */
 const benchmarks = {
@@ -30,7 +31,8 @@ const benchmarks = {
   broker: measureBroker,
   reaper: measureReaper,
   machines: measureMachines,
-  vitest: measureVitestSuites,
+  vitest: measureVitestFiles,
+  waiting: measureWaiting,
   playwright: measurePlaywright,
 }
 

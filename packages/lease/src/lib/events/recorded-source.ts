@@ -27,6 +27,7 @@ function recordPool(pool: SandboxPool, log: RunLog, longWaits: LongWaits): Sandb
     release: (slot) => timed('release', slot, log, () => pool.release(slot)),
     isScarce: (server) => pool.isScarce(server),
     takesOneForOthers: (server, share) => pool.takesOneForOthers(server, share),
+    isShort: (server) => pool.isShort(server),
     holders: (server) => pool.holders(server),
     settle: () => pool.settle(),
   }

@@ -82,7 +82,7 @@ function setUp(
     pool,
     line,
     end,
-    context: { signal, isWanted: () => true, others, workers: 8, isSpare: false },
+    context: { signal, isWanted: () => true, others, live: others, workers: 8, isSpare: false },
   }
 }
 

@@ -27,14 +27,15 @@ export interface RunSettings extends SandboxKind {
   readonly services?: readonly AnySandboxService[]
   /**
    * How many sandboxes the run may take beyond one a worker. Each is emptied and filled again while
-   * tests run on the others, so that fewer tests wait. About `(reset + initialize) / test duration`
-   * for each worker hides all of it; `'auto'` finds out how many are worth it, takes them one by one
-   * while tests wait for resets, and gives back those that tests do without. Default none.
+   * tests run on the others, so that fewer tests wait. Default `'auto'`: as many as hide what tests
+   * wait for, taken when they have waited as long as a sandbox takes to acquire; never the last idle
+   * one of a pool that others use. About `(reset + initialize) / test duration` for each worker hides
+   * all; `0` is one sandbox for each worker. The embedded emulator resets in no time, and has none.
    */
   readonly spares?: number | 'auto'
   /**
-   * The most sandboxes of one system that the run takes, spares included. Default: one for each
-   * worker, and the spares; with `'auto'` spares, four for each worker. On the embedded emulator,
+   * The most sandboxes of one system that the run takes, spares included. Default: with `'auto'`
+   * spares, four for each worker; else one for each worker, and the spares. On the embedded emulator,
    * which has as many as are asked for: as many as tests use at a time.
    */
   readonly ceiling?: number

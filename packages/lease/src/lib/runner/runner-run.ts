@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { SandpitError } from '@sandpit/client/errors'
 import { endRun } from '../run/end-run.ts'
 import type { DescribeSystem, Service } from '../service/open-service.ts'
-import type { RunSize } from '../slots/run-size.ts'
+import type { RunSize } from '../size/run-size.ts'
 import { type Run, type RunOptions, startRun } from '../run/run.ts'
 import { formatReport } from '../events/run-report.ts'
 import type { RunService } from '../run/run-services.ts'
@@ -106,11 +106,11 @@ const endless = 10_000
 
 /**
  * The embedded emulator has as many sandboxes as are asked for, and a reset takes it no time: what
- * `'auto'` finds out is known there.
+ * `'auto'` finds out is known there. Nothing is to be hidden.
  */
 function sizeOf(choice: ServiceChoice, { spares, ceiling }: RunSettings): Omit<RunSize, 'workers'> {
   if (choice.name === 'hosted') return defined({ spares, ceiling })
-  return { ceiling: ceiling ?? endless, ...(typeof spares === 'number' && { spares }) }
+  return { ceiling: ceiling ?? endless, spares: typeof spares === 'number' ? spares : 0 }
 }
 
 function runService(choice: ServiceChoice, options: RunnerRunOptions): RunService {

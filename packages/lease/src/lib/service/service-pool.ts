@@ -8,10 +8,11 @@ import { RunHoldings } from './run-holdings.ts'
 import { explainEmpty } from '../pool/empty-pool.ts'
 import type { JournalEntry } from '../record/journal.ts'
 import { alwaysOurTurn, type MachineTurns } from '../pool/machine-turn.ts'
+import { isMissing } from './missing-operation.ts'
 import type { Service } from './open-service.ts'
 import { PoolLine, type VainWait } from '../pool/pool-line.ts'
 import { warnOfSmallPool } from '../pool/pool-size.ts'
-import { describeHolders, viewPool } from '../pool/pool-view.ts'
+import { describeHolders, heldBesides, type PoolView, viewPool } from '../pool/pool-view.ts'
 import type { AcquireContext, SandboxPool } from '../slots/sandbox-source.ts'
 import type { Slot, SlotSandbox } from '../slots/slot.ts'
 import type { SandboxKind } from '../link/link.ts'
@@ -50,6 +51,8 @@ export class ServicePool implements SandboxPool {
   /** What is still to be looked at beside the first acquire of a server. */
   readonly #looks = new Map<string, () => Promise<void>>()
 
+  readonly #views = new Map<string, Promise<PoolView>>()
+
   constructor(options: ServicePoolOptions, ownership: OwnershipCheck) {
     this.#options = options
     this.#ownership = ownership
@@ -63,8 +66,16 @@ export class ServicePool implements SandboxPool {
     const acquire = (): Promise<SlotSandbox> => this.#acquireOnRecord(client, slot)
     if (!context.isSpare) return line.acquire(acquire, context)
     if (line.isEmpty) throw noneToSpare(server)
-    const ask = { client, server, runId: this.#options.runId, acquire }
-    return acquireSpare({ ...ask, giveBack: (taken) => this.#giveBack(slot, taken) })
+    const { runId } = this.#options
+    return acquireSpare({
+      server,
+      runId,
+      spares: context.live() - context.workers,
+      view: () => this.#viewTogether(server, client),
+      viewAgain: () => viewSeen(client, server),
+      acquire,
+      giveBack: (taken) => this.#giveBack(slot, taken),
+    })
   }
 
   async release(slot: Slot): Promise<'given back' | 'taken over'> {
@@ -82,6 +93,13 @@ export class ServicePool implements SandboxPool {
     return this.#lines.get(server)?.fairShare.takesOne(share) ?? false
   }
 
+  async isShort(server: string): Promise<boolean> {
+    if (this.#options.sharing?.() === undefined) return false
+    const { client } = await this.#options.service()
+    const view = await viewSeen(client, server)
+    return heldBesides(view, this.#options.runId) > 0 && view.idle === 0
+  }
+
   async holders(server: string): Promise<string> {
     try {
       const { client } = await this.#options.service()
@@ -95,6 +113,14 @@ export class ServicePool implements SandboxPool {
     if (!this.#holdings.isAny) return []
     const { client } = await this.#options.service()
     return lookOnceMore(client, this.#options.runId, this.#holdings)
+  }
+
+  /** One call for all that want to know at the same moment. */
+  #viewTogether(server: string, client: SandboxClient): Promise<PoolView> {
+    const view =
+      this.#views.get(server) ?? viewSeen(client, server).finally(() => this.#views.delete(server))
+    this.#views.set(server, view)
+    return view
   }
 
   async #giveBack({ acquireId, server }: Slot, { sandboxId }: SlotSandbox): Promise<void> {
@@ -152,5 +178,15 @@ export class ServicePool implements SandboxPool {
     })
     this.#holdings.acquired(slot, sandbox.sandboxId)
     return sandbox
+  }
+}
+
+/** A service that cannot list shows nothing. */
+async function viewSeen(client: SandboxClient, server: string): Promise<PoolView> {
+  try {
+    return await viewPool(client, server)
+  } catch (error) {
+    if (isMissing(error)) return { idle: 0, byRun: new Map(), byOthers: 0 }
+    throw error
   }
 }

@@ -1,5 +1,6 @@
 import { createClient, fetchTransport } from '@sandpit/client'
 import { describe, expect, it } from 'vitest'
+import { viewPool } from '../pool/pool-view.ts'
 import { acquireSpare } from './spare-sandbox.ts'
 
 interface Row {
@@ -16,10 +17,13 @@ function askOf(before: readonly Row[], after: readonly Row[] = before) {
   })
   const acquired = { sandboxId: 'spare' }
   const givenBack: unknown[] = []
+  const view = () => viewPool(client, 'close')
   const ask = {
-    client,
     server: 'close',
     runId: 'ours',
+    spares: 1,
+    view,
+    viewAgain: view,
     acquire: async () => {
       taken.push('spare')
       return acquired
@@ -63,6 +67,12 @@ describe('a sandbox that nobody waits for', () => {
     const { ask, taken } = askOf(rows)
     await expect(acquireSpare(ask)).rejects.toMatchObject({ code: 'exhausted' })
     expect(taken).toEqual([])
+  })
+
+  it('is one of a few where a pool does not show what is idle', async () => {
+    const { ask, acquired } = askOf([ours])
+    expect(await acquireSpare({ ...ask, spares: 6 })).toBe(acquired)
+    await expect(acquireSpare({ ...ask, spares: 7 })).rejects.toMatchObject({ code: 'exhausted' })
   })
 
   it('goes back when another took the last but one at the same moment', async () => {

@@ -1,40 +1,47 @@
-import type { SandboxClient } from '@sandpit/client'
 import { SandpitError } from '@sandpit/client/errors'
-import { heldBesides, viewPool } from '../pool/pool-view.ts'
+import { heldBesides, type PoolView } from '../pool/pool-view.ts'
 
 /** Who asks for a sandbox that nobody waits for. */
 export interface SpareAsk<T> {
-  readonly client: SandboxClient
   readonly server: string
   readonly runId: string
+  /** How many sandboxes beyond one for each worker the run has or asks for, this one included. */
+  readonly spares: number
+  /** What the service shows of the pool now; others that ask at the same moment may share the answer. */
+  readonly view: () => Promise<PoolView>
+  /** The same, asked for anew. */
+  readonly viewAgain: () => Promise<PoolView>
   /** Takes one; rejects at once when there is none. */
   readonly acquire: () => Promise<T>
   /** Gives what was taken back. */
   readonly giveBack: (taken: T) => Promise<void>
 }
 
+/** How many a run takes of a pool whose service does not show what is idle. */
+const mostUnseen = 6
+
 /**
  * Takes a sandbox that nobody waits for, and leaves the last idle one of a pool that others use too
  * to them. Where the service does not list idle sandboxes, which its reference leaves open, nobody
- * can tell which is the last, and none is taken beside others.
+ * can tell which is the last: none is taken beside others then, and else a few.
  *
  * @throws SandpitError `exhausted` when the pool has none to spare.
  */
 export async function acquireSpare<T>(ask: SpareAsk<T>): Promise<T> {
-  if (!(await mayTake(ask, 1))) throw noneToSpare(ask.server)
+  const { server, runId, spares } = ask
+  const before = await ask.view()
+  const isSeen = before.idle > 0
+  if (!leaves(before, runId, 1) || (!isSeen && spares > mostUnseen)) throw noneToSpare(server)
   const taken = await ask.acquire()
   // Others may have looked at the same moment.
-  if (await mayTake(ask, 0)) return taken
+  if (leaves(await ask.viewAgain(), runId, 0)) return taken
   await ask.giveBack(taken)
-  throw noneToSpare(ask.server)
+  throw noneToSpare(server)
 }
 
-async function mayTake<T>(
-  { client, server, runId }: SpareAsk<T>,
-  leftToOthers: number,
-): Promise<boolean> {
-  const view = await viewPool(client, server)
-  return heldBesides(view, runId) === 0 || view.idle > leftToOthers
+/** Whether others that use the pool have more than so many left. */
+function leaves(view: PoolView, runId: string, least: number): boolean {
+  return heldBesides(view, runId) === 0 || view.idle > least
 }
 
 export function noneToSpare(server: string): SandpitError {

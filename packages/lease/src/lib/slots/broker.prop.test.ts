@@ -5,7 +5,7 @@ import { Broker } from './broker.ts'
 import { FakeAddresses } from './fake-addresses.testing.ts'
 import { FakeSource } from './fake-source.testing.ts'
 import type { LeasedSandbox, LeaseEnd, Link } from '../link/link.ts'
-import { runSize } from './run-size.ts'
+import { runSize } from '../size/run-size.ts'
 
 /** What one test of a worker does with its sandbox, and how it ends. */
 interface Script {

@@ -11,10 +11,12 @@ import type {
   LinkedWorker,
 } from '../link/link.ts'
 import { refuseChanges, refuseReadOnly } from './read-only.ts'
-import { runSize, type RunSize } from './run-size.ts'
+import { runSize, type RunSize } from '../size/run-size.ts'
 import { noCounts, type RunCounts, type RunSummary } from './run-summary.ts'
 import type { SandboxContents, SandboxSource } from './sandbox-source.ts'
+import type { Forecast } from '../size/forecast.ts'
 import { Holder, type HolderAddress, type LeaseAddress } from './holder.ts'
+import { type Measured, Paces } from '../size/pace.ts'
 import type { Slot } from './slot.ts'
 import { SlotCare, type TestStart, type Verify } from './slot-care.ts'
 import { isLost, runIsOver, SlotPool, type SlotRequest } from './slot-pool.ts'
@@ -27,6 +29,8 @@ export interface BrokerOptions extends RunSize {
   readonly verify?: Verify
   /** Gives each lease its address; by default a test gets the sandbox's own, which outlives it. */
   readonly addresses?: LeaseAddresses | undefined
+  /** What is known of the tests before they ask; by default nothing. */
+  readonly forecast?: Forecast | undefined
 }
 
 /** Gives each lease an address of its own, which ends with it. */
@@ -63,18 +67,27 @@ export class Broker {
   readonly #pool: SlotPool
   readonly #addresses: LeaseAddresses | undefined
   readonly #counts: RunCounts = noCounts()
+  readonly #paces = new Paces()
 
   constructor(options: BrokerOptions) {
     const { pool, contents } = options.source
     const counts = this.#counts
     this.#contents = contents
     this.#addresses = options.addresses
-    this.#care = new SlotCare(contents, counts, options.verify)
-    this.#pool = new SlotPool({ ...runSize(options), pool, care: this.#care, counts })
+    const paces = this.#paces
+    const { verify, forecast } = options
+    const care = new SlotCare({ contents, counts, verify, paces, forecast })
+    this.#care = care
+    this.#pool = new SlotPool({ ...runSize(options), pool, care, counts, paces, forecast })
   }
 
   get summary(): RunSummary {
     return { ...this.#counts }
+  }
+
+  /** What calls and tests took so far, by server. */
+  get measured(): ReadonlyMap<string, Measured> {
+    return this.#paces.measured
   }
 
   /** Opens a worker's way to this broker. */
@@ -152,7 +165,9 @@ export class Broker {
     const want = { holder, server, seed, readOnly, signal, onWait, starting }
     const slot = await this.#timed(() => this.#ready(want, onPhase))
     const address = this.#addresses?.open(slot, request)
-    const lease: Lease = { id: randomUUID(), readOnly, address, unchanged: false }
+    const id = randomUUID()
+    const startMs = performance.now()
+    const lease: Lease = { id, readOnly, address, startMs, unchanged: false }
     slot.pass({ is: 'leased', holder, lease })
     if (address !== undefined) holder.address?.point(address)
     this.#counts.leases++
@@ -219,6 +234,7 @@ export class Broker {
     const slot = this.#pool.leased(leaseId)
     const lease = slot?.lease
     if (slot === undefined || lease === undefined || slot.holder !== holder) return
+    this.#paces.of(slot.server).took('test', performance.now() - lease.startMs)
     const isQuiet = slot.quiet && lease.address?.isQuiet !== false
     const ended = lease.address?.end()
     if (lease.address !== undefined) holder.address?.leave(lease.address)

@@ -92,6 +92,10 @@ export class FakeSource implements SandboxSource, SandboxContents, SandboxPool {
     return false
   }
 
+  async isShort(): Promise<boolean> {
+    return this.#fails('keep')
+  }
+
   async holders(): Promise<string> {
     return 'Nobody knows who holds them.'
   }

@@ -7,6 +7,8 @@ export interface AcquireContext {
   readonly signal: AbortSignal
   /** How many other sandboxes of the server the run has at this moment. */
   readonly others: () => number
+  /** How many the run has or asks for, this one included. */
+  readonly live: () => number
   /** Whether anybody still waits for it. */
   readonly isWanted: () => boolean
   /** How many workers the run has. */
@@ -46,6 +48,8 @@ export interface SandboxPool {
    * @param share how much the run has of what it wants, from 0 to 1
    */
   takesOneForOthers(server: string, share: number): boolean
+  /** Whether others use a server's pool, and the service shows none that is idle for them. */
+  isShort(server: string): Promise<boolean>
   /** Says who holds a server's sandboxes, in a sentence. */
   holders(server: string): Promise<string>
   /**

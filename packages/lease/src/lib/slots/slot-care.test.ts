@@ -12,7 +12,7 @@ describe('SlotCare', () => {
       async () => {},
       (call) => call === 'unclean',
     )
-    const care = new SlotCare(source, noCounts())
+    const care = new SlotCare({ contents: source, counts: noCounts() })
     const slot = new Slot('close')
     slot.land(await source.acquire())
     slot.lastSeed = seed(1)

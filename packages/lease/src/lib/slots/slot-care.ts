@@ -1,7 +1,10 @@
 import { SandpitError } from '@sandpit/client/errors'
 import type { LeasePhase } from '../link/link.ts'
+import type { Forecast } from '../size/forecast.ts'
+import { Paces } from '../size/pace.ts'
 import type { RunCounts } from './run-summary.ts'
 import type { SandboxContents } from './sandbox-source.ts'
+import { SeedGuess } from './seed-guess.ts'
 import { type ParsedSeed, type Slot, startsWith } from './slot.ts'
 import { equalContent } from './equal-content.ts'
 
@@ -26,21 +29,44 @@ export interface TestStart {
   readonly readOnly: boolean
 }
 
-/** How many tests it takes at the most to change one's mind about the next. */
-const lookback = 4
+export interface SlotCareOptions {
+  readonly contents: SandboxContents
+  readonly counts: RunCounts
+  readonly verify?: Verify | undefined
+  readonly paces?: Paces
+  readonly forecast?: Forecast | undefined
+}
 
 /** Brings slots into the state a test starts with, by as few calls as that takes. */
 export class SlotCare {
   readonly #contents: SandboxContents
   readonly #counts: RunCounts
   readonly #verify: Verify
-  /** Goes up when a slot's next test wants its last seed again, and down when it does not. */
-  #sameAgain = 0
+  readonly #paces: Paces
+  readonly #guess: SeedGuess
 
-  constructor(contents: SandboxContents, counts: RunCounts, verify: Verify = 'first') {
+  constructor({
+    contents,
+    counts,
+    verify = 'first',
+    paces = new Paces(),
+    forecast,
+  }: SlotCareOptions) {
     this.#contents = contents
     this.#counts = counts
     this.#verify = verify
+    this.#paces = paces
+    this.#guess = new SeedGuess(contents, forecast)
+  }
+
+  /** Whether anything is known of what the next tests want. */
+  get hasForecast(): boolean {
+    return this.#guess.hasForecast
+  }
+
+  /** How many spares hide from so many users what it takes to make a server's sandbox ready. */
+  sparesFor(server: string, users: number): number {
+    return this.#paces.of(server).sparesFor(users, this.#guess.isWorthIt)
   }
 
   /** Makes a slot hold what a test wants and nothing else, and hands it out. */
@@ -49,7 +75,8 @@ export class SlotCare {
     { seed, readOnly }: TestStart,
     onPhase?: (phase: LeasePhase) => void,
   ): Promise<void> {
-    this.#learn(slot, seed)
+    this.#guess.learn(slot, seed)
+    slot.guess = undefined
     if (!startsWith(slot, seed)) {
       if (slot.state !== 'clean') {
         onPhase?.('reset')
@@ -89,19 +116,22 @@ export class SlotCare {
   }
 
   /**
-   * Empties a slot that no test has, and fills it with the seed of its last test while tests tend to
-   * want that again. Stops half-way when somebody waits for it or the run is over.
+   * Empties a slot that no test has, and fills it with what the next test may want. Stops half-way
+   * when somebody waits for it or the run is over.
+   *
+   * @param ready what other slots are filled with that a test may get
    */
-  async refresh(slot: Slot, isWanted: () => boolean): Promise<void> {
+  async refresh(
+    slot: Slot,
+    isWanted: () => boolean,
+    ready: () => readonly ParsedSeed[] = () => [],
+  ): Promise<void> {
     await this.#empty(slot)
-    if (slot.lastSeed === undefined || this.#sameAgain < 0 || isWanted()) return
-    await this.#fill(slot, slot.lastSeed)
-  }
-
-  #learn({ lastSeed }: Slot, seed: ParsedSeed | undefined): void {
-    if (lastSeed === undefined) return
-    const step = lastSeed.json === seed?.json ? 1 : -1
-    this.#sameAgain = Math.max(-lookback, Math.min(lookback, this.#sameAgain + step))
+    if (isWanted()) return
+    const guess = await this.#guess.next(slot, ready())
+    if (guess === undefined || isWanted()) return
+    slot.guess = guess
+    await this.#fill(slot, guess)
   }
 
   async reset(slot: Slot): Promise<void> {
@@ -127,12 +157,15 @@ export class SlotCare {
   async #empty(slot: Slot): Promise<void> {
     // A new sandbox is empty without a reset, which says nothing about its resets.
     if (slot.state === 'clean') return
+    const started = performance.now()
     await this.reset(slot)
     if (this.#isDoubted(slot.verified.empty)) await this.#expect(slot, undefined)
     slot.verified.empty = true
+    this.#paces.of(slot.server).took('reset', performance.now() - started)
   }
 
   async #fill(slot: Slot, seed: ParsedSeed): Promise<void> {
+    const started = performance.now()
     slot.become('seeding')
     try {
       await this.#contents.seed(slot, seed)
@@ -146,6 +179,7 @@ export class SlotCare {
     this.#counts.seeds++
     if (this.#isDoubted(slot.verified.seeded)) await this.#expect(slot, seed)
     slot.verified.seeded = true
+    this.#paces.of(slot.server).took('seed', performance.now() - started)
   }
 
   #isDoubted(wasRight: boolean): boolean {

@@ -3,7 +3,9 @@ import { Background } from './background.ts'
 import type { Holder } from './holder.ts'
 import { IdleSlots } from './idle-slots.ts'
 import { KeptSlots } from './kept-slots.ts'
-import type { RunSize } from './run-size.ts'
+import type { Forecast } from '../size/forecast.ts'
+import type { Paces } from '../size/pace.ts'
+import type { DecidedSize } from '../size/run-size.ts'
 import type { RunCounts } from './run-summary.ts'
 import type { SandboxPool } from './sandbox-source.ts'
 import type { Slot } from './slot.ts'
@@ -13,10 +15,12 @@ import { SlotSupply } from './slot-supply.ts'
 import { SpareSlots } from './spare-slots.ts'
 import { stoppedWaiting, WaitingLine } from './waiting-line.ts'
 
-export interface SlotPoolOptions extends Required<RunSize> {
+export interface SlotPoolOptions extends DecidedSize {
   readonly pool: SandboxPool
   readonly care: SlotCare
   readonly counts: RunCounts
+  readonly paces: Paces
+  readonly forecast: Forecast | undefined
 }
 
 /** What somebody who wants a slot is about to do with it. */
@@ -29,6 +33,9 @@ export interface SlotRequest extends SlotQuery {
 
 /** With spares, the sandbox that a worker had last is taken only when no other takes less work. */
 const claimAmongEquals = 0.25
+
+/** A test that waits as long, though its worker has a sandbox, is concurrent: the other is not just over. */
+const concurrentMs = 100
 
 /** A run's slots: who has which, and who waits for one. */
 export class SlotPool {
@@ -61,7 +68,12 @@ export class SlotPool {
       retire: (slot: Slot) => this.retire(slot),
     }
     this.#idle = new IdleSlots(parts)
-    this.#supply = new SlotSupply({ ...parts, onLanded: (slot) => this.rest(slot) })
+    this.#supply = new SlotSupply({
+      ...parts,
+      onLanded: (slot) => this.#land(slot),
+      onAcquired: (server, ms) => options.paces.of(server).took('acquire', ms),
+      onFewerSpares: (server) => this.#spares.leaveOne(server),
+    })
     this.#spares = new SpareSlots({ ...parts, supply: this.#supply })
   }
 
@@ -71,11 +83,12 @@ export class SlotPool {
     if (signal.aborted) throw stoppedWaiting(server, signal.reason)
     if (this.#over.signal.aborted) throw runIsOver()
     holder.use(server)
-    this.#join(holder, server)
+    if (holder.uses(server)) this.#holders.add(holder)
     const claim = this.#spares.hasAny(server) ? claimAmongEquals : mostWork
     const free = this.#slots.free(request, claim)
     if (free !== undefined) {
       const slot = grant(free, holder)
+      this.#supply.forWorkers(server, this.#users(server))
       this.#spares.fillNew(request)
       this.#spares.giveUpIdle(server)
       return slot
@@ -93,11 +106,13 @@ export class SlotPool {
   async hold(request: SlotRequest): Promise<void> {
     const { holder, server } = request
     holder.promise(server)
-    this.#join(holder, server)
+    if (holder.uses(server)) this.#holders.add(holder)
     const isHeld = this.#spares.hasAny(server)
       ? this.#slots.landed(server) >= this.#users(server)
       : this.#slots.heldBy(holder, server).length > 0
     if (!isHeld) this.rest(await this.take(request))
+    this.#supply.forWorkers(server, this.#users(server))
+    this.#spares.fillNew({ server })
   }
 
   /** The slot that a test has by a lease of this id, if it still has it. */
@@ -172,6 +187,7 @@ export class SlotPool {
   async drain(): Promise<readonly SandpitError[]> {
     this.#over.abort()
     this.#idle.clear()
+    this.#spares.clear()
     this.#line.rejectAll(runIsOver())
     await this.#background.ended()
     await Promise.all(this.#slots.all().map((slot) => this.#release(slot)))
@@ -182,18 +198,39 @@ export class SlotPool {
     const started = performance.now()
     const waiting = this.#line.join(holder, server, signal)
     this.#supply.forWaiters(server)
+    const concurrent = setTimeout(
+      () => this.#supply.forConcurrent(server, this.#demand(server)),
+      concurrentMs,
+    )
+    concurrent.unref()
+    this.#supply.forWorkers(server, this.#users(server))
     for (const kept of this.#kept.yielded()) this.#share(kept)
     const isGrowing = this.#slots.live(server) > this.#slots.landed(server)
-    const slot = await waiting
+    const slot = await waiting.finally(() => clearTimeout(concurrent))
     const ms = performance.now() - started
     this.#counts.waitedForSandboxMs += ms
-    if (!isGrowing) this.waited(server, ms)
+    // Without spares, others had them all, which more resets ahead would not change.
+    if (!isGrowing && this.#spares.hasAny(server)) this.waited(server, ms)
     return slot
   }
 
-  #join(holder: Holder, server: string): void {
-    if (holder.uses(server)) this.#holders.add(holder)
-    this.#supply.forWorkers(server, this.#users(server))
+  #land(slot: Slot): void {
+    this.rest(slot)
+    this.#spares.landed(slot)
+  }
+
+  /**
+   * How many of a server's sandboxes tests use at a time. A runner may start the next worker of an
+   * index before the last one has gone; together they are one.
+   */
+  #demand(server: string): number {
+    const tests = new Map<unknown, number>()
+    for (const holder of this.#holders) {
+      const place = holder.parallelIndex ?? holder
+      const own = this.#line.countOf(holder, server) + this.#slots.heldBy(holder, server).length
+      tests.set(place, Math.max(tests.get(place) ?? 0, own))
+    }
+    return [...tests.values()].reduce((sum, each) => sum + each, 0)
   }
 
   /** How many workers use a server's sandboxes now. */

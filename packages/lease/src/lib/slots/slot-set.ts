@@ -1,6 +1,7 @@
 import type { Holder } from './holder.ts'
 import type { Slot } from './slot.ts'
 import { type ParsedSeed, startsWith } from './slot.ts'
+import type { Tenure } from './tenure.ts'
 
 /** Who asks for a slot, of which server, and with what in it. */
 export interface SlotQuery {
@@ -39,6 +40,24 @@ export class SlotSet {
     return this.of(server).filter((slot) => slot.state !== 'acquiring').length
   }
 
+  /** How many nobody has yet who soon may: those that are acquired, and those that are made ready. */
+  coming(server: string): number {
+    return this.of(server).filter(({ tenure: { is } }) => is === 'arriving' || is === 'tended')
+      .length
+  }
+
+  /** How many the run has, but for those that go back. */
+  had(server: string): number {
+    return this.of(server).filter(({ tenure }) => !notHad.has(tenure.is)).length
+  }
+
+  /** What those are filled with, or about to be, that nobody has. */
+  guesses(server: string): readonly ParsedSeed[] {
+    return this.of(server).flatMap(({ tenure, guess }) =>
+      guess !== undefined && idle.has(tenure.is) ? [guess] : [],
+    )
+  }
+
   /** The one that a test has by the lease of this id. */
   leased(leaseId: string): Slot | undefined {
     return this.all().find(({ lease }) => lease?.id === leaseId)
@@ -70,6 +89,9 @@ export class SlotSet {
     return free.toSorted((one, other) => other.passedOver - one.passedOver)[0]
   }
 }
+
+const notHad: ReadonlySet<Tenure['is']> = new Set(['arriving', 'leaving', 'gone'])
+const idle: ReadonlySet<Tenure['is']> = new Set(['free', 'kept', 'tended'])
 
 /** Whether nobody has it and it can be made ready for a test; somebody may keep it. */
 export function isFree({ tenure, state }: Slot): boolean {

@@ -1,15 +1,17 @@
 import { SandpitError } from '@sandpit/client/errors'
 import type { Background } from './background.ts'
-import type { RunSize } from './run-size.ts'
+import type { Forecast } from '../size/forecast.ts'
+import type { DecidedSize } from '../size/run-size.ts'
 import type { RunCounts } from './run-summary.ts'
 import type { SandboxPool } from './sandbox-source.ts'
 import { Slot } from './slot.ts'
 import type { SlotSet } from './slot-set.ts'
-import { Spares } from './spares.ts'
+import { Spares } from '../size/spares.ts'
 import type { WaitingLine } from './waiting-line.ts'
 
-export interface SlotSupplyOptions extends Required<RunSize> {
+export interface SlotSupplyOptions extends DecidedSize {
   readonly pool: SandboxPool
+  readonly forecast: Forecast | undefined
   readonly counts: RunCounts
   readonly slots: SlotSet
   readonly line: WaitingLine
@@ -18,6 +20,10 @@ export interface SlotSupplyOptions extends Required<RunSize> {
   readonly over: AbortSignal
   /** Called with each slot whose sandbox has arrived. */
   readonly onLanded: (slot: Slot) => void
+  /** Hears how long each acquire took. */
+  readonly onAcquired: (server: string, ms: number) => void
+  /** Hears that the pool had fewer to spare than were asked for, when all that it gives have come. */
+  readonly onFewerSpares: (server: string) => void
 }
 
 /** How often an acquire that somebody waits for is tried, beyond what the client does by itself. */
@@ -27,6 +33,8 @@ const triesForWaiter = 2
 export class SlotSupply {
   readonly #options: SlotSupplyOptions
   readonly #spares = new Map<string, Spares>()
+  /** How many spares the pool has not answered about yet. */
+  readonly #asked = new Map<string, number>()
   /** Why a server's pool gives nothing more in this run. */
   readonly #refused = new Map<string, SandpitError>()
 
@@ -35,7 +43,9 @@ export class SlotSupply {
   }
 
   spares(server: string): Spares {
-    const spares = this.#spares.get(server) ?? new Spares(this.#options)
+    const { forecast } = this.#options
+    const spares =
+      this.#spares.get(server) ?? new Spares(this.#options, forecast?.spares(server) ?? 0)
     this.#spares.set(server, spares)
     return spares
   }
@@ -45,26 +55,33 @@ export class SlotSupply {
     return this.#options.slots.live(server) === 0 ? this.#refused.get(server) : undefined
   }
 
-  /** Acquires for those who wait. */
+  /** Acquires for those who wait, but for whom one arrives or is made ready. */
   forWaiters(server: string): void {
-    const { slots, line, workers, ceiling } = this.#options
-    const size = slots.landed(server) + line.count(server)
-    // Spares that take themselves are asked for nicely; nobody who waits gets one of them by force.
-    const most = this.spares(server).isAuto ? workers : ceiling
-    this.#to(server, Math.min(size, most), 'wanted')
+    const { slots, line, forTests } = this.#options
+    const short = line.count(server) - slots.coming(server)
+    this.#take(server, Math.min(short, forTests - slots.live(server)), 'wanted')
+  }
+
+  /** Acquires for concurrent tests, which count as workers do; but by force nobody gets one for them. */
+  forConcurrent(server: string, tests: number): void {
+    const { slots, ceiling } = this.#options
+    const { isAuto, wasRefused } = this.spares(server)
+    if (!isAuto || wasRefused) return
+    this.#take(server, Math.min(tests, ceiling) - slots.live(server), 'spare')
   }
 
   /** Acquires what so many workers may need, and the spares. */
   forWorkers(server: string, workers: number): void {
     const spares = this.spares(server)
-    if (spares.count === 0) return
+    if (spares.count === 0 || (spares.isAuto && spares.wasRefused)) return
     const size = Math.min(workers + spares.count, this.#options.ceiling)
-    this.#to(server, size, spares.isAuto ? 'spare' : 'wanted')
+    const why = spares.isAuto ? 'spare' : 'wanted'
+    this.#take(server, size - this.#options.slots.live(server), why)
   }
 
-  #to(server: string, size: number, why: 'wanted' | 'spare'): void {
+  #take(server: string, count: number, why: 'wanted' | 'spare'): void {
     if (this.#options.over.aborted) return
-    for (let n = size - this.#options.slots.live(server); n > 0; n--) this.#acquire(server, why)
+    for (let left = count; left > 0; left--) this.#acquire(server, why)
   }
 
   #acquire(server: string, why: 'wanted' | 'spare', tries = 1): void {
@@ -73,13 +90,18 @@ export class SlotSupply {
     slots.add(slot)
     const others = (): number => slots.landed(server)
     const isWanted = (): boolean => line.count(server) > 0 || this.spares(server).count > 0
+    const live = (): number => slots.live(server)
+    const isSpare = why === 'spare'
+    if (isSpare) this.#asked.set(server, (this.#asked.get(server) ?? 0) + 1)
     const started = performance.now()
     const landing = pool
-      .acquire(slot, { signal: over, others, isWanted, workers, isSpare: why === 'spare' })
+      .acquire(slot, { signal: over, others, live, isWanted, workers, isSpare })
       .then(
         (sandbox) => {
           counts.acquires++
-          this.spares(server).acquired(performance.now() - started)
+          const ms = performance.now() - started
+          this.spares(server).acquired(ms)
+          this.#options.onAcquired(server, ms)
           slot.land(sandbox)
           onLanded(slot)
         },
@@ -87,12 +109,19 @@ export class SlotSupply {
           slot.become('released')
           slot.pass({ is: 'gone' })
           slots.delete(slot)
-          if (why === 'wanted') return this.#onRefused(server, SandpitError.from(error), tries)
+          if (!isSpare) return this.#onRefused(server, SandpitError.from(error), tries)
           this.spares(server).refused()
           this.forWaiters(server)
         },
       )
+      .then(() => this.#answered(server, isSpare))
     background.add(landing)
+  }
+
+  #answered(server: string, isSpare: boolean): void {
+    const left = (this.#asked.get(server) ?? 0) - (isSpare ? 1 : 0)
+    this.#asked.set(server, left)
+    if (isSpare && left === 0 && this.spares(server).wasRefused) this.#options.onFewerSpares(server)
   }
 
   #onRefused(server: string, error: SandpitError, tries: number): void {

@@ -60,6 +60,8 @@ export class Slot {
   seedKey: string | undefined
   /** What its last test started with. */
   lastSeed: ParsedSeed | undefined
+  /** What it is filled with, or about to be, before any test asks for that. */
+  guess: ParsedSeed | undefined
   /** Everything in it before read-only tests had it, as long as they are proven to be so. */
   baseline: unknown
   /** Whether its first reset, and its first seed, were found to have worked. */

@@ -7,6 +7,8 @@ export interface Lease {
   readonly readOnly: boolean
   /** The way of the test's agents to the sandbox; none where they are given the sandbox's own. */
   readonly address: LeaseAddress | undefined
+  /** When the test had it. */
+  readonly startMs: number
   /** The test is proven to have changed nothing. */
   unchanged: boolean
 }

@@ -45,6 +45,13 @@ export class WaitingLine {
     return [...this.#waiters].filter((waiter) => waiter.server === server).length
   }
 
+  /** How often a holder waits for a server's sandboxes. */
+  countOf(holder: Holder, server: string): number {
+    return [...this.#waiters].filter(
+      (waiter) => waiter.holder === holder && waiter.server === server,
+    ).length
+  }
+
   rejectAll(error: SandpitError): void {
     this.#reject(error, () => true)
   }

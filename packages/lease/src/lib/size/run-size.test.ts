@@ -3,7 +3,8 @@ import { runSize } from './run-size.ts'
 
 describe('how many sandboxes a run may take', () => {
   it.each([
-    [{ workers: 2 }, 2],
+    [{ workers: 2 }, 8],
+    [{ workers: 2, spares: 0 }, 2],
     [{ workers: 2, spares: 3 }, 5],
     [{ workers: 2, spares: 'auto' as const }, 8],
     [{ workers: 2, spares: 3, ceiling: 4 }, 4],

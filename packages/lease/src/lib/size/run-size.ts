@@ -6,13 +6,19 @@ export interface RunSize {
   readonly workers: number
   /**
    * How many more the run keeps, to have one ready when a test asks: emptied and filled while other
-   * tests run. `'auto'` takes one more whenever tests have waited for resets as long as a sandbox
-   * takes to acquire, gives back those that tests do without, and leaves a shared pool its last idle
-   * sandbox. Default none.
+   * tests run. `'auto'` takes none until tests have waited for resets as long as a sandbox takes to
+   * acquire, then as many as hide that; gives back those that tests do without; and leaves a shared
+   * pool its last idle sandbox. Default `'auto'`.
    */
   readonly spares?: number | 'auto'
   /** The most in all. Default: workers and spares; with `'auto'`, four times the workers. */
   readonly ceiling?: number
+}
+
+/** The size of a run, with everything decided. */
+export interface DecidedSize extends Required<RunSize> {
+  /** How many sandboxes tests that wait take, whoever else wants them; what is more is asked for nicely. */
+  readonly forTests: number
 }
 
 /** With `'auto'`, how many sandboxes a worker may come to have behind it, its own included. */
@@ -23,7 +29,7 @@ const mostForWorker = 4
  *
  * @throws SandpitError `configuration` for counts that make no sense.
  */
-export function runSize({ workers, spares = 0, ceiling }: RunSize): Required<RunSize> {
+export function runSize({ workers, spares = 'auto', ceiling }: RunSize): DecidedSize {
   refuse(
     !isCount(workers) || workers === 0,
     `it was given ${workers} workers. Give it at least one`,
@@ -37,7 +43,8 @@ export function runSize({ workers, spares = 0, ceiling }: RunSize): Required<Run
     !isCount(most) || most < workers,
     `its ceiling of ${most} is below its ${workers} workers, each of which needs a sandbox. Set \`ceiling\` to ${workers} or more, or run with fewer workers`,
   )
-  return { workers, spares, ceiling: most }
+  const forTests = spares === 'auto' && ceiling === undefined ? workers : most
+  return { workers, spares, ceiling: most, forTests }
 }
 
 function isCount(value: number): boolean {
