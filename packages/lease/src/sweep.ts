@@ -1,4 +1,4 @@
-export type { FoundRun } from './lib/recovery/found-runs.ts'
+export type { EmbeddedRun, FoundRun } from './lib/recovery/found-runs.ts'
 export { type HeldSandbox, type HeldSandboxes, listHeld } from './lib/recovery/held-sandboxes.ts'
 export type { Held } from './lib/record/journal.ts'
 export type { RunLife } from './lib/record/run-life.ts'

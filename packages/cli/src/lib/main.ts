@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 
+import { addCompletion } from './complete-command.ts'
 import { addDoctorCommand } from './doctor-command.ts'
 import { addEmulatorCommand } from './emulator-command.ts'
 import { addInitCommand } from './init-command.ts'
@@ -26,6 +27,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .version(ownManifest().version, '-v, --version', 'prints the version')
     .showHelpAfterError('(add --help for the options)')
   for (const add of COMMANDS) add(program)
+  await addCompletion(program, argv)
   try {
     await program.parseAsync(argv)
   } catch (error) {

@@ -24,6 +24,20 @@ process.stdout.write(run.runId)
 setInterval(() => {}, 1000)
 `
 
+/** The same on an emulator inside it. */
+const embedded = `
+import { startRun } from '@sandpit/lease'
+import { openService } from '@sandpit/lease/service'
+import { startEmulator } from '@sandpit/emulator'
+const run = await startRun({
+  workers: 1,
+  service: () => openService({ name: 'emulator' }, { services: [], startEmulator: () => startEmulator() }),
+})
+await run.link().hold('close')
+process.stdout.write(run.runId)
+setInterval(() => {}, 1000)
+`
+
 interface Finished {
   readonly code: number | null
   readonly stdout: string
@@ -176,6 +190,39 @@ describe('sandpit sweep and sandpit ls', () => {
     expect(stderr).toMatch(message)
     expect(stderr.trim().split('\n')).toHaveLength(1)
     expect(occupied()).toBe(3)
+  })
+
+  it('lists a run on an embedded emulator, which holds nothing that anybody could give back', async () => {
+    const run = spawn(process.execPath, ['--input-type=module', '--eval', embedded], {
+      cwd: packageFolder,
+      env: { ...environment, KLAVIS_API_KEY: '' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const [runId] = (await once(run.stdout ?? run, 'data')) as [Buffer]
+    const listed = await sandpit(['ls'])
+    const asJson = await sandpit(['ls', '--json'])
+    const swept = await sandpit(['sweep'])
+    run.kill('SIGKILL')
+    await once(run, 'exit')
+    expect(listed.stdout).toMatch(
+      new RegExp(`^embedded +those of its emulator +${String(runId)} +${run.pid}, alive +`, 'm'),
+    )
+    expect(JSON.parse(asJson.stdout)).toMatchObject([
+      { runId: String(runId), pid: run.pid, knownBy: ['embedded'] },
+    ])
+    expect(swept.stdout).toBe('nothing to give back\n')
+    expect((await sandpit(['ls'])).stdout).toBe('nothing is held\n')
+  })
+
+  it('says what it did as JSON, and what went wrong too', async () => {
+    const { run, runId } = await hold()
+    killWithReaper(run)
+    const wrong = await sandpit(['sweep', '--json'], { KLAVIS_API_KEY: 'wrong' })
+    expect(JSON.parse(wrong.stderr)).toMatchObject({ error: { code: expect.any(String) } })
+    const { stdout } = await sandpit(['sweep', '--json'])
+    const { givenBack } = JSON.parse(stdout) as { readonly givenBack: readonly object[] }
+    expect(givenBack).toHaveLength(3)
+    expect(givenBack[0]).toMatchObject({ server: 'close', runId })
   })
 
   it('says which folder it may not read, and sweeps the others', async () => {

@@ -14,3 +14,14 @@ it.each(['--version', '-v'])('sandpit %s prints the version of the package', asy
   const { stdout } = await run(process.execPath, [join(packageFolder, 'bin/sandpit.js'), flag])
   expect(stdout).toBe(`${version}\n`)
 })
+
+it('sandpit complete makes a shell know the commands and their flags', async () => {
+  const run = promisify(execFile)
+  const bin = join(packageFolder, 'bin/sandpit.js')
+  const { stdout: script } = await run(process.execPath, [bin, 'complete', 'bash'])
+  expect(script).toMatch(/^# bash completion for sandpit/)
+  const commands = await run(process.execPath, [bin, 'complete', '--', ''])
+  expect(commands.stdout).toMatch(/^emulator\t.*\n(.*\n)*init\t.*\n(.*\n)*ls\t/)
+  const flags = await run(process.execPath, [bin, 'complete', '--', 'sweep', '--'])
+  expect(flags.stdout).toContain('--dry-run')
+})

@@ -1,12 +1,19 @@
-import { type HeldSandbox, hostedCredentials, listHeld } from '@sandpit/lease/sweep'
+import {
+  type EmbeddedRun,
+  type HeldSandbox,
+  type HeldSandboxes,
+  hostedCredentials,
+  listHeld,
+} from '@sandpit/lease/sweep'
 import { reportFailure } from '../output/report-failure.ts'
 import { formatTable } from '../output/table.ts'
 
 /** Prints what is held as a table, or as JSON; what could not be read makes the exit code 1. */
 export async function printHeld({ json }: { readonly json?: true }): Promise<void> {
   const credentials = hostedCredentials(process.env)
-  const { sandboxes, problems } = await listHeld({ credentials })
-  const text = json ? JSON.stringify(sandboxes.map(toJson), null, 2) : asTable(sandboxes)
+  const held = await listHeld({ credentials })
+  const { problems } = held
+  const text = json ? JSON.stringify(rowsOf(held), null, 2) : asTable(held)
   process.stdout.write(`${text}\n`)
   if (credentials === undefined) {
     process.stderr.write(
@@ -14,6 +21,15 @@ export async function printHeld({ json }: { readonly json?: true }): Promise<voi
     )
   }
   for (const problem of problems) reportFailure(problem)
+}
+
+function rowsOf({ sandboxes, embedded }: HeldSandboxes): readonly object[] {
+  return [...sandboxes.map(toJson), ...embedded.map(embeddedToJson)]
+}
+
+/** A run on an embedded emulator is one row, whatever it has. */
+function embeddedToJson({ runId, pid, since }: EmbeddedRun): object {
+  return { server: null, sandboxId: null, runId, life: 'alive', pid, since, knownBy: ['embedded'] }
 }
 
 /** Every key in every object: null is what is not known. */
@@ -30,8 +46,8 @@ function toJson(sandbox: HeldSandbox): object {
   }
 }
 
-function asTable(sandboxes: readonly HeldSandbox[]): string {
-  if (sandboxes.length === 0) return 'nothing is held'
+function asTable({ sandboxes, embedded }: HeldSandboxes): string {
+  if (sandboxes.length + embedded.length === 0) return 'nothing is held'
   const head = ['SERVER', 'SANDBOX', 'RUN', 'PROCESS', 'SINCE']
   const now = Date.now()
   const rows = sandboxes.map((each) => [
@@ -41,7 +57,14 @@ function asTable(sandboxes: readonly HeldSandbox[]): string {
     describeProcess(each),
     describeSince(each.since, now),
   ])
-  return formatTable([head, ...rows])
+  const own = embedded.map(({ runId, pid, since }) => [
+    'embedded',
+    'those of its emulator',
+    runId,
+    `${pid}, alive`,
+    describeSince(since, now),
+  ])
+  return formatTable([head, ...rows, ...own])
 }
 
 function describeProcess({ life, pid }: HeldSandbox): string {

@@ -10,21 +10,46 @@ import { reportFailure } from '../output/report-failure.ts'
 
 /** What the flags of `sandpit sweep` say. */
 export interface SweepFlags {
-  readonly run?: string
-  readonly dryRun?: true
+  readonly run?: string | undefined
+  readonly dryRun?: true | undefined
+  readonly json?: true
 }
 
 /** Sweeps; whatever could not be given back is printed and makes the exit code 1. */
-export async function sweepUp({ run, dryRun }: SweepFlags): Promise<void> {
+export async function sweepUp({ run, dryRun, json }: SweepFlags): Promise<void> {
   const credentials = hostedCredentials(process.env)
   const plan = await planSweep({ credentials, runId: run })
   const report = dryRun ? intended(plan) : await sweep(plan, credentials)
-  print([
+  if (json) print([JSON.stringify(toJson(plan, report, dryRun === true), null, 2)])
+  else print(asText(plan, report, { run, dryRun }))
+  for (const failure of report.failures) reportFailure(failure)
+}
+
+function asText(
+  plan: SweepPlan,
+  report: SweepReport,
+  { run, dryRun }: SweepFlags,
+): readonly string[] {
+  return [
     ...describeSwept(report, dryRun ? 'would give back' : 'gave back'),
     ...describeAlive(plan),
-  ])
-  if (isNothing(plan, report)) print([`nothing to give back${run ? ` of run ${run}` : ''}`])
-  for (const failure of report.failures) reportFailure(failure)
+    ...(isNothing(plan, report) ? [`nothing to give back${run ? ` of run ${run}` : ''}`] : []),
+  ]
+}
+
+/** Every key in every object: null is a sandbox whose acquire lost its answer. */
+function toJson({ alive }: SweepPlan, { swept }: SweepReport, isDryRun: boolean): object {
+  return {
+    dryRun: isDryRun,
+    givenBack: swept.flatMap(({ runId, released }) =>
+      released.map(({ server, sandboxId }) => ({ server, sandboxId: sandboxId ?? null, runId })),
+    ),
+    alive: alive.map(({ entry, held }) => ({
+      runId: entry.runId,
+      pid: entry.pid,
+      holds: held.length,
+    })),
+  }
 }
 
 /** The report of a sweep in which everything goes as planned. */

@@ -90,7 +90,13 @@ describe('SocketTurns', () => {
   it('leaves nothing that a sweep would take for a run', async () => {
     const endTurn = await turns().take('close', never)
     expect(readdirSync(folder)).toHaveLength(1)
-    expect(await findRuns(folder)).toEqual({ runs: [], empty: [], turns: [], problems: [] })
+    expect(await findRuns(folder)).toEqual({
+      runs: [],
+      embedded: [],
+      empty: [],
+      turns: [],
+      problems: [],
+    })
     endTurn()
   })
 })

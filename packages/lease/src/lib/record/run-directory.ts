@@ -12,6 +12,8 @@ export interface RunDirectory {
   readonly path: string
   readonly socket: string
   readonly journal: string
+  /** Says which process a run on an embedded emulator is of. */
+  readonly embedded: string
 }
 
 /** The folder that holds one folder for each run of this user. */
@@ -24,7 +26,8 @@ export function runDirectory(runId: string, runs: string): RunDirectory {
   const path = join(runs, runId)
   const socket =
     process.platform === 'win32' ? `\\\\.\\pipe\\sandpit-${runId}` : join(path, 'broker.sock')
-  return { path, socket, journal: join(path, 'journal.jsonl') }
+  const [journal, embedded] = [join(path, 'journal.jsonl'), join(path, 'embedded.json')]
+  return { path, socket, journal, embedded }
 }
 
 /**

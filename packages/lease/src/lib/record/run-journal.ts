@@ -1,9 +1,17 @@
-import { rmSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { Journal, type JournalEntry, readJournal, type RunEntry, stillHeld } from './journal.ts'
 import { fingerprintOf } from './key-fingerprint.ts'
 import { type Reaper, startReaper } from './reaper.ts'
 import type { RunDirectory } from './run-directory.ts'
+
+/** What a run on an embedded emulator says of itself. */
+export interface EmbeddedEntry {
+  readonly pid: number
+  readonly host: string
+  /** When it took its first sandbox. */
+  readonly at: string
+}
 
 /** How to reach the service when this process is dead. */
 export interface Credentials {
@@ -18,8 +26,8 @@ const deadlySignals: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGHUP']
 const mostReapers = 5
 
 /**
- * Keeps what a run holds on record, and somebody alive to give it back. Does nothing for sandboxes
- * that end with this process, and nothing before the first acquire.
+ * Keeps what a run holds on record, and somebody alive to give it back. Of sandboxes that end with
+ * this process it only notes that there are some; it does nothing before the first acquire.
  */
 export class RunJournal {
   readonly #runId: string
@@ -28,6 +36,7 @@ export class RunJournal {
   #reaper: Reaper | undefined
   #reapers = 0
   #isClosed = false
+  #isNoted = false
 
   constructor(runId: string, directory: RunDirectory) {
     this.#runId = runId
@@ -44,7 +53,7 @@ export class RunJournal {
    *   happen then.
    */
   record(entry: JournalEntry, credentials: Credentials | undefined): void {
-    if (credentials === undefined) return
+    if (credentials === undefined) return this.#noteEmbedded()
     this.#journal ??= this.#open(credentials)
     try {
       this.#journal.write({ ...entry, at: now() })
@@ -62,6 +71,18 @@ export class RunJournal {
     this.#journal?.close()
     this.#removeUnlessHeld()
     this.#reaper?.dismiss()
+  }
+
+  /** For `sandpit ls`, which has nothing else to know the run by; nothing is lost where it fails. */
+  #noteEmbedded(): void {
+    if (this.#isNoted) return
+    this.#isNoted = true
+    const entry: EmbeddedEntry = { pid: process.pid, host: hostname(), at: now() }
+    try {
+      writeFileSync(this.#directory.embedded, JSON.stringify(entry), { mode: 0o600 })
+    } catch {
+      // A full disk is no reason to fail a test that needs none.
+    }
   }
 
   #open(credentials: Credentials): Journal {

@@ -58,6 +58,7 @@ describe('findRuns', () => {
   it('finds nothing where no run ever was', async () => {
     expect(await findRuns(join(folder, 'none'))).toEqual({
       runs: [],
+      embedded: [],
       empty: [],
       turns: [],
       problems: [],
@@ -121,6 +122,7 @@ describe('findRuns', () => {
       writeJournal(text)
       expect(await findRuns(folder)).toEqual({
         runs: [],
+        embedded: [],
         empty: [join(folder, runId)],
         turns: [],
         problems: [],

@@ -5,6 +5,7 @@ import { type Held, readJournal, type RunEntry, stillHeld } from '../record/jour
 import { isOurs, type RunDirectory, runDirectory } from '../record/run-directory.ts'
 import { lifeOf, listens, type RunLife } from '../record/run-life.ts'
 import { deadTurns, turnName } from '../pool/socket-turns.ts'
+import type { EmbeddedEntry } from '../record/run-journal.ts'
 import { systemCode } from '../record/system-code.ts'
 
 /** A run that left its journal on this machine, or still writes to it. */
@@ -18,9 +19,19 @@ export interface FoundRun {
   readonly writtenAt: number
 }
 
+/** A run on an embedded emulator, whose sandboxes end with its process. */
+export interface EmbeddedRun {
+  readonly runId: string
+  readonly pid: number
+  /** When it took its first sandbox. */
+  readonly since: string
+}
+
 /** What there is in the folder of runs. */
 export interface FoundRuns {
   readonly runs: readonly FoundRun[]
+  /** Live runs on embedded emulators. */
+  readonly embedded: readonly EmbeddedRun[]
   /** Folders of dead runs that never took a sandbox. */
   readonly empty: readonly string[]
   /** Sockets of dead runs that were asking an empty pool. */
@@ -30,7 +41,12 @@ export interface FoundRuns {
 }
 
 /** What a folder is: of a run, of a dead one that took nothing, or of nobody. */
-type Found = { run: FoundRun } | { empty: string } | { problem: SandpitError } | undefined
+type Found =
+  | { run: FoundRun }
+  | { embedded: EmbeddedRun }
+  | { empty: string }
+  | { problem: SandpitError }
+  | undefined
 
 const runName = /^[0-9a-f]{12}$/
 /** A run that has made its folder and not its socket yet is younger than this. */
@@ -38,18 +54,21 @@ const startsWithinMs = 60_000
 
 /** Looks at every run of this user on this machine; changes nothing. */
 export async function findRuns(folder: string): Promise<FoundRuns> {
-  if (!existsSync(folder)) return { runs: [], empty: [], turns: [], problems: [] }
+  if (!existsSync(folder)) return nothingFound
   const names = namesIn(folder)
-  if (names instanceof SandpitError) return { runs: [], empty: [], turns: [], problems: [names] }
+  if (names instanceof SandpitError) return { ...nothingFound, problems: [names] }
   const folders = names.filter((name) => !turnName.test(name))
   const found = await Promise.all(folders.map((name) => findRun(name, folder)))
   return {
     runs: found.flatMap((each) => (each && 'run' in each ? each.run : [])),
+    embedded: found.flatMap((each) => (each && 'embedded' in each ? each.embedded : [])),
     empty: found.flatMap((each) => (each && 'empty' in each ? each.empty : [])),
     turns: await deadTurns(folder, names),
     problems: found.flatMap((each) => (each && 'problem' in each ? each.problem : [])),
   }
 }
+
+const nothingFound: FoundRuns = { runs: [], embedded: [], empty: [], turns: [], problems: [] }
 
 function namesIn(folder: string): readonly string[] | SandpitError {
   try {
@@ -77,10 +96,16 @@ export async function findRun(name: string, folder: string): Promise<Found> {
   }
 }
 
-async function withoutJournal({ path, socket }: RunDirectory): Promise<Found> {
+async function withoutJournal({ path, socket, embedded }: RunDirectory): Promise<Found> {
   const isNew = Date.now() - statSync(path).mtimeMs < startsWithinMs
-  if ((isNew && !existsSync(socket)) || (await listens(socket))) return undefined
-  return { empty: path }
+  if (isNew && !existsSync(socket)) return undefined
+  if (!(await listens(socket))) return { empty: path }
+  return existsSync(embedded) ? { embedded: readEmbedded(path, embedded) } : undefined
+}
+
+function readEmbedded(path: string, file: string): EmbeddedRun {
+  const { pid, at } = JSON.parse(readFileSync(file, 'utf8')) as EmbeddedEntry
+  return { runId: basename(path), pid, since: at }
 }
 
 async function readRun(directory: RunDirectory): Promise<Found> {

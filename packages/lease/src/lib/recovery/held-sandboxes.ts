@@ -1,6 +1,6 @@
 import { createClient, type ListedSandbox } from '@sandpit/client'
 import type { SandpitError } from '@sandpit/client/errors'
-import { type FoundRun, findRuns } from './found-runs.ts'
+import { type EmbeddedRun, type FoundRun, findRuns } from './found-runs.ts'
 import type { Held } from '../record/journal.ts'
 import { acquireIdOf, runOf } from '../record/sandbox-tags.ts'
 import { runsFolder } from '../record/run-directory.ts'
@@ -25,6 +25,8 @@ export interface HeldSandbox {
 
 export interface HeldSandboxes {
   readonly sandboxes: readonly HeldSandbox[]
+  /** Runs on embedded emulators, whose sandboxes nobody else can take or give back. */
+  readonly embedded: readonly EmbeddedRun[]
   /** What could not be read. */
   readonly problems: readonly SandpitError[]
 }
@@ -36,12 +38,12 @@ export interface HeldSandboxes {
  * @throws SandpitError whatever the service's list throws.
  */
 export async function listHeld({ credentials, folder }: SweepOptions): Promise<HeldSandboxes> {
-  const { runs, problems } = await findRuns(folder ?? runsFolder())
+  const { runs, embedded, problems } = await findRuns(folder ?? runsFolder())
   const journalled = runs.flatMap((run) => run.held.map((held) => fromJournal(run, held)))
-  if (credentials === undefined) return { sandboxes: journalled, problems }
+  if (credentials === undefined) return { sandboxes: journalled, embedded, problems }
   await using client = createClient(credentials)
   const listed = (await client.list()).filter(({ status }) => status !== 'idle')
-  return { sandboxes: merge(runs, listed), problems }
+  return { sandboxes: merge(runs, listed), embedded, problems }
 }
 
 function fromJournal({ entry, life }: FoundRun, { server, sandboxId, at }: Held): HeldSandbox {
