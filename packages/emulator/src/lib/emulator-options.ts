@@ -11,6 +11,7 @@ import type { Check } from './validation/check.ts'
 import { dictionary, listOf, mapOf, model, optional, required } from './validation/containers.ts'
 import { boolean, integer, integerBetween, string } from './validation/scalars.ts'
 
+/** How an emulator is reached, what it holds and how it behaves. Every option has a default. */
 export interface EmulatorOptions {
   /** The port to listen on; 0, the default, takes any free one. */
   readonly port?: number

@@ -4,6 +4,7 @@ import { type Fate, InFlightRequests, type Patience } from './flow/in-flight.ts'
 import type { ToolCall } from '@sandpit/client/tool-call'
 import { type RestUpstream, toUpstream, type Upstream } from './wire/upstream.ts'
 
+/** What an address leads to, and who hears of its calls. */
 export interface AddressOptions {
   /** Whose it is, for whoever reads of calls that came too late. */
   readonly label?: string | undefined

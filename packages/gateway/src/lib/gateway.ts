@@ -12,6 +12,7 @@ import { openWorkerAddress } from './open-worker-address.ts'
 import { type LateCall, Routes } from './routes.ts'
 import type { WorkerAddress } from './worker-address.ts'
 
+/** Where a gateway listens, and how others reach it. */
 export interface GatewayOptions {
   /** The address to listen on; the default, `127.0.0.1`, is reachable from this machine only. */
   readonly host?: string | undefined

@@ -47,6 +47,7 @@ export interface CloseWorkerFixtures {
   closeAddress: KeptAddress
 }
 
+/** What a test gets besides what its runner gives it. */
 export interface CloseFixtures {
   /** A Close sandbox that only this test has. */
   close: CloseSandbox

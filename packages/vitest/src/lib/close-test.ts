@@ -16,6 +16,7 @@ import { type PropertyTest, testProp } from './test-prop.ts'
 import type { McpTools } from '@sandpit/lease/mcp'
 import { matcherTimeoutMs } from './worker-link.ts'
 
+/** What a test gets besides what its runner gives it. */
 export interface CloseFixtures {
   /** What the sandbox holds when a test starts; set it with `test.override('seed', ...)`. */
   seed: CloseSeed

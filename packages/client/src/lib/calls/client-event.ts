@@ -20,7 +20,20 @@ export interface ClientEvent {
   readonly retryInMs: number | undefined
 }
 
-/** The `node:diagnostics_channel` on which every client publishes a `ClientEvent` an attempt. */
+/**
+ * The `node:diagnostics_channel` on which every client publishes a `ClientEvent` an attempt.
+ *
+ * @example
+ * ```ts
+ * import { type ClientEvent, clientChannelName } from '@sandpit/client'
+ * import { subscribe } from 'node:diagnostics_channel'
+ *
+ * subscribe(clientChannelName, (message) => {
+ *   const { operation, attempt, durationMs } = message as ClientEvent
+ *   console.log(`${operation}, attempt ${attempt}: ${durationMs} ms`)
+ * })
+ * ```
+ */
 export const clientChannelName = 'sandpit:client'
 
 const attempts = channel(clientChannelName)

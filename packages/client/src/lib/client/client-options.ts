@@ -6,6 +6,7 @@ import type { Transport } from '../transport/transport.ts'
 /** The regions the service runs in. Source: the `servers` of the Close initialize page. */
 export type Region = 'us' | 'eu'
 
+/** How a client reaches the sandbox API. Only `apiKey` is required. */
 export interface ClientOptions {
   /** The Klavis API key, usually `process.env.KLAVIS_API_KEY`. */
   readonly apiKey: string | undefined

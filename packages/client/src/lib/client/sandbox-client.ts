@@ -58,6 +58,15 @@ export function createClient(options: ClientOptions): SandboxClient {
 /**
  * The sandbox API, one method an operation. Every method throws `SandpitError`; its `code` says
  * what went wrong, its message what to do. Neither JSON nor inspection shows the key.
+ *
+ * @example
+ * ```ts
+ * import { createClient } from '@sandpit/client'
+ *
+ * await using client = createClient({ apiKey: process.env['KLAVIS_API_KEY'] })
+ * await using sandbox = await client.lease('close')
+ * console.log(await client.list())
+ * ```
  */
 export class SandboxClient implements AsyncDisposable {
   /** Where the service is; no secret. */

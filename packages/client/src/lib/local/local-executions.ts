@@ -12,6 +12,16 @@ import type { CallOptions } from '../wire/sandbox.ts'
 /**
  * Programs run in a local sandbox, each under a name of the caller's; reached as
  * `client.local.executions`. Source: newer public document only.
+ *
+ * @example
+ * ```ts
+ * const sandbox = await client.local.acquire(['filesystem'])
+ * const { executions } = client.local
+ * const { url } = await executions.uploadUrl(sandbox.localSandboxId, 'report')
+ * await fetch(url, { method: 'PUT', body: 'print(1)' })
+ * await executions.start(sandbox.localSandboxId, 'report')
+ * const status = await executions.status(sandbox.localSandboxId, 'report')
+ * ```
  */
 export class LocalExecutions {
   readonly #connection: Connection

@@ -26,7 +26,16 @@ import { SandpitError } from '../errors/sandpit-error.ts'
 import type { Transport } from '../transport/transport.ts'
 import type { DownloadOptions, WorkspaceOptions } from './workspace-transfer.ts'
 
-/** The local sandbox operations; reached as `client.local`. */
+/**
+ * The local sandbox operations; reached as `client.local`.
+ *
+ * @example
+ * ```ts
+ * const { localSandboxId, servers } = await client.local.acquire(['filesystem', 'terminal'])
+ * await runMyAgent(...servers.flatMap(({ mcpUrl }) => mcpUrl ?? []))
+ * await client.local.release(localSandboxId)
+ * ```
+ */
 export class LocalSandboxes {
   readonly #connection: Connection
   readonly #transport: Transport

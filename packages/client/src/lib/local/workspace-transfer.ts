@@ -26,6 +26,7 @@ export interface DownloadOptions extends WorkspaceOptions {
   readonly maxUnpackedBytes?: number
 }
 
+/** How much of a workspace has been sent or received so far. */
 export interface WorkspaceProgress {
   /** Bytes of the tar archive before compression: about what the files hold. */
   readonly archiveBytes: number

@@ -27,6 +27,7 @@ export interface LocalSandboxDetails {
   readonly servers: readonly LocalSandboxServer[]
 }
 
+/** One of the servers that a local sandbox runs. */
 export interface LocalSandboxServer {
   readonly id: string
   readonly server: string | undefined

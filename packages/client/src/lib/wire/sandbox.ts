@@ -45,6 +45,7 @@ export interface AcquiredSandbox {
   readonly mayHaveTakenMore: boolean
 }
 
+/** What the service says about one sandbox. */
 export interface SandboxDetails {
   readonly sandboxId: string
   readonly server: string
@@ -68,6 +69,7 @@ export interface ListOptions extends CallOptions {
   readonly server?: string
 }
 
+/** One of the account's sandboxes, as the list of a server shows it. */
 export interface ListedSandbox {
   readonly sandboxId: string
   readonly server: string

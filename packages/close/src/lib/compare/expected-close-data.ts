@@ -52,7 +52,7 @@ export type ExpectedPhone = { readonly [Key in keyof ClosePhone]?: Expected<Clos
 /** What an opportunity should be. */
 export interface ExpectedOpportunity {
   readonly note?: Expected<string>
-  /** In cents, as {@link usd} makes them. */
+  /** In cents, as `usd` makes them. */
   readonly value?: Expected<Cents>
   readonly confidence?: Expected<number>
   readonly period?: Expected<ClosePeriod>

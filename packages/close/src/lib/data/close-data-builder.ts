@@ -134,6 +134,11 @@ export function closeData(start: CloseSeed = {}): CloseDataBuilder {
  * The plain data of a seed, whichever of the two forms it has.
  *
  * @throws SandpitError with code `invalid_seed` when it has neither
+ *
+ * @example
+ * ```ts
+ * const { leads } = toCloseData(closeData().lead('Acme'))
+ * ```
  */
 export function toCloseData<LeadName extends string>(
   seed: CloseSeed<LeadName>,

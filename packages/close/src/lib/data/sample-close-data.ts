@@ -14,6 +14,14 @@ export type SampleLeadName =
  * Values are in cents like everywhere, so `48_000` is 480 dollars.
  *
  * @see API reference, example of `POST /sandbox/close/{sandbox_id}/initialize`
+ *
+ * @example
+ * ```ts
+ * import { sampleCloseData } from '@sandpit/close'
+ * import { test } from '@sandpit/vitest/close'
+ *
+ * test.override('seed', sampleCloseData)
+ * ```
  */
 export const sampleCloseData: CloseData<SampleLeadName> = {
   leads: [

@@ -14,6 +14,12 @@ const LARGEST_DOLLARS = 10_000_000_000_000
  *
  * @throws SandpitError with code `invalid_seed`
  * @see API reference, `CloseOpportunity.value`
+ *
+ * @example
+ * ```ts
+ * usd(480) // 48000
+ * usd(19.99) // 1999
+ * ```
  */
 export function usd(dollars: number): Cents {
   if (!Number.isFinite(dollars)) throw refusal(dollars, 'it is not a finite number')

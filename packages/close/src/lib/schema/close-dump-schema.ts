@@ -45,5 +45,10 @@ const lead = z.looseObject({
  * at what is new. Compiled, for a matcher reads a dump at every look.
  *
  * @see API reference (newer public document), `GET /sandbox/close/{sandbox_id}/dump`
+ *
+ * @example
+ * ```ts
+ * const { leads } = closeDumpSchema.parse({ leads: [{ name: 'Acme' }] })
+ * ```
  */
 export const closeDumpSchema: z.ZodType<CloseDump> = z.compile(z.looseObject({ leads: list(lead) }))

@@ -64,6 +64,11 @@ const lead = closedObject('a lead', {
  * may hold thousands of leads; what is too large for the service is refused by the client.
  *
  * @see API reference, `CloseData-Input`
+ *
+ * @example
+ * ```ts
+ * const { success } = closeSeedSchema.safeParse({ leads: [{ nam: 'Acme' }] }) // false
+ * ```
  */
 export const closeSeedSchema: z.ZodType<CloseData> = z.compile(
   z.preprocess(plainSeed, closedObject('close data', { leads: list('leads', lead) })),

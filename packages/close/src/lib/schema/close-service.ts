@@ -12,7 +12,21 @@ import { likelyRefusals } from './likely-refusals.ts'
 import { readOnlyCloseTools } from '../tools/close-tools.ts'
 import { type CloseDifference, diffCloseData } from '../compare/diff-close-data.ts'
 
-/** Close, described to the client: the server's name, what fills a sandbox, and what a dump holds. */
+/**
+ * Close, described to the client: the server's name, what fills a sandbox, and what a dump holds.
+ *
+ * @example
+ * ```ts
+ * import { createClient } from '@sandpit/client'
+ * import { closeData } from '@sandpit/close'
+ * import { closeService } from '@sandpit/close/schema'
+ *
+ * await using client = createClient({ apiKey: process.env['KLAVIS_API_KEY'] })
+ * await using sandbox = await client.lease('close')
+ * await sandbox.initialize(closeService, closeData().lead('Acme').toJSON())
+ * const { leads } = await sandbox.dump(closeService)
+ * ```
+ */
 export const closeService: SandboxService<CloseData, CloseDump> = defineService({
   server: 'close',
   seed: closeSeedSchema,

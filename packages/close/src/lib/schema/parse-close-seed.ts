@@ -16,7 +16,14 @@ export type CloseSeedCheck =
   | { readonly data: CloseData; readonly issues?: never }
   | { readonly data?: never; readonly issues: readonly CloseSeedIssue[] }
 
-/** Checks a seed, builder or plain, against the contract. Never throws for what is in it. */
+/**
+ * Checks a seed, builder or plain, against the contract. Never throws for what is in it.
+ *
+ * @example
+ * ```ts
+ * const { data, issues } = checkCloseSeed({ leads: [{ name: 'Acme', status: 7 }] })
+ * ```
+ */
 export function checkCloseSeed(seed: unknown): CloseSeedCheck {
   const result = closeSeedSchema.safeParse(seed)
   if (result.success) return { data: result.data }
@@ -27,6 +34,11 @@ export function checkCloseSeed(seed: unknown): CloseSeedCheck {
  * The plain data of a seed, checked against the contract.
  *
  * @throws SandpitError with code `invalid_seed`, listing each mistake with path, value and expectation
+ *
+ * @example
+ * ```ts
+ * const { leads } = parseCloseSeed({ leads: [{ name: 'Acme' }] })
+ * ```
  */
 export function parseCloseSeed(seed: unknown): CloseData {
   return parseSeed(closeService, seed)

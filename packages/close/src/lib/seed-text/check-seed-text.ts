@@ -24,6 +24,11 @@ export type SeedTextCheck =
  *
  * Besides the contract, it finds keys that are there twice, of which JSON would keep the last
  * without a word.
+ *
+ * @example
+ * ```ts
+ * const { data, mistakes } = checkSeedText('{ "leads": [{ "nam": "Acme" }] }')
+ * ```
  */
 export function checkSeedText(text: string): SeedTextCheck {
   const json = text.replace(/^\ufeff/, '')
@@ -42,6 +47,15 @@ export function checkSeedText(text: string): SeedTextCheck {
  * The seed that a JSON text holds, as a builder to go on with.
  *
  * @throws SandpitError with code `invalid_seed`, listing each mistake with line and column
+ *
+ * @example
+ * ```ts
+ * import { closeDataFromJson } from '@sandpit/close/seed-file'
+ * import { test } from '@sandpit/vitest/close'
+ * import { readFileSync } from 'node:fs'
+ *
+ * test.override('seed', closeDataFromJson(readFileSync('pipeline.json', 'utf8')))
+ * ```
  */
 export function closeDataFromJson(text: string): CloseDataBuilder {
   const { data, mistakes } = checkSeedText(text)
@@ -61,7 +75,16 @@ export interface FormatMistakesOptions {
   readonly file?: string
 }
 
-/** Mistakes for a person to read, each with the line it is in. */
+/**
+ * Mistakes for a person to read, each with the line it is in.
+ *
+ * @example
+ * ```ts
+ * const text = '{ "leads": [{ "nam": "Acme" }] }'
+ * const { mistakes = [] } = checkSeedText(text)
+ * console.log(formatSeedMistakes(mistakes, { text, file: 'pipeline.json' }))
+ * ```
+ */
 export function formatSeedMistakes(
   mistakes: readonly SeedTextMistake[],
   { text, file }: FormatMistakesOptions,

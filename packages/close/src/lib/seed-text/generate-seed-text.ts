@@ -7,7 +7,15 @@ export interface SeedTextOptions extends GenerateOptions {
   readonly format?: 'json' | 'code'
 }
 
-/** The text of a file that holds random close data, the same for the same options. */
+/**
+ * The text of a file that holds random close data, the same for the same options.
+ *
+ * @example
+ * ```ts
+ * const json = generateSeedText({ seed: 42, leads: 50 })
+ * const module = generateSeedText({ seed: 42, leads: 50, format: 'code' })
+ * ```
+ */
 export function generateSeedText({ format = 'json', ...options }: SeedTextOptions): string {
   const data = generateCloseData(options)
   if (format === 'json') return `${JSON.stringify(data, undefined, 2)}\n`

@@ -34,6 +34,7 @@ export const FAULT_KINDS = [
   'linger',
 ] as const
 
+/** What a fault does to a call. */
 export type FaultKind = (typeof FAULT_KINDS)[number]
 
 /** Something that goes wrong on demand. */

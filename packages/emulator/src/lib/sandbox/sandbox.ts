@@ -5,6 +5,7 @@ import type { Dictionary } from '../validation/containers.ts'
 import { SandboxDocument } from '../systems/document.ts'
 import type { ServerName } from './server-name.ts'
 
+/** Whether a sandbox is free, leased or out of order, as the API names it. */
 export type SandboxStatus = 'idle' | 'occupied' | 'error'
 
 /** What an acquire may ask for. */

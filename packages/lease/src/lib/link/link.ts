@@ -70,6 +70,7 @@ export interface LinkedWorker {
   readonly kind?: SandboxKind | undefined
 }
 
+/** The services that sandboxes come from: the emulator on this machine, or Klavis. */
 export type ServiceName = 'emulator' | 'hosted'
 
 /** Which sandboxes are wanted, where any idle one of the run's service will not do. */

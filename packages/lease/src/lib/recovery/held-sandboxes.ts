@@ -23,6 +23,7 @@ export interface HeldSandbox {
   readonly knownBy: readonly ('journal' | 'service')[]
 }
 
+/** What runs on this machine hold, as far as their journals can be read. */
 export interface HeldSandboxes {
   readonly sandboxes: readonly HeldSandbox[]
   /** Runs on embedded emulators, whose sandboxes nobody else can take or give back. */
@@ -36,6 +37,14 @@ export interface HeldSandboxes {
  * the service's list.
  *
  * @throws SandpitError whatever the service's list throws.
+ *
+ * @example
+ * ```ts
+ * import { hostedCredentials, listHeld } from '@sandpit/lease/sweep'
+ *
+ * const { sandboxes } = await listHeld({ credentials: hostedCredentials(process.env) })
+ * console.log(`${sandboxes.length} sandboxes are held`)
+ * ```
  */
 export async function listHeld({ credentials, folder }: SweepOptions): Promise<HeldSandboxes> {
   const { runs, embedded, problems } = await findRuns(folder ?? runsFolder())

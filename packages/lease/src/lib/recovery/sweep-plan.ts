@@ -5,6 +5,7 @@ import type { Credentials } from '../record/run-journal.ts'
 import { runsFolder } from '../record/run-directory.ts'
 import { judgeRun, nothingOf, type SweepableRun, withTagged } from './sweepable-run.ts'
 
+/** What a sweep may look at. */
 export interface SweepOptions {
   /** The service and its key. Without them, only journals that hold nothing any more are tidied. */
   readonly credentials?: Credentials | undefined
@@ -33,6 +34,13 @@ export interface SweepPlan {
  *
  * @throws SandpitError `configuration` when the one run that was asked for lives, or there is no
  *   key to look for it; whatever the service's list throws.
+ *
+ * @example
+ * ```ts
+ * import { planSweep } from '@sandpit/lease/sweep'
+ *
+ * const { runs, problems } = await planSweep({})
+ * ```
  */
 export async function planSweep(options: SweepOptions): Promise<SweepPlan> {
   const { runs, empty, turns, problems } = await findRuns(options.folder ?? runsFolder())

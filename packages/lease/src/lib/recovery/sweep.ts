@@ -19,6 +19,15 @@ export interface SweepReport {
 /**
  * Does what a plan says: gives sandboxes back, writes that down, and removes the folder of each run
  * that holds nothing more. One sandbox that cannot be given back stops none of the others.
+ *
+ * @example
+ * ```ts
+ * import { hostedCredentials, planSweep, sweep } from '@sandpit/lease/sweep'
+ *
+ * const credentials = hostedCredentials(process.env)
+ * const plan = await planSweep({ credentials })
+ * await sweep(plan, credentials)
+ * ```
  */
 export async function sweep(plan: SweepPlan, credentials?: Credentials): Promise<SweepReport> {
   for (const path of [...plan.empty, ...plan.turns]) rmSync(path, { recursive: true, force: true })

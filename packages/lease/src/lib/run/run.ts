@@ -25,6 +25,7 @@ import { SocketTurns } from '../pool/socket-turns.ts'
 import { EarlierRuns } from '../recovery/earlier-runs.ts'
 import { removeEmptyRuns } from '../recovery/empty-runs.ts'
 
+/** How many sandboxes a run may hold, of which service, and what it does with them. */
 export interface RunOptions extends RunSize, RunServicesOptions {
   /** How long to wait for a pool that gives this run nothing, in milliseconds; default one minute. */
   readonly waitMs?: number

@@ -56,6 +56,7 @@ export function countFrom(least: number): Setting {
   }
 }
 
+/** A setting that is a time in milliseconds. */
 export const milliseconds: Setting = {
   is: 'a number of milliseconds, 0 or more',
   accepts: (value) => typeof value === 'number' && Number.isFinite(value) && value >= 0,

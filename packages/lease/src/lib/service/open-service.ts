@@ -2,6 +2,7 @@ import { createClient, type SandboxClient } from '@sandpit/client'
 import type { SandboxService } from '@sandpit/client/service'
 import type { ServiceChoice } from './service-choice.ts'
 
+/** What a run knows of the seeds and dumps of a system, whatever their types are. */
 export type AnySandboxService = SandboxService<unknown, unknown>
 
 /** Describes a system when the first test asks for it; answers nothing for one that it does not know. */

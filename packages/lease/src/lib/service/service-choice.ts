@@ -27,7 +27,15 @@ export function chooseService(env: NodeJS.ProcessEnv, forced?: ServiceName): Ser
   return { name: 'emulator' }
 }
 
-/** The key and the address of the hosted service, where the environment has a key. */
+/**
+ * The key and the address of the hosted service, where the environment has a key.
+ *
+ * @example
+ * ```ts
+ * hostedCredentials({}) // undefined
+ * hostedCredentials(process.env)?.baseUrl // 'https://api.klavis.ai', unless KLAVIS_BASE_URL names another
+ * ```
+ */
 export function hostedCredentials(env: NodeJS.ProcessEnv): Credentials | undefined {
   const apiKey = env['KLAVIS_API_KEY'] || undefined
   if (apiKey === undefined) return undefined

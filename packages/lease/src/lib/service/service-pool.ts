@@ -28,6 +28,7 @@ export interface Sharing {
   readonly onSmallPool: ((warning: string) => void) | undefined
 }
 
+/** How a run takes sandboxes from a service's pool. */
 export interface ServicePoolOptions {
   readonly runId: string
   readonly service: () => Promise<Service>

@@ -23,6 +23,7 @@ import { isLost, runIsOver, SlotPool, type SlotRequest } from './slot-pool.ts'
 import type { Lease } from './tenure.ts'
 import { stoppedWaiting } from './waiting-line.ts'
 
+/** Where the sandboxes of a broker come from, and how many it may hold. */
 export interface BrokerOptions extends RunSize {
   readonly source: SandboxSource
   /** How often to look whether a reset, and a seed, worked; default the first time on each sandbox. */

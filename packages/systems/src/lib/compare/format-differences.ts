@@ -8,7 +8,17 @@ export interface FormatOptions {
   readonly lines?: number
 }
 
-/** Differences in words, one a line: where, what was expected, what is there. */
+/**
+ * Differences in words, one a line: where, what was expected, what is there.
+ *
+ * @example
+ * ```ts
+ * import { diffData, formatDifferences } from '@sandpit/systems/compare'
+ *
+ * const differences = diffData('mem0', {}, {})
+ * console.log(formatDifferences(differences, { lines: 3 }))
+ * ```
+ */
 export function formatDifferences(
   differences: readonly Difference[],
   { lines = 10 }: FormatOptions = {},

@@ -25,6 +25,7 @@ export interface ObjectShape {
   readonly isOpen: boolean
 }
 
+/** A field of an object. */
 export interface FieldShape {
   readonly shape: Shape
   readonly isRequired: boolean
@@ -32,12 +33,14 @@ export interface FieldShape {
   readonly fallback: unknown
 }
 
+/** A list, and how many items it has at least. */
 export interface ListShape {
   readonly kind: 'list'
   readonly items: Shape
   readonly minItems: number
 }
 
+/** A text, and what it has to look like. */
 export interface TextShape {
   readonly kind: 'text'
   /** In characters, that is code points. */
@@ -47,6 +50,7 @@ export interface TextShape {
   readonly isEmail: boolean
 }
 
+/** A number, and its limits; both are included. */
 export interface NumberShape {
   readonly kind: 'number'
   readonly isWhole: boolean
@@ -56,6 +60,7 @@ export interface NumberShape {
   readonly above: number
 }
 
+/** A field that takes one of several words. */
 export interface ChoiceShape {
   readonly kind: 'choice'
   readonly words: readonly string[]
@@ -63,7 +68,16 @@ export interface ChoiceShape {
   readonly error: 'enum' | 'literal_error'
 }
 
-/** A shape without the `null` that it may allow. */
+/**
+ * A shape without the `null` that it may allow.
+ *
+ * @example
+ * ```ts
+ * import { systemShape, withoutNull } from '@sandpit/systems/shape'
+ *
+ * const kinds = Object.values(systemShape('jira').fields).map(({ shape }) => withoutNull(shape).kind)
+ * ```
+ */
 export function withoutNull(shape: Shape): Exclude<Shape, { readonly kind: 'nullable' }> {
   return shape.kind === 'nullable' ? withoutNull(shape.inner) : shape
 }
