@@ -11,7 +11,7 @@ const steps: Readonly<Record<string, string>> = {
   unused: 'knip --config .config/knip.json',
   imports: 'node .config/import-direction.ts',
   packages: 'node .config/package-shape.ts',
-  documents: 'node .config/documents.ts',
+  documents: 'node .config/documents.ts && node packages/site/src/write-api-reference.ts',
   workflows: 'node .config/workflows.ts',
 }
 

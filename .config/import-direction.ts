@@ -19,7 +19,14 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Private packages, which may import any of them. */
-const mayImportAll = ['benchmarks', 'conformance', 'examples', 'fixture-projects', 'rehearsal']
+const mayImportAll = [
+  'benchmarks',
+  'conformance',
+  'examples',
+  'fixture-projects',
+  'rehearsal',
+  'site',
+]
 
 const published = Object.keys(mayImport).join('|')
 const test = '\\.(test|test-d|testing)\\.ts$|/e2e/'
