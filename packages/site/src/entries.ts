@@ -44,6 +44,7 @@ const adapters: Readonly<Record<string, string>> = {
   '@sandpit/client/show-text': 'Texts as messages show them.',
   '@sandpit/client/tool-call': 'Calls of tools, and how they may go wrong.',
   '@sandpit/close/compare': 'How Close data differs, and matchers without a runner.',
+  '@sandpit/close/evidence': 'What a report shows of a test that failed.',
   '@sandpit/close/matchers': 'The matchers, for the `expect` of a runner.',
   '@sandpit/close/parameters': 'Which fixtures a test function asks for.',
   '@sandpit/close/property': 'One test for many generated seeds.',
