@@ -25,3 +25,14 @@ it('sandpit complete makes a shell know the commands and their flags', async () 
   const flags = await run(process.execPath, [bin, 'complete', '--', 'sweep', '--'])
   expect(flags.stdout).toContain('--dry-run')
 })
+
+it('an old Node is told which one it takes, in one line', async () => {
+  const bin = join(packageFolder, 'bin/sandpit.js')
+  const older =
+    'data:text/javascript,Object.defineProperty(process.versions,"node",{value:"20.20.2"})'
+  const old = promisify(execFile)(process.execPath, [`--import=${older}`, bin, 'doctor'])
+  await expect(old).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^sandpit: This is Node 20\.20\.2; .* 22\.19 and later.*\n$/),
+  })
+})
