@@ -15,7 +15,7 @@ const faults: readonly Fault[] = [
 ]
 
 /** Ten tests each; a hundred make the long form. */
-const files = Number(process.env['SANDPIT_FAULTY_FILES'] ?? 12)
+const files = Number(process.env['SANDPIT_FAULTY_FILES'] ?? 6)
 
 const tests = (index: number): string => `
 for (let n = 0; n < 10; n++) {
