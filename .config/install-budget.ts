@@ -7,7 +7,7 @@ const megabyte = 1_000_000
 
 /** The most that each package may weigh as a tarball, in kB; a fifth more than it was when this was written. */
 const packedKilobytes: Readonly<Record<string, number>> = {
-  '@sandpit/cli': 40,
+  '@sandpit/cli': 65,
   '@sandpit/client': 80,
   '@sandpit/close': 127,
   '@sandpit/emulator': 280,

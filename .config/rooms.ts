@@ -108,7 +108,8 @@ export const rooms: Readonly<Record<string, Rooms>> = {
     held: 'what is held, and giving back what dead runs left',
     config: "a runner's config, read and edited without touching the rest of it",
     init: 'what a project lacks for its first test, and writing it',
+    contract: 'what a sandbox service does, as clauses that are tried on one',
     machine: 'what a first test needs of this machine and its project, checked',
-    doctor: 'what the doctor says of the machine',
+    doctor: 'how a service differs from the emulator, and asking, telling and stopping',
   },
 }

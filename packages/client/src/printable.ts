@@ -1,2 +1,3 @@
 export { printable } from './lib/errors/printable.ts'
+export { redact } from './lib/errors/redact.ts'
 export { formatPath } from './lib/errors/issues.ts'

@@ -9,7 +9,7 @@ export interface Subject {
 
 export interface RunningSubject extends AsyncDisposable {
   readonly apiKey: string
-  readonly baseUrl: string | undefined
+  readonly baseUrl: string
 }
 
 const emulator: Subject = {
@@ -21,7 +21,10 @@ const emulator: Subject = {
   },
 }
 
-function hostedSubject(apiKey: string | undefined, baseUrl: string | undefined): Subject[] {
+function hostedSubject(
+  apiKey: string | undefined,
+  baseUrl: string = 'https://api.klavis.ai',
+): Subject[] {
   if (apiKey === undefined) return []
   const running = { apiKey, baseUrl, [Symbol.asyncDispose]: async () => {} }
   return [{ name: 'the hosted service', start: async () => running }]
@@ -35,6 +38,5 @@ export const subjects: readonly Subject[] = [
 
 /** A client of a running subject, with its key or another. */
 export function clientOf(running: RunningSubject, apiKey: string = running.apiKey): SandboxClient {
-  const { baseUrl } = running
-  return createClient({ apiKey, ...(baseUrl !== undefined && { baseUrl }) })
+  return createClient({ apiKey, baseUrl: running.baseUrl })
 }

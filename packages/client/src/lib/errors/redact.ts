@@ -11,6 +11,13 @@ const quotedSecret =
  * Text that somebody else wrote, made fit for a message: addresses lose their path's query and
  * user, bearer tokens, credentials by their names and the given secrets are blanked, and the rest
  * is `printable`.
+ *
+ * @example
+ * ```ts
+ * import { redact } from '@sandpit/client/printable'
+ *
+ * console.log(redact('no such key: k-123', ['k-123'])) // no such key: [redacted]
+ * ```
  */
 export function redact(text: string, secrets: readonly string[] = []): string {
   const blanked = secrets.reduce((rest, secret) => rest.replaceAll(secret, '[redacted]'), text)

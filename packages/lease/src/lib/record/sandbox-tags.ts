@@ -9,7 +9,18 @@ export function acquireTags(runId: string, acquireId: string): Record<string, st
   return { ...runTag(runId), [acquireTagName]: acquireId }
 }
 
-/** The tag that everything carries which a run takes. */
+/**
+ * The tag that everything carries which a run takes, and by which `sandpit sweep --run` finds it.
+ *
+ * @example
+ * ```ts
+ * import { createClient } from '@sandpit/client'
+ * import { runTag } from '@sandpit/lease/sweep'
+ *
+ * await using client = createClient({ apiKey: process.env['KLAVIS_API_KEY'] })
+ * console.log(await client.list({ tags: runTag('0123456789ab') }))
+ * ```
+ */
 export function runTag(runId: string): Record<string, string> {
   return { [runTagName]: runId }
 }

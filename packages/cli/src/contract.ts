@@ -1,0 +1,5 @@
+export type { Clause } from './lib/contract/clause.ts'
+export { contract, type Outcome, tryClause, type TriedClause } from './lib/contract/contract.ts'
+export { ContractBreach } from './lib/contract/contract-breach.ts'
+export type { Exchange } from './lib/contract/exchange.ts'
+export { Trial, type TrialEnd, type TrialOptions } from './lib/contract/trial.ts'
