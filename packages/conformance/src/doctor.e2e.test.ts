@@ -22,10 +22,10 @@ it('sandpit doctor finds how a mock of the public document differs', async () =>
   const env = { ...process.env, KLAVIS_API_KEY: 'k-prism', KLAVIS_BASE_URL: prism.url }
   const args = [bin, 'doctor', '--yes', '--json']
   const doctor = spawn(process.execPath, args, { env, cwd: tmpdir() })
-  const [stdout] = await Promise.all([text(doctor.stdout), text(doctor.stderr)])
+  const [stdout, stderr] = await Promise.all([text(doctor.stdout), text(doctor.stderr)])
   const { left, calls, differences } = (JSON.parse(stdout) as Answer).comparison
 
-  expect(left).toBe(0)
+  expect({ left, stderr }).toEqual({ left: 0, stderr: '' })
   const refused = calls.filter(({ service }) => !/^20\d|not called|no answer/.test(service))
   expect(refused.map(({ operation, service }) => `${operation}: ${service}`)).toEqual([
     'POST /sandbox/close/{sandbox_id}/initialize: 422',

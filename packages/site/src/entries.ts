@@ -37,6 +37,7 @@ const tests: Readonly<Record<string, string>> = {
 }
 
 const adapters: Readonly<Record<string, string>> = {
+  '@sandpit/cli/contract': 'What a sandbox service does, tried on one.',
   '@sandpit/playwright/global-setup': 'The global setup that the line in the config adds.',
   '@sandpit/client/near-miss': 'The name that was probably meant.',
   '@sandpit/client/printable': 'Text of others, made fit for a terminal.',

@@ -1,13 +1,15 @@
 /** Ends what is under way on SIGINT and SIGTERM; a second signal ends the process at once. */
 export class Interruption implements Disposable {
   readonly #controller = new AbortController()
-  readonly #onSignal = (): void => {
-    process.stderr.write('sandpit: interrupted; giving the sandbox back\n')
-    this.#forget()
-    this.#controller.abort()
-  }
+  readonly #onSignal: () => void
 
-  constructor() {
+  /** @param say hears what a person who waits should know */
+  constructor(say: (text: string) => void) {
+    this.#onSignal = () => {
+      say('sandpit: interrupted; giving the sandbox back\n')
+      this.#forget()
+      this.#controller.abort()
+    }
     for (const signal of signals) process.once(signal, this.#onSignal)
   }
 

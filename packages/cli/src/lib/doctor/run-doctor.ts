@@ -27,11 +27,13 @@ export async function runDoctor(flags: DoctorFlags, folder: string = process.cwd
   const consent = credentials === undefined ? undefined : consentOf(flags)
   const machine = await checkMachine(folder)
   if (flags.json !== true) process.stdout.write(describeMachine(machine))
+  // To who asked for JSON, stderr holds errors alone.
+  const say = (text: string): void => void (flags.json === true || process.stderr.write(text))
   if (machine.some(({ result }) => result === 'failed')) process.exitCode = 1
   const comparison =
     credentials === undefined || consent === undefined
       ? null
-      : await compareWithEmulator(credentials, consent)
+      : await compareWithEmulator(credentials, consent, say)
   if (flags.json === true) {
     process.stdout.write(`${JSON.stringify({ machine, comparison }, null, 2)}\n`)
   } else if (comparison !== null) {
@@ -45,13 +47,14 @@ type Credentials = NonNullable<ReturnType<typeof hostedCredentials>>
 async function compareWithEmulator(
   credentials: Credentials,
   mayCall: () => Promise<boolean>,
+  say: (text: string) => void,
 ): Promise<(Comparison & Surroundings) | null> {
   const emulator = await tryEmulator()
-  using interruption = new Interruption()
+  using interruption = new Interruption(say)
   const trial = new Trial({ ...credentials, signal: interruption.signal })
-  process.stderr.write(describePlan(trial, emulator))
+  say(describePlan(trial, emulator))
   if (!(await mayCall())) {
-    process.stderr.write('The service was not called.\n')
+    say('The service was not called.\n')
     return null
   }
   const service = await tryService(trial)
@@ -68,8 +71,9 @@ async function tryEmulator(): Promise<TriedService> {
 
 /** What is not in the comparison: why there is none, and what to do about what was left. */
 function reportEnd({ stopped, end }: TriedService, runId: string): void {
+  const left = describeLeft(end.left ?? null)
   if (stopped?.code === 'aborted') {
-    process.stderr.write(`sandpit: ${describeLeft(end.left ?? null)}\n`)
+    reportFailure(new SandpitError('aborted', `interrupted. ${left}`))
     process.exitCode = 130
   } else if (stopped !== undefined) reportFailure(stopped)
   if (end.left === 0) return
@@ -77,7 +81,7 @@ function reportEnd({ stopped, end }: TriedService, runId: string): void {
   reportFailure(
     new SandpitError(
       'release_failed',
-      `${describeLeft(end.left ?? null)} Look with \`npx -y @sandpit/cli ls\`, and give it back with \`npx -y @sandpit/cli sweep --run ${runId}\`.`,
+      `${left} Look with \`npx -y @sandpit/cli ls\`, and give it back with \`npx -y @sandpit/cli sweep --run ${runId}\`.`,
     ),
   )
 }
