@@ -17,7 +17,7 @@ describe.each(['the newest Vitest', 'the newest Playwright'] as const)('%s', (na
     const config = runner.config(`{ spares: 'auto', ceiling: 3 }`, 1)
     const folder = project.write('auto', { 'a.test.ts': runner.file(tests) }, config)
     const { code, output } = await project.run(folder, hosted(emulator))
-    expect(output).toMatch(/sandpit {2}3 sandboxes, 12 leases/)
+    expect(output).toMatch(/sandpit {2}3 sandboxes, used 12 times/)
     expect(code).toBe(0)
     expect(occupied(emulator)).toEqual([])
   })

@@ -35,7 +35,7 @@ describe.each(runnerNames)('tests that are marked read-only, on %s', (name) => {
     const files = { 'a.test.ts': file(readers), 'b.test.ts': file(readers) }
     const folder = project.write('read-only', files, oneWorker)
     const { code, output } = await project.run(folder, hosted(emulator))
-    expect(output).toMatch(/8 leases, 0 resets, 1 seed, 8 left unchanged/)
+    expect(output).toMatch(/used 8 times \(0 resets, 1 seed, 8 times left unchanged\)/)
     expect(code).toBe(0)
     expect(emulator.calls()).toMatchObject({ acquire: 1, initialize: 1, reset: 0, release: 1 })
   })

@@ -37,7 +37,7 @@ The test runs on an emulator; with KLAVIS_API_KEY set, on the hosted service.
   })
   const { code, output } = await project.run(folder)
   expect(output).toMatch(/1 passed/)
-  expect(output).toMatch(/sandpit {2}1 sandbox, 1 lease[^]*left behind: nothing/)
+  expect(output).toMatch(/sandpit {2}1 sandbox, used 1 time[^]*left behind: nothing/)
   expect(code).toBe(0)
   const test = join(folder, 'tests/close.test.js')
   writeFileSync(

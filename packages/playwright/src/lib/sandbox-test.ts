@@ -219,7 +219,8 @@ function allOf(systems: Readonly<Record<string, string>>) {
       const take = (index: number, taken: Sandboxes): Promise<void> => {
         const [name, server] = inOrder[index] ?? []
         if (name === undefined || server === undefined) return use(taken)
-        const wanted = { server, seed: seeds[name], readOnly, faults: faults[name] ?? [] }
+        const next = inOrder.slice(index + 1).map(([, later]) => later)
+        const wanted = { server, seed: seeds[name], readOnly, faults: faults[name] ?? [], next }
         const takeNext = (sandbox: Held): Promise<void> =>
           take(index + 1, { ...taken, [name]: sandbox })
         return useSandbox(link, wanted, takeNext, testInfo)
@@ -245,12 +246,14 @@ interface Wanted {
   readonly seed: unknown
   readonly readOnly: boolean
   readonly faults: readonly CallFault[]
+  /** What the test takes after this one. */
+  readonly next?: readonly string[]
 }
 
 /** Leases a sandbox for one test, and sees what becomes of its matchers. */
 async function useSandbox(
   link: LinkWorkerFixtures,
-  { server, seed, readOnly, faults }: Wanted,
+  { server, seed, readOnly, faults, next }: Wanted,
   use: (sandbox: Held) => Promise<void>,
   testInfo: TestInfo,
 ): Promise<void> {
@@ -258,7 +261,7 @@ async function useSandbox(
   const checked =
     server === 'close' ? await sendableFaults(faults as readonly CloseFault[]) : faults
   const watch = new MatcherWatch()
-  await useLease(link, { server, seed: data, readOnly, faults: checked }, testInfo, {
+  await useLease(link, { server, seed: data, readOnly, faults: checked, next }, testInfo, {
     open: (opened, lease) => heldSandbox(opened, lease, data, watch),
     run: async (sandbox) => {
       await use(sandbox)

@@ -28,7 +28,7 @@ describe.each<RunnerAge>(['oldest', 'newest'])('the timeline of a run on the %s 
     const folder = project.write('page', { 'a.test.ts': twoTests }, config('out/run.html'))
     const { code, output } = await project.run(folder, hosted(emulator))
     expect(code).toBe(0)
-    expect(output).toMatch(/^sandpit {2}slowest acquire .*; left behind: nothing$/m)
+    expect(output).toMatch(/^sandpit {2}1 sandbox, used .*; left behind: nothing$/m)
     expect(output).toMatch(/^sandpit {2}timeline: out\/run\.html$/m)
     const page = readFileSync(join(folder, 'out/run.html'), 'utf8')
     expect(page.match(/class="lease" style/g)).toHaveLength(2)

@@ -30,8 +30,9 @@ const wanted = new Map<string, Set<string>>()
  * Gets this worker its sandboxes before its tests start: that may take longer than a test may, and
  * hooks have a clock of their own. Whoever uses a fixture is told what went wrong here.
  *
- * Every file gets its sandboxes one after the other, and in the same order: where there are fewer
- * than workers, two files could else have one each, and wait for the other's.
+ * All are acquired side by side, but every file gets its own one after the other, and in the same
+ * order: where there are fewer than workers, two files could else have one each, and wait for the
+ * other's.
  */
 export function holdBeforeTests(servers: readonly string[]): void {
   const file = expect.getState().testPath ?? ''
@@ -42,7 +43,9 @@ export function holdBeforeTests(servers: readonly string[]): void {
     const link = await (opened ?? workerLink.open())
     const inOrder = [...(wanted.get(file) ?? [])].toSorted((one, other) => one.localeCompare(other))
     wanted.delete(file)
-    for (const server of inOrder) await link.hold(server).catch(() => {})
+    for (const [index, server] of inOrder.entries()) {
+      await link.hold(server, inOrder.slice(index + 1)).catch(() => {})
+    }
     return () => workerLink.close()
   }, 0)
 }

@@ -62,6 +62,7 @@ class SharedRuns {
       onLongWait: say,
       onSmallPool: say,
       onLongEnd: say,
+      hasMoreToStart: () => hasFilesToStart(this.#vitest),
     })
   }
 }
@@ -91,6 +92,11 @@ export async function sharedRun(
 function workersOf({ config, vitest }: TestProject): number {
   const set: readonly (number | undefined)[] = [config.maxWorkers, vitest.config.maxWorkers]
   return Math.max(1, set.find((workers) => workers !== undefined) ?? availableParallelism())
+}
+
+/** Whether a file of this run waits for a worker; one that is in two projects may be overlooked. */
+function hasFilesToStart({ state }: Vitest): boolean {
+  return state.getPaths().length > state.getFiles().length
 }
 
 function sameTimeline(timeline: string): SandpitError {

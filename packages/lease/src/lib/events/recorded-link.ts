@@ -11,7 +11,7 @@ export function recordLink(link: Link, log: RunLog, longWaits: LongWaits): Link 
   const record = new LinkRecord(log, longWaits)
   return {
     ...link,
-    hold: (server) => record.hold(server, () => link.hold(server)),
+    hold: (server, next) => record.hold(server, () => link.hold(server, next)),
     begin: (request, signal, onPhase) =>
       record.begin(request, onPhase, (tell) => link.begin(request, signal, tell)),
     end: (leaseId, how) => {

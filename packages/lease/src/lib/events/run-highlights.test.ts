@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RunEvent, RunEventKind } from './run-event.ts'
-import { formatHighlights, HighlightCollector } from './run-highlights.ts'
+import { HighlightCollector } from './run-highlights.ts'
 
 function event(
   kind: RunEventKind,
@@ -59,22 +59,5 @@ describe('HighlightCollector', () => {
   it('remembers the slowest of each kind', () => {
     const { slowest } = collect(event('reset', 0, 5), event('reset', 5, 25), event('reset', 25, 27))
     expect(slowest).toEqual({ reset: event('reset', 5, 25) })
-  })
-})
-
-describe('formatHighlights', () => {
-  it('says what there is to say, in one line', () => {
-    const highlights = collect(
-      event('acquire', 0, 1200),
-      event('seed', 0, 80),
-      event('fault', 0, 1),
-    )
-    expect(formatHighlights(highlights, 0)).toBe(
-      'slowest acquire 1.2 s, seed 80 ms; resets and seeds took 80 ms, 0 ms of it hidden behind tests; 1 failed call; left behind: nothing',
-    )
-  })
-
-  it('says what is left behind, and nothing of what did not happen', () => {
-    expect(formatHighlights(collect(), 2)).toBe('left behind: 2 sandboxes')
   })
 })

@@ -1,5 +1,5 @@
 import type { RunEvent, RunEventKind } from './run-event.ts'
-import { count, duration } from '../text/amount.ts'
+import { duration } from '../text/amount.ts'
 
 /** What was slow or went wrong in a run; as large for a long run as for a short one. */
 export interface RunHighlights {
@@ -92,20 +92,4 @@ export function formatCare({
   hiddenCareMs,
 }: Pick<RunHighlights, 'careMs' | 'hiddenCareMs'>): string {
   return `${duration(careMs)}, ${duration(hiddenCareMs)} of it hidden behind tests`
-}
-
-/** What was slow, what went wrong, and what is left behind, in one line. */
-export function formatHighlights(highlights: RunHighlights, leftBehind: number): string {
-  const { slowest, faults, careMs } = highlights
-  const kinds = (['acquire', 'reset', 'seed', 'wait'] as const).flatMap((kind) => {
-    const event = slowest[kind]
-    return event === undefined ? [] : `${kind} ${duration(lengthOf(event))}`
-  })
-  const parts = [
-    ...(kinds.length > 0 ? [`slowest ${kinds.join(', ')}`] : []),
-    ...(careMs > 0 ? [`resets and seeds took ${formatCare(highlights)}`] : []),
-    ...(faults > 0 ? [count(faults, 'failed call', 'failed calls')] : []),
-    `left behind: ${leftBehind === 0 ? 'nothing' : count(leftBehind, 'sandbox', 'sandboxes')}`,
-  ]
-  return parts.join('; ')
 }

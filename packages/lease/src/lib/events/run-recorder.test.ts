@@ -4,7 +4,7 @@ import { type EmulatorOptions, startEmulator } from '@sandpit/emulator'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { startRun, type Run } from '../run/run.ts'
 import type { RunEvent } from './run-event.ts'
-import { formatHighlights } from './run-highlights.ts'
+import { formatReport } from './run-report.ts'
 
 interface Recorded {
   readonly run: Run
@@ -51,7 +51,7 @@ describe('RunRecorder', () => {
       const { leaseId } = await link.begin(request)
       link.end(leaseId, 'returned')
     }
-    const { highlights } = await run.end()
+    const report = await run.end()
     const kinds = kindsOf(events)
     expect(kinds.filter((kind) => kind !== 'check')).toEqual([
       ...care('acquire'),
@@ -69,8 +69,11 @@ describe('RunRecorder', () => {
     )
     expect((acquire?.endMs ?? 0) - (acquire?.startMs ?? 0)).toBeGreaterThanOrEqual(59)
     expect(first?.startMs).toBeGreaterThanOrEqual(acquire?.endMs ?? Infinity)
-    expect(formatHighlights(highlights, 0)).toMatch(
-      /^slowest acquire .*s, reset .*s, seed .*s, wait .*s; resets and seeds took .*s, .*s of it hidden behind tests; left behind: nothing$/,
+    expect(formatReport(report)[0]).toBe(
+      '1 sandbox, used 2 times (1 reset, 2 seeds); left behind: nothing',
+    )
+    expect(Object.keys(report.highlights.slowest)).toEqual(
+      expect.arrayContaining(['acquire', 'reset', 'seed', 'wait']),
     )
   })
 
@@ -80,12 +83,12 @@ describe('RunRecorder', () => {
     const link = run.link()
     const { leaseId } = await link.begin({ server: 'close' })
     await link.reset(leaseId)
-    const { highlights, failures } = await run.end()
+    const report = await run.end()
     expect(events).toContainEqual(
       expect.objectContaining({ kind: 'fault', detail: 'reset 503', code: 'service' }),
     )
     expect(events.find(({ kind }) => kind === 'reset')?.code).toBeUndefined()
-    expect(formatHighlights(highlights, failures.length)).toContain('; 1 failed call; ')
+    expect(formatReport(report)[0]).toContain('; 1 failed call; ')
   })
 
   it('ends the lease of a worker that goes away', async () => {

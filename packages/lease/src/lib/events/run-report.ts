@@ -1,15 +1,19 @@
 import type { SandpitError } from '@sandpit/client/errors'
 import { formatDoubts } from './doubtful-seeds.ts'
-import { formatHighlights, type RunHighlights } from './run-highlights.ts'
+import type { RunHighlights } from './run-highlights.ts'
 import { formatLateCalls, type LateCalls } from './late-calls.ts'
 import { formatSummary } from './summary-line.ts'
+import { formatWaits } from './waits-line.ts'
 import type { Recovered } from '../recovery/earlier-runs.ts'
 import { count } from '../text/amount.ts'
+import type { MeasuredUse } from '../slots/broker.ts'
 import type { RunSummary } from '../slots/run-summary.ts'
 
 /** What a run did, and what it could not give back. */
 export interface RunReport {
   readonly summary: RunSummary
+  /** What calls and tests took on the average, and how many spares were kept, by server. */
+  readonly measured: ReadonlyMap<string, MeasuredUse>
   readonly highlights: RunHighlights
   readonly failures: readonly SandpitError[]
   /** What earlier runs had left, and this one gave back. */
@@ -20,17 +24,17 @@ export interface RunReport {
   readonly doubts: readonly string[]
 }
 
-/** The run in a few lines, for the end of its output; none when no test asked for a sandbox. */
+/** The run in one line, and one for each thing that is worth more, for the end of its output; none when no test asked for a sandbox. */
 export function formatReport(report: RunReport): readonly string[] {
-  const { summary, highlights, failures, lateCalls, recovered, doubts } = report
+  const { summary, measured, highlights, failures, lateCalls, recovered, doubts } = report
   if (Object.keys(highlights.slowest).length === 0) return []
-  const more = formatHighlights(highlights, failures.length)
-  const rest = [
+  return [
+    formatSummary(summary, highlights, failures.length),
+    ...formatWaits(summary, measured, highlights),
     ...formatRecovered(recovered),
     ...formatLateCalls(lateCalls),
     ...formatDoubts(doubts),
   ]
-  return summary.acquires === 0 ? [more, ...rest] : [formatSummary(summary), more, ...rest]
 }
 
 function formatRecovered({ runs, sandboxes }: Recovered): readonly string[] {

@@ -1,17 +1,29 @@
 import type { RunSummary } from '../slots/run-summary.ts'
-import { count, duration } from '../text/amount.ts'
+import { count } from '../text/amount.ts'
+import type { RunHighlights } from './run-highlights.ts'
 
-/** The run in one line, for the end of its output. */
-export function formatSummary(summary: RunSummary): string {
-  const counts = [
-    count(summary.acquires, 'sandbox', 'sandboxes'),
-    count(summary.leases, 'lease', 'leases'),
-    count(summary.resets, 'reset', 'resets'),
-    count(summary.seeds, 'seed', 'seeds'),
-    ...(summary.unchanged > 0 ? [`${summary.unchanged} left unchanged`] : []),
+/** What a run used, what went wrong, and what is left behind, in one line. */
+export function formatSummary(
+  summary: RunSummary,
+  { faults }: Pick<RunHighlights, 'faults'>,
+  leftBehind: number,
+): string {
+  const parts = [
+    summary.acquires === 0 ? 'no sandbox could be acquired' : formatUse(summary),
     ...(summary.takenOver > 0 ? [`${summary.takenOver} taken over by others`] : []),
     ...(summary.unclean > 0 ? [`${summary.unclean} not clean, replaced`] : []),
+    ...(faults > 0 ? [count(faults, 'failed call', 'failed calls')] : []),
+    `left behind: ${leftBehind === 0 ? 'nothing' : count(leftBehind, 'sandbox', 'sandboxes')}`,
   ]
-  const waited = `waited ${duration(summary.waitedMs)}, ${duration(summary.waitedForSandboxMs)} of it for a free sandbox`
-  return `${counts.join(', ')}; ${waited}`
+  return parts.join('; ')
+}
+
+function formatUse({ acquires, leases, resets, seeds, unchanged }: RunSummary): string {
+  const calls = [
+    count(resets, 'reset', 'resets'),
+    count(seeds, 'seed', 'seeds'),
+    ...(unchanged > 0 ? [`${unchanged} times left unchanged`] : []),
+  ]
+  const used = `used ${count(leases, 'time', 'times')}`
+  return `${count(acquires, 'sandbox', 'sandboxes')}, ${used} (${calls.join(', ')})`
 }

@@ -6,7 +6,12 @@ import type { LeaseEnd, LeasePhase, LeaseRequest, LinkedWorker } from './link.ts
 /** What a worker sends. `id` names the request in its answer; without one there is no answer. */
 export type WorkerFrame =
   | { readonly op: 'hello'; readonly token: string; readonly worker: LinkedWorker }
-  | { readonly op: 'hold'; readonly id: number; readonly server: string }
+  | {
+      readonly op: 'hold'
+      readonly id: number
+      readonly server: string
+      readonly next?: readonly string[]
+    }
   | ({ readonly op: 'begin'; readonly id: number } & LeaseRequest)
   | { readonly op: 'reset'; readonly id: number; readonly leaseId: string }
   | { readonly op: 'add'; readonly id: number; readonly leaseId: string; readonly seed: unknown }

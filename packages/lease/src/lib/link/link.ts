@@ -41,6 +41,8 @@ export interface LeaseRequest {
   readonly label?: string | undefined
   /** Which calls of the sandbox's tools go wrong; none by default. */
   readonly faults?: readonly CallFault[] | undefined
+  /** What the test asks for after this one, in that order: acquired at the same time. */
+  readonly next?: readonly string[] | undefined
 }
 
 /** What a test waits for until its sandbox is ready, in this order; those not needed are left out. */
@@ -85,8 +87,13 @@ export interface SandboxKind extends Pick<AcquireOptions, 'benchmark' | 'testAcc
  * Every method rejects with a `SandpitError`; `lease_lost` when the lease or the run is over.
  */
 export interface Link {
-  /** Resolves when this worker holds a sandbox, however long the service takes to give one. */
-  hold(server: string): Promise<void>
+  /**
+   * Resolves when this worker holds a sandbox, however long the service takes to give one.
+   *
+   * @param next what it holds after this one, in that order: acquired at the same time, and handed
+   *   out one after the other, since two workers that each wait for the other's would wait for ever
+   */
+  hold(server: string, next?: readonly string[]): Promise<void>
   /** Takes a sandbox for one test, empty but for the seed. Tells when each phase of that starts. */
   begin(request: LeaseRequest, signal?: AbortSignal, onPhase?: OnPhase): Promise<LeasedSandbox>
   /** Empties the sandbox. */

@@ -51,8 +51,8 @@ class SocketLink implements Link {
     send(this.#socket, { op: 'hello', token, worker })
   }
 
-  async hold(server: string): Promise<void> {
-    await this.#ask((id) => ({ op: 'hold', id, server }))
+  async hold(server: string, next?: readonly string[]): Promise<void> {
+    await this.#ask((id) => ({ op: 'hold', id, server, ...(next && { next }) }))
   }
 
   async begin(

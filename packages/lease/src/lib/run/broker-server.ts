@@ -106,7 +106,7 @@ async function carryOut(
 ): Promise<unknown> {
   switch (request.op) {
     case 'hold':
-      return link.hold(request.server)
+      return link.hold(request.server, request.next)
     case 'begin':
       return link.begin(request, signal, onPhase)
     case 'reset':

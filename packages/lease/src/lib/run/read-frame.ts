@@ -5,6 +5,7 @@ type Check = (value: unknown) => boolean
 
 const isText: Check = (value) => typeof value === 'string'
 const isId: Check = (value) => Number.isSafeInteger(value)
+const areTexts: Check = (value) => Array.isArray(value) && value.every(isText)
 const isAnything: Check = () => true
 const isOneOf =
   (...values: readonly unknown[]): Check =>
@@ -33,7 +34,7 @@ const frames: Readonly<Record<WorkerFrame['op'], Readonly<Record<string, Check>>
     token: isText,
     worker: isRecordOf({ parallelIndex: isMaybe(isText), kind: isMaybe(isKind) }),
   },
-  hold: { id: isId, server: isText },
+  hold: { id: isId, server: isText, next: isMaybe(areTexts) },
   begin: {
     id: isId,
     server: isText,
@@ -41,6 +42,7 @@ const frames: Readonly<Record<WorkerFrame['op'], Readonly<Record<string, Check>>
     readOnly: isMaybe(isOneOf(true, false)),
     label: isMaybe(isText),
     faults: isAnything,
+    next: isMaybe(areTexts),
   },
   reset: leaseFields,
   add: { ...leaseFields, seed: isAnything },

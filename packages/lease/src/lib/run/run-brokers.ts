@@ -1,4 +1,4 @@
-import type { Broker, DrainReport } from '../slots/broker.ts'
+import type { Broker, DrainReport, MeasuredUse } from '../slots/broker.ts'
 import type { Link, LinkedWorker, SandboxKind } from '../link/link.ts'
 import { noCounts, type RunSummary } from '../slots/run-summary.ts'
 
@@ -16,6 +16,13 @@ export class RunBrokers {
 
   get summary(): RunSummary {
     return [...this.#brokers.values()].map((broker) => broker.summary).reduce(added, noCounts())
+  }
+
+  /** What calls and tests took, by server; of several kinds of one, those of the first. */
+  get measured(): ReadonlyMap<string, MeasuredUse> {
+    return new Map(
+      [...this.#brokers.values()].toReversed().flatMap((broker) => [...broker.measured]),
+    )
   }
 
   /** Opens a worker's way to the broker that has the kind it wants. */

@@ -12,6 +12,7 @@ import { DoubtfulSeeds } from '../events/doubtful-seeds.ts'
 import { LateCallCollector } from '../events/late-calls.ts'
 import { RunRecorder } from '../events/run-recorder.ts'
 import type { RunReport } from '../events/run-report.ts'
+import type { Forecast } from '../size/forecast.ts'
 import { runSize, type RunSize } from '../size/run-size.ts'
 import { RunServices, type RunServicesOptions } from './run-services.ts'
 import type { RunSummary } from '../slots/run-summary.ts'
@@ -49,6 +50,10 @@ export interface RunOptions extends RunSize, RunServicesOptions {
   readonly reach?: Reach
   /** What to ask of the service for each sandbox of the run. */
   readonly kind?: SandboxKind
+  /** What is known of the tests before they ask; default nothing. */
+  readonly forecast?: Forecast
+  /** Whether tests will come that have not been started; default nobody knows. */
+  readonly hasMoreToStart?: () => boolean
 }
 
 /**
@@ -118,6 +123,8 @@ export async function startRun(options: RunOptions): Promise<Run> {
       source: recorder.source(source),
       verify,
       addresses: addresses?.of(() => services.open(service)),
+      forecast: options.forecast,
+      hasMoreToStart: options.hasMoreToStart,
     })
   })
   const link = (worker?: LinkedWorker): Link => recorder.link(brokers.link(worker))
@@ -138,6 +145,7 @@ export async function startRun(options: RunOptions): Promise<Run> {
     recorder.close()
     return {
       summary: brokers.summary,
+      measured: brokers.measured,
       highlights: recorder.highlights,
       failures,
       lateCalls: late.list,

@@ -27,7 +27,7 @@ export interface RunnerParts {
 
 export interface RunnerRunOptions extends Pick<
   RunOptions,
-  'workers' | 'shards' | 'onLongWait' | 'onSmallPool'
+  'workers' | 'shards' | 'onLongWait' | 'onSmallPool' | 'hasMoreToStart'
 > {
   readonly parts: RunnerParts
   readonly settings: RunSettings
@@ -86,7 +86,7 @@ async function endRunnerRun(
 }
 
 function runOptions(options: RunnerRunOptions): RunOptions {
-  const { settings, workers, shards, onLongWait, onSmallPool } = options
+  const { settings, workers, shards, onLongWait, onSmallPool, hasMoreToStart } = options
   const { service, verify, waitMs, reach, benchmark, testAccountEmail } = settings
   const choice = chooseService(process.env, service)
   const own = runService(choice, options)
@@ -97,7 +97,7 @@ function runOptions(options: RunnerRunOptions): RunOptions {
     workers,
     kind: defined({ benchmark, testAccountEmail }),
     ...sizeOf(choice, settings),
-    ...defined({ shards, onLongWait, onSmallPool, verify, waitMs, reach }),
+    ...defined({ shards, onLongWait, onSmallPool, hasMoreToStart, verify, waitMs, reach }),
   }
 }
 

@@ -13,6 +13,13 @@ describe('how many sandboxes a run may take', () => {
     expect(runSize(size).ceiling).toBe(most)
   })
 
+  it('is decided once', () => {
+    const size = runSize({ workers: 2 })
+    expect(size).toMatchObject({ forTests: 2, ceiling: 8 })
+    expect(runSize(size)).toEqual(size)
+    expect(runSize({ workers: 2, ceiling: 4 })).toMatchObject({ forTests: 4, ceiling: 4 })
+  })
+
   it.each([
     [{ workers: 0 }, 'was given 0 workers'],
     [{ workers: 1.5 }, 'was given 1.5 workers'],

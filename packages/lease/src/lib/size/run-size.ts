@@ -25,11 +25,12 @@ export interface DecidedSize extends Required<RunSize> {
 const mostForWorker = 4
 
 /**
- * Fills in the defaults.
+ * Fills in the defaults; a size that is decided stays as it is.
  *
  * @throws SandpitError `configuration` for counts that make no sense.
  */
-export function runSize({ workers, spares = 'auto', ceiling }: RunSize): DecidedSize {
+export function runSize(size: RunSize | DecidedSize): DecidedSize {
+  const { workers, spares = 'auto', ceiling } = size
   refuse(
     !isCount(workers) || workers === 0,
     `it was given ${workers} workers. Give it at least one`,
@@ -43,6 +44,7 @@ export function runSize({ workers, spares = 'auto', ceiling }: RunSize): Decided
     !isCount(most) || most < workers,
     `its ceiling of ${most} is below its ${workers} workers, each of which needs a sandbox. Set \`ceiling\` to ${workers} or more, or run with fewer workers`,
   )
+  if ('forTests' in size) return size
   const forTests = spares === 'auto' && ceiling === undefined ? workers : most
   return { workers, spares, ceiling: most, forTests }
 }

@@ -54,13 +54,16 @@ test(
         fc.constantFrom(0, 0, 1, 3, 'auto' as const),
         failing,
         chances,
-        async (scheduler, filesToRun, workers, spares, failureRate, chance) => {
+        fc.constantFrom(undefined, true, false),
+        fc.constantFrom([], [], ['gmail', 'jira']),
+        async (scheduler, filesToRun, workers, spares, failureRate, chance, hasMore, others) => {
           const fails = (): boolean => (chance.next().value ?? 100) < failureRate
           const step = (what: string): Promise<void> =>
             scheduler.schedule(Promise.resolve(), what).then(passTime)
           const source = new FakeSource(step, (call) => call !== 'release' && fails())
           const addresses = new FakeAddresses(source, step, () => fails())
-          const broker = new Broker({ source, workers, spares, addresses })
+          const more = hasMore === undefined ? {} : { hasMoreToStart: () => hasMore }
+          const broker = new Broker({ source, workers, spares, addresses, ...more })
           const run = Promise.all(
             filesToRun.map((scripts, n) =>
               // Two at a time are of one index, as when a runner starts one before the other has gone.
@@ -70,6 +73,7 @@ test(
                 addresses,
                 scripts,
                 step,
+                others,
               }),
             ),
           ).then(() => everyPlaceIsFree(broker, workers))
@@ -84,7 +88,8 @@ test(
           const report = await scheduler.waitFor(broker.drain())
 
           expect(source.violations).toEqual([])
-          expect(source.most).toBeLessThanOrEqual(runSize({ workers, spares }).ceiling)
+          const { ceiling } = runSize({ workers, spares })
+          expect(source.most).toBeLessThanOrEqual(ceiling * (1 + others.length))
           expect(source.occupied.size).toBe(0)
           expect(report.failures).toEqual([])
           expect(broker.summary.releases).toBe(source.acquires)
@@ -146,13 +151,17 @@ interface File {
   readonly source: FakeSource
   readonly addresses: FakeAddresses
   readonly scripts: readonly Script[]
+  /** Other systems that its tests want to be held. */
+  readonly others: readonly string[]
   readonly step: (what: string) => Promise<void>
 }
 
 async function runFile(file: File): Promise<void> {
-  const { link, scripts } = file
+  const { link, scripts, others } = file
   const worker = { link, crashed: false }
-  await link.hold('close').catch(onlyOurs)
+  for (const [index, server] of ['close', ...others].entries()) {
+    await link.hold(server, others.slice(index)).catch(onlyOurs)
+  }
   const running: Promise<void>[] = []
   for (const each of scripts) {
     const one = runTest(worker, file, each)

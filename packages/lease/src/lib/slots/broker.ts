@@ -32,6 +32,11 @@ export interface BrokerOptions extends RunSize {
   readonly addresses?: LeaseAddresses | undefined
   /** What is known of the tests before they ask; by default nothing. */
   readonly forecast?: Forecast | undefined
+  /**
+   * Whether tests will come that have not been started, so that a sandbox is worth a reset before
+   * anybody asks for it. Default: nobody knows.
+   */
+  readonly hasMoreToStart?: (() => boolean) | undefined
 }
 
 /** Gives each lease an address of its own, which ends with it. */
@@ -51,6 +56,14 @@ export interface LeaseAddresses {
 /** How often a test's sandbox is prepared, beyond what the client does by itself for each call. */
 const triesToPrepare = 5
 
+/** How a run used a server's sandboxes. */
+export interface MeasuredUse extends Measured {
+  /** How many spares it kept, in the end. */
+  readonly spares: number
+  /** How many would have hidden all resets and seeds that can be, with all workers at work. */
+  readonly enough: number
+}
+
 /** What could not be given back when a run ended. */
 export interface DrainReport {
   readonly failures: readonly SandpitError[]
@@ -64,6 +77,7 @@ export interface DrainReport {
  */
 export class Broker {
   readonly #contents: SandboxContents
+  readonly #workers: number
   readonly #care: SlotCare
   readonly #pool: SlotPool
   readonly #addresses: LeaseAddresses | undefined
@@ -74,21 +88,35 @@ export class Broker {
     const { pool, contents } = options.source
     const counts = this.#counts
     this.#contents = contents
+    this.#workers = options.workers
     this.#addresses = options.addresses
     const paces = this.#paces
-    const { verify, forecast } = options
+    const { verify, forecast, hasMoreToStart } = options
     const care = new SlotCare({ contents, counts, verify, paces, forecast })
     this.#care = care
-    this.#pool = new SlotPool({ ...runSize(options), pool, care, counts, paces, forecast })
+    this.#pool = new SlotPool({
+      ...runSize(options),
+      pool,
+      care,
+      counts,
+      paces,
+      forecast,
+      hasMoreToStart,
+    })
   }
 
   get summary(): RunSummary {
     return { ...this.#counts }
   }
 
-  /** What calls and tests took so far, by server. */
-  get measured(): ReadonlyMap<string, Measured> {
-    return this.#paces.measured
+  /** What calls and tests took so far, and how many spares there are, by server. */
+  get measured(): ReadonlyMap<string, MeasuredUse> {
+    return new Map(
+      [...this.#paces.measured].map(([server, measured]) => {
+        const enough = this.#care.sparesFor(server, this.#workers)
+        return [server, { ...measured, spares: this.#pool.spares(server), enough }]
+      }),
+    )
   }
 
   /** Opens a worker's way to this broker. */
@@ -96,7 +124,10 @@ export class Broker {
     const holder = new Holder(parallelIndex)
     const closed = new AbortController()
     return {
-      hold: (server) => this.#hold({ holder, server, signal: closed.signal }),
+      hold: async (server, next) => {
+        this.#pool.announce(holder, next)
+        await this.#hold({ holder, server, signal: closed.signal })
+      },
       begin: (request, signal, onPhase) =>
         untilEither(signal, closed.signal, (either) =>
           this.#begin(holder, request, either, onPhase),
@@ -155,7 +186,7 @@ export class Broker {
     signal: AbortSignal,
     onPhase?: (phase: LeasePhase) => void,
   ): Promise<LeasedSandbox> {
-    const { server, seed: declared, readOnly = false } = request
+    const { server, seed: declared, readOnly = false, next } = request
     const starting = this.#addresses?.start(request)
     // Whoever waits for a slot meanwhile is told later, if it comes to that.
     starting?.catch(() => {})
@@ -163,6 +194,7 @@ export class Broker {
       declared === undefined ? undefined : await this.#contents.parseSeed(server, declared)
     const seed = holdsNothing(parsed?.value) ? undefined : parsed
     const onWait = (): void => onPhase?.('acquire')
+    this.#pool.announce(holder, next)
     const want = { holder, server, seed, readOnly, signal, onWait, starting }
     const slot = await this.#timed(() => this.#ready(want, onPhase))
     const address = this.#addresses?.open(slot, request)
@@ -198,8 +230,10 @@ export class Broker {
     const { signal } = want
     for (let tries = 1; ; tries++) {
       const slot = await this.#pool.take(want)
-      const wasDirty = slot.state === 'dirty'
+      const wasDirty = slot.state === 'dirty' || slot.state === 'resetting'
       const started = performance.now()
+      // It may be emptied already.
+      if (!slot.quiet) onPhase?.('reset')
       try {
         await slot.exclusive(() => this.#care.prepare(slot, want, onPhase))
         if (wasDirty) this.#pool.waited(slot.server, performance.now() - started)

@@ -34,7 +34,8 @@ export class IdleSlots {
 
   /**
    * Gives a sandbox back that nobody in this run uses for a while, when others may be waiting for
-   * it; who looks at the same slot again puts that off.
+   * it; who looks at the same slot again puts that off. One that was acquired ahead goes in any case:
+   * its worker waits for another first, which a run may have that waits for this one.
    */
   watch(slot: Slot): void {
     if (!this.#isIdle(slot)) return
@@ -42,7 +43,7 @@ export class IdleSlots {
     const timer = setTimeout(() => {
       this.#timers.delete(slot)
       const { pool, retire } = this.#options
-      if (this.#isIdle(slot) && pool.isScarce(slot.server)) retire(slot)
+      if (this.#isIdle(slot) && (slot.isAhead || pool.isScarce(slot.server))) retire(slot)
     }, idleMs)
     timer.unref()
     this.#timers.set(slot, timer)

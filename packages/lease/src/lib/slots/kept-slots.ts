@@ -5,7 +5,8 @@ import type { WaitingLine } from './waiting-line.ts'
 
 /**
  * Which slots holders may keep between their tests. Whoever waits keeps none that others wait for,
- * unless it was promised: two that keep what the other waits for would wait for ever.
+ * unless it was promised before what it waits for: two that keep what the other waits for would wait
+ * for ever, and so would one that lost an earlier one and keeps a later.
  */
 export class KeptSlots {
   readonly #slots: SlotSet
@@ -17,7 +18,8 @@ export class KeptSlots {
   }
 
   mayKeep(holder: Holder, server: string): boolean {
-    return holder.isPromised(server) || (holder.uses(server) && !this.#line.has(holder))
+    const isOnTheWay = (other: string): boolean => holder.isBefore(server, other)
+    return holder.uses(server) && this.#line.of(holder).every(isOnTheWay)
   }
 
   /** Those that somebody waits for and whose holder may not keep them now. */

@@ -15,6 +15,8 @@ export interface RunSummary {
   readonly waitedMs: number
   /** The part of it that was spent waiting for a sandbox to be acquired or to come free. */
   readonly waitedForSandboxMs: number
+  /** The part of that in which other tests had all that the run might take. */
+  readonly waitedForOthersMs: number
 }
 
 export type RunCounts = { -readonly [Key in keyof RunSummary]: RunSummary[Key] }
@@ -31,5 +33,6 @@ export function noCounts(): RunCounts {
     unclean: 0,
     waitedMs: 0,
     waitedForSandboxMs: 0,
+    waitedForOthersMs: 0,
   }
 }

@@ -77,6 +77,7 @@ export class SlotCare {
   ): Promise<void> {
     this.#guess.learn(slot, seed)
     slot.guess = undefined
+    if (slot.state === 'broken') throw slot.flaw
     if (!startsWith(slot, seed)) {
       if (slot.state !== 'clean') {
         onPhase?.('reset')
@@ -132,6 +133,12 @@ export class SlotCare {
     if (guess === undefined || isWanted()) return
     slot.guess = guess
     await this.#fill(slot, guess)
+  }
+
+  /** Empties a slot before anybody asks for it. What goes wrong, whoever gets the slot is told. */
+  async emptyAhead(slot: Slot): Promise<void> {
+    if (slot.state !== 'dirty') return
+    await this.#empty(slot).catch((error: unknown) => (slot.flaw = error))
   }
 
   async reset(slot: Slot): Promise<void> {

@@ -1,6 +1,7 @@
 import { SandpitError } from '@sandpit/client/errors'
 import { Background } from './background.ts'
-import type { Holder } from './holder.ts'
+import { EarlyResets } from './early-resets.ts'
+import { type Holder, Holders } from './holder.ts'
 import { IdleSlots } from './idle-slots.ts'
 import { KeptSlots } from './kept-slots.ts'
 import type { Forecast } from '../size/forecast.ts'
@@ -21,6 +22,8 @@ export interface SlotPoolOptions extends DecidedSize {
   readonly counts: RunCounts
   readonly paces: Paces
   readonly forecast: Forecast | undefined
+  /** Whether tests will come that have not been started; undefined where nobody knows. */
+  readonly hasMoreToStart: (() => boolean) | undefined
 }
 
 /** What somebody who wants a slot is about to do with it. */
@@ -42,13 +45,14 @@ export class SlotPool {
   readonly #pool: SandboxPool
   readonly #counts: RunCounts
   readonly #slots = new SlotSet()
-  readonly #holders = new Set<Holder>()
+  readonly #holders = new Holders()
   readonly #line = new WaitingLine()
   readonly #kept = new KeptSlots(this.#slots, this.#line)
   readonly #background = new Background()
   readonly #supply: SlotSupply
   readonly #spares: SpareSlots
   readonly #idle: IdleSlots
+  readonly #early: EarlyResets
   readonly #failures: SandpitError[] = []
   readonly #over = new AbortController()
 
@@ -63,18 +67,28 @@ export class SlotPool {
       line,
       background,
       over,
-      users: (server: string) => this.#users(server),
+      users: (server: string) => this.#holders.users(server),
       offer: (slot: Slot) => void this.#offer(slot),
       retire: (slot: Slot) => this.retire(slot),
     }
     this.#idle = new IdleSlots(parts)
+    this.#early = new EarlyResets(parts)
     this.#supply = new SlotSupply({
       ...parts,
       onLanded: (slot) => this.#land(slot),
+      announced: (server) => this.#holders.announced(server),
       onAcquired: (server, ms) => options.paces.of(server).took('acquire', ms),
       onFewerSpares: (server) => this.#spares.leaveOne(server),
     })
     this.#spares = new SpareSlots({ ...parts, supply: this.#supply })
+  }
+
+  /** A holder tells what it will ask for, after what it asks for now. */
+  announce(holder: Holder, next: readonly string[] = []): void {
+    if (next.length === 0 || this.#over.signal.aborted) return
+    holder.announce(next.filter((server) => this.#slots.heldBy(holder, server).length === 0))
+    this.#holders.add(holder)
+    for (const server of new Set(next)) this.#supply.forAnnounced(server)
   }
 
   /** Waits for a slot that nobody has: the one that needs least work, or a new one. */
@@ -83,12 +97,13 @@ export class SlotPool {
     if (signal.aborted) throw stoppedWaiting(server, signal.reason)
     if (this.#over.signal.aborted) throw runIsOver()
     holder.use(server)
+    holder.reach(server)
     if (holder.uses(server)) this.#holders.add(holder)
     const claim = this.#spares.hasAny(server) ? claimAmongEquals : mostWork
-    const free = this.#slots.free(request, claim)
+    const free = this.#slots.best(request, claim)
     if (free !== undefined) {
       const slot = grant(free, holder)
-      this.#supply.forWorkers(server, this.#users(server))
+      this.#supply.forWorkers(server, this.#holders.users(server))
       this.#spares.fillNew(request)
       this.#spares.giveUpIdle(server)
       return slot
@@ -108,10 +123,10 @@ export class SlotPool {
     holder.promise(server)
     if (holder.uses(server)) this.#holders.add(holder)
     const isHeld = this.#spares.hasAny(server)
-      ? this.#slots.landed(server) >= this.#users(server)
+      ? this.#slots.landed(server) >= this.#holders.users(server)
       : this.#slots.heldBy(holder, server).length > 0
     if (!isHeld) this.rest(await this.take(request))
-    this.#supply.forWorkers(server, this.#users(server))
+    this.#supply.forWorkers(server, this.#holders.users(server))
     this.#spares.fillNew({ server })
   }
 
@@ -133,7 +148,9 @@ export class SlotPool {
     const { holder } = slot
     if (holder !== undefined && this.#mayKeep(holder, slot)) slot.pass({ is: 'kept', holder })
     else slot.pass({ is: 'free' })
-    if (!this.#offer(slot)) this.#spares.refreshUsed(slot)
+    if (this.#offer(slot)) return
+    this.#spares.refreshUsed(slot)
+    if (!this.#spares.hasAny(slot.server)) this.#early.start(slot)
   }
 
   /** A test waited this long until its slot was emptied, and filled: time that a spare would save. */
@@ -141,7 +158,7 @@ export class SlotPool {
     if (!this.#spares.waited(server, ms)) return
     // With spares nobody keeps any.
     for (const slot of this.#slots.of(server)) this.#share(slot)
-    this.#supply.forWorkers(server, this.#users(server))
+    this.#supply.forWorkers(server, this.#holders.users(server))
   }
 
   /** Gives a slot's sandbox back to the service; another takes its place when somebody needs it. */
@@ -155,7 +172,7 @@ export class SlotPool {
     for (const slot of this.#slots.all()) {
       if (slot.tenure.is !== 'kept' || slot.holder !== holder) continue
       slot.pass({ is: 'free' })
-      if (this.#idle.isForOthers(slot, this.#users(slot.server))) this.retire(slot)
+      if (this.#idle.isForOthers(slot, this.#holders.users(slot.server))) this.retire(slot)
       else this.#offer(slot)
     }
   }
@@ -173,9 +190,14 @@ export class SlotPool {
    */
   leave(parallelIndex: string): void {
     for (const slot of this.#slots.all()) {
-      const isWanted = slot.parallelIndex !== parallelIndex && this.#users(slot.server) > 0
+      const isWanted = slot.parallelIndex !== parallelIndex && this.#holders.users(slot.server) > 0
       if (slot.tenure.is === 'free' && isFree(slot) && !isWanted) this.retire(slot)
     }
+  }
+
+  /** How many spares of a server there should be now. */
+  spares(server: string): number {
+    return this.#supply.spares(server).count
   }
 
   /** Lets work go on beside the tests; the pool is not drained before it has ended. */
@@ -188,6 +210,7 @@ export class SlotPool {
     this.#over.abort()
     this.#idle.clear()
     this.#spares.clear()
+    this.#early.clear()
     this.#line.rejectAll(runIsOver())
     await this.#background.ended()
     await Promise.all(this.#slots.all().map((slot) => this.#release(slot)))
@@ -203,12 +226,13 @@ export class SlotPool {
       concurrentMs,
     )
     concurrent.unref()
-    this.#supply.forWorkers(server, this.#users(server))
+    this.#supply.forWorkers(server, this.#holders.users(server))
     for (const kept of this.#kept.yielded()) this.#share(kept)
     const isGrowing = this.#slots.live(server) > this.#slots.landed(server)
     const slot = await waiting.finally(() => clearTimeout(concurrent))
     const ms = performance.now() - started
     this.#counts.waitedForSandboxMs += ms
+    if (!isGrowing) this.#counts.waitedForOthersMs += ms
     // Without spares, others had them all, which more resets ahead would not change.
     if (!isGrowing && this.#spares.hasAny(server)) this.waited(server, ms)
     return slot
@@ -219,23 +243,11 @@ export class SlotPool {
     this.#spares.landed(slot)
   }
 
-  /**
-   * How many of a server's sandboxes tests use at a time. A runner may start the next worker of an
-   * index before the last one has gone; together they are one.
-   */
+  /** How many of a server's sandboxes tests use at a time. */
   #demand(server: string): number {
-    const tests = new Map<unknown, number>()
-    for (const holder of this.#holders) {
-      const place = holder.parallelIndex ?? holder
-      const own = this.#line.countOf(holder, server) + this.#slots.heldBy(holder, server).length
-      tests.set(place, Math.max(tests.get(place) ?? 0, own))
-    }
-    return [...tests.values()].reduce((sum, each) => sum + each, 0)
-  }
-
-  /** How many workers use a server's sandboxes now. */
-  #users(server: string): number {
-    return [...this.#holders].filter((holder) => holder.uses(server)).length
+    return this.#holders.demand(
+      (holder) => this.#line.countOf(holder, server) + this.#slots.usedBy(holder, server),
+    )
   }
 
   /** Takes a slot from whoever keeps it. */
@@ -282,6 +294,7 @@ function grant(slot: Slot, holder: Holder): Slot {
   slot.pass({ is: 'granted', holder })
   slot.parallelIndex = holder.parallelIndex
   slot.passedOver = 0
+  slot.isAhead = false
   return slot
 }
 

@@ -1,6 +1,6 @@
 import type { Holder } from './holder.ts'
 import type { Slot } from './slot.ts'
-import { type ParsedSeed, startsWith } from './slot.ts'
+import { type ParsedSeed, type SlotState, startsWith } from './slot.ts'
 import type { Tenure } from './tenure.ts'
 
 /** Who asks for a slot, of which server, and with what in it. */
@@ -46,6 +46,11 @@ export class SlotSet {
       .length
   }
 
+  /** How many nobody has. */
+  free(server: string): number {
+    return this.of(server).filter((slot) => slot.tenure.is === 'free' && isFree(slot)).length
+  }
+
   /** How many the run has, but for those that go back. */
   had(server: string): number {
     return this.of(server).filter(({ tenure }) => !notHad.has(tenure.is)).length
@@ -67,12 +72,17 @@ export class SlotSet {
     return this.of(server).filter((slot) => slot.holder === holder)
   }
 
+  /** How many a holder's tests have, but for those of tests that are over. */
+  usedBy(holder: Holder, server: string): number {
+    return this.heldBy(holder, server).filter(({ tenure }) => used.has(tenure.is)).length
+  }
+
   /**
    * The one that takes least work among those that somebody may have now; of equals one's own.
    *
    * @param lastSandboxClaim how much more work the one that the worker of this index had last may take, and still be it
    */
-  free({ holder, server, seed }: SlotQuery, lastSandboxClaim: number): Slot | undefined {
+  best({ holder, server, seed }: SlotQuery, lastSandboxClaim: number): Slot | undefined {
     const suiting = this.of(server).filter(
       (slot) => isFree(slot) && suits({ holder, server }, slot),
     )
@@ -91,11 +101,13 @@ export class SlotSet {
 }
 
 const notHad: ReadonlySet<Tenure['is']> = new Set(['arriving', 'leaving', 'gone'])
+const used: ReadonlySet<Tenure['is']> = new Set(['granted', 'leased'])
 const idle: ReadonlySet<Tenure['is']> = new Set(['free', 'kept', 'tended'])
 
-/** Whether nobody has it and it can be made ready for a test; somebody may keep it. */
+/** Whether nobody has it and a test can have it, perhaps after a reset; somebody may keep it. */
 export function isFree({ tenure, state }: Slot): boolean {
-  return ['free', 'kept'].includes(tenure.is) && ['clean', 'seeded', 'dirty'].includes(state)
+  const states: readonly SlotState[] = ['clean', 'seeded', 'dirty', 'resetting']
+  return ['free', 'kept'].includes(tenure.is) && states.includes(state)
 }
 
 /** Whether somebody may have a slot: it is of the right server, and nobody else keeps it. */

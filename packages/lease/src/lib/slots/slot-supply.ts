@@ -20,6 +20,8 @@ export interface SlotSupplyOptions extends DecidedSize {
   readonly over: AbortSignal
   /** Called with each slot whose sandbox has arrived. */
   readonly onLanded: (slot: Slot) => void
+  /** How many of a server's sandboxes workers will ask for, after what they ask for now. */
+  readonly announced: (server: string) => number
   /** Hears how long each acquire took. */
   readonly onAcquired: (server: string, ms: number) => void
   /** Hears that the pool had fewer to spare than were asked for, when all that it gives have come. */
@@ -62,6 +64,14 @@ export class SlotSupply {
     this.#take(server, Math.min(short, forTests - slots.live(server)), 'wanted')
   }
 
+  /** Acquires what workers have announced that they will ask for. */
+  forAnnounced(server: string): void {
+    const { slots, line, forTests, announced } = this.#options
+    const coming = slots.coming(server) + slots.free(server)
+    const short = announced(server) + line.count(server) - coming
+    this.#take(server, Math.min(short, forTests - slots.live(server)), 'ahead')
+  }
+
   /** Acquires for concurrent tests, which count as workers do; but by force nobody gets one for them. */
   forConcurrent(server: string, tests: number): void {
     const { slots, ceiling } = this.#options
@@ -79,17 +89,20 @@ export class SlotSupply {
     this.#take(server, size - this.#options.slots.live(server), why)
   }
 
-  #take(server: string, count: number, why: 'wanted' | 'spare'): void {
+  #take(server: string, count: number, why: 'wanted' | 'spare' | 'ahead'): void {
     if (this.#options.over.aborted) return
     for (let left = count; left > 0; left--) this.#acquire(server, why)
   }
 
-  #acquire(server: string, why: 'wanted' | 'spare', tries = 1): void {
-    const { pool, slots, line, counts, workers, over, background, onLanded } = this.#options
+  #acquire(server: string, why: 'wanted' | 'spare' | 'ahead', tries = 1): void {
+    const { pool, slots, line, counts, workers, over, background, onLanded, announced } =
+      this.#options
     const slot = new Slot(server)
+    slot.isAhead = why === 'ahead'
     slots.add(slot)
     const others = (): number => slots.landed(server)
-    const isWanted = (): boolean => line.count(server) > 0 || this.spares(server).count > 0
+    const isWanted = (): boolean =>
+      line.count(server) + announced(server) + this.spares(server).count > 0
     const live = (): number => slots.live(server)
     const isSpare = why === 'spare'
     if (isSpare) this.#asked.set(server, (this.#asked.get(server) ?? 0) + 1)

@@ -60,6 +60,10 @@ export class Slot {
   seedKey: string | undefined
   /** What its last test started with. */
   lastSeed: ParsedSeed | undefined
+  /** It was acquired for a worker that has not asked for it yet. */
+  isAhead = false
+  /** What broke it while nobody had it. */
+  flaw: unknown
   /** What it is filled with, or about to be, before any test asks for that. */
   guess: ParsedSeed | undefined
   /** Everything in it before read-only tests had it, as long as they are proven to be so. */

@@ -36,9 +36,9 @@ export class WaitingLine {
     return undefined
   }
 
-  /** Whether a holder waits for anything. */
-  has(holder: Holder): boolean {
-    return [...this.#waiters].some((waiter) => waiter.holder === holder)
+  /** Which servers a holder waits for. */
+  of(holder: Holder): readonly string[] {
+    return [...this.#waiters].flatMap((waiter) => (waiter.holder === holder ? [waiter.server] : []))
   }
 
   count(server: string): number {
