@@ -8,7 +8,7 @@ export {
   type PlaywrightCloseMatchers,
   type SandboxExpect,
 } from './lib/close-expect.ts'
-export type { SandboxOf, SeedOf } from './lib/held-sandbox.ts'
+export type { SandboxOf, SeedOf } from './lib/system-types.ts'
 export {
   type FaultOf,
   type SandboxFixture,

@@ -51,6 +51,7 @@ const adapters: Readonly<Record<string, string>> = {
   '@sandpit/close/property': 'One test for many generated seeds.',
   '@sandpit/close/property-fixtures': 'Fixtures of a test for many generated seeds.',
   '@sandpit/close/sandbox': 'The Close sandbox that a test holds.',
+  '@sandpit/emulator/embedded': 'The emulator within a run, and what describes its systems.',
   '@sandpit/systems/format': 'How the matchers read the data of a system.',
   '@sandpit/gateway': 'An address for each lease, which ends with it.',
   '@sandpit/lease': 'A run: its begin, its sandboxes, its end.',

@@ -5,7 +5,7 @@ export {
   expect,
   type MatchersOf,
 } from './lib/close-expect.ts'
-export type { SandboxOf, SeedOf } from './lib/held-sandbox.ts'
+export type { SandboxOf, SeedOf } from './lib/system-types.ts'
 export {
   type FaultOf,
   type SandboxFixture,

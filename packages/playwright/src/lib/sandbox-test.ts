@@ -2,10 +2,15 @@ import { test as base, type TestInfo, type TestType } from '@playwright/test'
 import type { ServerName } from '@sandpit/client'
 import { SandpitError } from '@sandpit/client/errors'
 import type { CallFault } from '@sandpit/client/tool-call'
-import { MatcherWatch } from '@sandpit/close/matchers'
-import { type CloseFault, type CloseSandbox, sendableFaults } from '@sandpit/close/sandbox'
-import { refuseSharedServers, type Sandbox } from '@sandpit/lease/link'
-import { heldSandbox, sendable, type SandboxOf, type SeedOf } from './held-sandbox.ts'
+import { heldSandbox, MatcherWatch } from '@sandpit/close/matchers'
+import {
+  type CloseFault,
+  type CloseSandbox,
+  sendableFaults,
+  sendableSeed,
+} from '@sandpit/close/sandbox'
+import { refuseSharedServers, Sandbox, sendableData } from '@sandpit/lease/link'
+import { formatOf, type SandboxOf, type SeedOf } from './system-types.ts'
 import {
   linkFixtures,
   type LinkWorkerFixtures,
@@ -257,12 +262,12 @@ async function useSandbox(
   use: (sandbox: Held) => Promise<void>,
   testInfo: TestInfo,
 ): Promise<void> {
-  const data = await sendable(server, seed)
+  const data = server === 'close' ? await sendableSeed(seed ?? {}) : sendableData(server, seed)
   const checked =
     server === 'close' ? await sendableFaults(faults as readonly CloseFault[]) : faults
   const watch = new MatcherWatch()
   await useLease(link, { server, seed: data, readOnly, faults: checked, next }, testInfo, {
-    open: (opened, lease) => heldSandbox(opened, lease, data, watch),
+    open: (opened, lease) => heldSandbox(new Sandbox(opened, lease, data), { watch, formatOf }),
     run: async (sandbox) => {
       await use(sandbox)
       return watch.end(outcomeOf(testInfo))

@@ -2,10 +2,10 @@ import { fileURLToPath } from 'node:url'
 import { inspect } from 'node:util'
 import type { FullConfig, PlaywrightTestConfig } from '@playwright/test'
 import { SandpitError } from '@sandpit/client/errors'
+import type { EmbeddedEmulator } from '@sandpit/emulator/embedded'
 import { parseRunSettings, type RunSettings } from '@sandpit/lease/runner'
 import type { CloseOptions } from './close-test.ts'
 import type { SandboxOptions } from './project-kind.ts'
-import type { EmbeddedEmulator } from './runner-parts.ts'
 
 /** What a run can be told. */
 export interface SandpitOptions extends RunSettings {

@@ -1,4 +1,5 @@
 /// <reference types="vitest/config" />
+import type { EmbeddedEmulator } from '@sandpit/emulator/embedded'
 import {
   checkSettings,
   milliseconds,
@@ -7,7 +8,6 @@ import {
   type SettingsOf,
 } from '@sandpit/lease/runner'
 import type { Vite } from 'vitest/node'
-import type { EmbeddedEmulator } from './runner-parts.ts'
 import { sharedRun } from './shared-runs.ts'
 import { refuseOldVitest } from './vitest-version.ts'
 

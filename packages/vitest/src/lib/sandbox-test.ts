@@ -1,11 +1,16 @@
 import type { ServerName } from '@sandpit/client'
 import type { CallFault } from '@sandpit/client/tool-call'
-import { MatcherWatch } from '@sandpit/close/matchers'
-import { type CloseFault, type CloseSandbox, sendableFaults } from '@sandpit/close/sandbox'
-import { type Link, refuseSharedServers, type Sandbox } from '@sandpit/lease/link'
+import { heldSandbox, MatcherWatch } from '@sandpit/close/matchers'
+import {
+  type CloseFault,
+  type CloseSandbox,
+  sendableFaults,
+  sendableSeed,
+} from '@sandpit/close/sandbox'
+import { type Link, refuseSharedServers, Sandbox, sendableData } from '@sandpit/lease/link'
 import { test as base, type TestAPI, type TestContext } from 'vitest'
 import type { FixtureCleanup } from './close-test.ts'
-import { heldSandbox, sendable, type SandboxOf, type SeedOf } from './held-sandbox.ts'
+import { formatOf, type SandboxOf, type SeedOf } from './system-types.ts'
 import { holdBeforeTests, linkForFile } from './leases.ts'
 import { type LeaseContext, overlook, withLease } from './test-lease.ts'
 import { type PropertyTest, testProp } from './test-prop.ts'
@@ -207,7 +212,7 @@ async function useSandbox(
   context: LeaseContext,
   use: (sandbox: CloseSandbox | Sandbox) => Promise<void>,
 ): Promise<void> {
-  const data = await sendable(server, seed)
+  const data = server === 'close' ? await sendableSeed(seed ?? {}) : sendableData(server, seed)
   const checked =
     server === 'close' ? await sendableFaults(faults as readonly CloseFault[]) : faults
   const watch = new MatcherWatch({ timeoutMs: matcherTimeoutMs() })
@@ -216,7 +221,7 @@ async function useSandbox(
     { server, seed: data, readOnly, faults: checked },
     context,
     async (lease) => {
-      const sandbox = heldSandbox(link, lease, data, watch)
+      const sandbox = heldSandbox(new Sandbox(link, lease, data), { watch, formatOf })
       await use(sandbox)
       return overlook(sandbox, watch, context)
     },
