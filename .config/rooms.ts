@@ -57,6 +57,7 @@ export const rooms: Readonly<Record<string, Rooms>> = {
     size: 'how many sandboxes a run takes, by what its calls and tests take',
     slots: 'who has which sandbox, who waits for one, and what is in it',
     record: 'what a run holds, on disk, and somebody alive to give it back',
+    learned: 'what a run learns from the last one, kept in the cache of the project',
     pool: "how a run takes from a service's pool beside others",
     service: 'the slots of a run on the Klavis API, hosted or emulated',
     recovery: 'what dead runs left: found, judged, given back',

@@ -70,6 +70,8 @@ export function emptyFolder(name: string): string {
 
 /** Writes a suite into a folder. */
 export function writeSuite(folder: string, suite: Suite): void {
+  // A package of its own, with its own cache: what a run learns stays here.
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
   writeFileSync(join(folder, 'vitest.config.ts'), config(suite))
   writeFileSync(join(folder, 'by-hand.ts'), byHand)
   for (let file = 0; file < suite.files; file++) {

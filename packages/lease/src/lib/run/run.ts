@@ -5,6 +5,7 @@ import { Broker } from '../slots/broker.ts'
 import { serveBroker } from './broker-server.ts'
 import { type Credentials, RunJournal } from '../record/run-journal.ts'
 import type { Link, LinkedWorker } from '../link/link.ts'
+import { RunMemory, type RunMemoryOptions } from '../learned/run-memory.ts'
 import { RunBrokers } from './run-brokers.ts'
 import { createRunDirectory } from '../record/run-directory.ts'
 import type { RunEvent } from '../events/run-event.ts'
@@ -50,10 +51,10 @@ export interface RunOptions extends RunSize, RunServicesOptions {
   readonly reach?: Reach
   /** What to ask of the service for each sandbox of the run. */
   readonly kind?: SandboxKind
-  /** What is known of the tests before they ask; default nothing. */
-  readonly forecast?: Forecast
   /** Whether tests will come that have not been started; default nobody knows. */
   readonly hasMoreToStart?: () => boolean
+  /** Where what it learns of a service is left to later runs; default nowhere. */
+  readonly memory?: RunMemoryOptions
 }
 
 /**
@@ -102,8 +103,10 @@ export async function startRun(options: RunOptions): Promise<Run> {
   const late = new LateCallCollector()
   const doubtful = new DoubtfulSeeds()
   const addresses = addressesOf(options, late)
+  const memory = options.memory && new RunMemory(options.memory)
   const brokers = new RunBrokers(({ service, ...kind }) => {
     const credentials = (): Credentials | undefined => services.find(service).credentials
+    const wanted = { ...options.kind, ...kind }
     const source = new ServiceSource({
       runId,
       service: () => services.open(service),
@@ -115,17 +118,22 @@ export async function startRun(options: RunOptions): Promise<Run> {
       onDoubts: (server, doubts) => {
         if (credentials() === undefined) doubtful.add(server, doubts)
       },
-      kind: { ...options.kind, ...kind },
+      kind: wanted,
       sharing: () => sharingOf(options, credentials(), dirname(directory.path)),
     })
-    return new Broker({
-      ...size,
-      source: recorder.source(source),
-      verify,
-      addresses: addresses?.of(() => services.open(service)),
-      forecast: options.forecast,
-      hasMoreToStart: options.hasMoreToStart,
-    })
+    const create = (forecast?: Forecast): Broker =>
+      new Broker({
+        ...size,
+        source: recorder.source(source),
+        verify,
+        addresses: addresses?.of(() => services.open(service)),
+        forecast,
+        hasMoreToStart: options.hasMoreToStart,
+      })
+    const known = credentials()
+    // A service in this process ends with it, and there is nothing to wait for.
+    if (known === undefined || memory === undefined) return create()
+    return memory.teach({ credentials: known, kind: wanted }, size.workers, create)
   })
   const link = (worker?: LinkedWorker): Link => recorder.link(brokers.link(worker))
   const address = { path: directory.socket, token: randomBytes(24).toString('base64url') }
@@ -137,7 +145,7 @@ export async function startRun(options: RunOptions): Promise<Run> {
 
   const finish = async (): Promise<RunReport> => {
     const { failures } = await brokers.drain()
-    const recovered = await earlier.end()
+    const [recovered] = await Promise.all([earlier.end(), memory?.keep()])
     server.close()
     await addresses?.close()
     await services.close()

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { dirname, relative, resolve } from 'node:path'
 import { SandpitError } from '@sandpit/client/errors'
 import { endRun } from '../run/end-run.ts'
 import type { DescribeSystem, Service } from '../service/open-service.ts'
@@ -6,6 +6,7 @@ import type { RunSize } from '../size/run-size.ts'
 import { type Run, type RunOptions, startRun } from '../run/run.ts'
 import { formatReport } from '../events/run-report.ts'
 import type { RunService } from '../run/run-services.ts'
+import { memoryPath } from '../learned/memory-path.ts'
 import { chooseService, describeChoice, type ServiceChoice } from '../service/service-choice.ts'
 import { openTimeline, type TimelineFile } from '../timeline/timeline-file.ts'
 import type { RunSettings } from './run-settings.ts'
@@ -31,7 +32,10 @@ export interface RunnerRunOptions extends Pick<
 > {
   readonly parts: RunnerParts
   readonly settings: RunSettings
-  /** From where the timeline's file is named; default the current folder. */
+  /**
+   * The project: from here the timeline's file is named, and here runs leave what they learn to later
+   * ones. Default: the current folder, and nothing is learned.
+   */
   readonly folder?: string
   /** Hears which service it is when the first test asks for a sandbox of it. */
   readonly onService: (description: string) => void
@@ -62,12 +66,20 @@ export async function startRunnerRun(options: RunnerRunOptions): Promise<RunnerR
   const { settings, folder = '.', onLongEnd = () => {} } = options
   const timeline =
     settings.timeline === undefined ? undefined : openTimeline(resolve(folder, settings.timeline))
-  const run = await startRun({ ...runOptions(options), ...timeline })
+  const memory = options.folder === undefined ? {} : memoryOf(resolve(folder))
+  const run = await startRun({ ...runOptions(options), ...timeline, ...memory })
   return {
     address: run.address,
     link: (worker) => run.link(worker),
     end: () => endRunnerRun(run, timeline, onLongEnd),
   }
+}
+
+/** Another choice of tests, by the runner's arguments, is another run to learn from. */
+function memoryOf(folder: string): Pick<RunOptions, 'memory'> {
+  const path = memoryPath(folder)
+  if (path === undefined) return {}
+  return { memory: { path, command: [relative(dirname(path), folder), ...process.argv.slice(2)] } }
 }
 
 async function endRunnerRun(

@@ -29,16 +29,22 @@ export class Pace {
   }
 
   /**
-   * How many spares hide all that can be hidden: while one sandbox is made ready, each user goes
-   * through so many others.
+   * How many spares hide all that can be hidden.
    *
    * @param isSeeded whether a spare is filled ahead too, or only emptied
    */
   sparesFor(users: number, isSeeded: boolean): number {
     const { resetMs = 0, seedMs = 0, testMs = 0 } = this.measured
-    const careMs = resetMs + (isSeeded ? seedMs : 0)
-    return careMs === 0 ? 0 : Math.ceil((users * careMs) / Math.max(1, testMs))
+    return sparesToHide({ careMs: resetMs + (isSeeded ? seedMs : 0), testMs }, users)
   }
+}
+
+/** While one sandbox is made ready, each user goes through so many others. */
+export function sparesToHide(
+  { careMs, testMs }: { readonly careMs: number; readonly testMs: number },
+  users: number,
+): number {
+  return careMs === 0 ? 0 : Math.ceil((users * careMs) / Math.max(1, testMs))
 }
 
 /** The pace of each server of a run. */

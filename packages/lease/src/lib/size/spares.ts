@@ -1,10 +1,10 @@
 import type { RunSize } from './run-size.ts'
 
 /** A sandbox is never thought cheaper than this, in milliseconds: nobody notices less in a run. */
-const leastPriceMs = 500
+export const leastPriceMs = 500
 
 /** A test that waits for less, in milliseconds, does not want a spare. */
-const leastWaitMs = 20
+export const leastWaitMs = 20
 
 /** A spare that so many leases in a row did without, times the number of sandboxes, is one too many. */
 const mostPassedOver = 4

@@ -158,8 +158,15 @@ describe("spares: 'auto'", () => {
     const source = new FakeSource((call) => pass(latencies[call] ?? 0))
     const seeds = [1, 2, 3, 4, 5, 6]
     const forecast: Forecast = {
+      ready: async () => {},
       spares: () => 2,
-      nextSeed: (_, ready) => seeds.find((seed) => !ready.includes(seed)),
+      knowsSeeds: () => true,
+      nextSeed: (_, filled) => {
+        const next = seeds.find((seed) => !filled.some(({ value }) => value === seed))
+        return next === undefined ? undefined : { value: next, json: JSON.stringify(next) }
+      },
+      wanted: () => {},
+      left: () => {},
     }
     const broker = new Broker({ source, workers: 1, forecast })
     const link = broker.link()

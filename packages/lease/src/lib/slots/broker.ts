@@ -62,6 +62,8 @@ export interface MeasuredUse extends Measured {
   readonly spares: number
   /** How many would have hidden all resets and seeds that can be, with all workers at work. */
   readonly enough: number
+  /** How many the pool lets it keep, where it had fewer than were asked for. */
+  readonly allowedSpares?: number | undefined
 }
 
 /** What could not be given back when a run ended. */
@@ -83,6 +85,7 @@ export class Broker {
   readonly #addresses: LeaseAddresses | undefined
   readonly #counts: RunCounts = noCounts()
   readonly #paces = new Paces()
+  readonly #forecast: Forecast | undefined
 
   constructor(options: BrokerOptions) {
     const { pool, contents } = options.source
@@ -92,6 +95,7 @@ export class Broker {
     this.#addresses = options.addresses
     const paces = this.#paces
     const { verify, forecast, hasMoreToStart } = options
+    this.#forecast = forecast
     const care = new SlotCare({ contents, counts, verify, paces, forecast })
     this.#care = care
     this.#pool = new SlotPool({
@@ -114,7 +118,9 @@ export class Broker {
     return new Map(
       [...this.#paces.measured].map(([server, measured]) => {
         const enough = this.#care.sparesFor(server, this.#workers)
-        return [server, { ...measured, spares: this.#pool.spares(server), enough }]
+        const spares = this.#pool.spares(server)
+        const allowedSpares = this.#pool.allowedSpares(server)
+        return [server, { ...measured, spares, enough, allowedSpares }]
       }),
     )
   }
@@ -177,6 +183,7 @@ export class Broker {
   }
 
   async #hold(want: SlotRequest): Promise<void> {
+    await this.#forecast?.ready()
     await this.#timed(() => this.#pool.hold(want))
   }
 
@@ -196,6 +203,8 @@ export class Broker {
     const onWait = (): void => onPhase?.('acquire')
     this.#pool.announce(holder, next)
     const want = { holder, server, seed, readOnly, signal, onWait, starting }
+    await this.#forecast?.ready()
+    this.#forecast?.wanted(server, seed, holder)
     const slot = await this.#timed(() => this.#ready(want, onPhase))
     const address = this.#addresses?.open(slot, request)
     const id = randomUUID()
@@ -288,6 +297,7 @@ export class Broker {
   }
 
   #leave(holder: Holder): void {
+    this.#forecast?.left(holder)
     this.#pool.forget(holder)
     for (const { lease } of this.#pool.leasedBy(holder)) {
       if (lease !== undefined) this.#end(holder, lease.id, 'retired')

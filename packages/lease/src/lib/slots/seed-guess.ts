@@ -20,13 +20,14 @@ export class SeedGuess {
     this.#forecast = forecast
   }
 
-  get hasForecast(): boolean {
-    return this.#forecast !== undefined
+  /** Whether it is told which seeds come next, and need not guess by the last one. */
+  isTold(server: string): boolean {
+    return this.#forecast?.knowsSeeds(server) === true
   }
 
   /** Whether spares are worth being filled ahead. */
-  get isWorthIt(): boolean {
-    return this.hasForecast || this.#sameAgain >= 0
+  isWorthIt(server: string): boolean {
+    return this.isTold(server) || this.#sameAgain >= 0
   }
 
   learn({ lastSeed }: Slot, seed: ParsedSeed | undefined): void {
@@ -40,12 +41,11 @@ export class SeedGuess {
     { server, lastSeed }: Slot,
     ready: readonly ParsedSeed[],
   ): Promise<ParsedSeed | undefined> {
-    const told = this.#forecast?.nextSeed(
-      server,
-      ready.map(({ value }) => value),
-    )
+    const told = this.#forecast?.nextSeed(server, ready)
+    if (told === 'unknown') return undefined
     // A forecast that makes no sense is none.
-    if (told !== undefined) return this.#contents.parseSeed(server, told).catch(() => undefined)
+    if (told !== undefined)
+      return this.#contents.parseSeed(server, told.value).catch(() => undefined)
     return this.#sameAgain >= 0 ? lastSeed : undefined
   }
 }

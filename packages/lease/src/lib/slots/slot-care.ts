@@ -59,14 +59,14 @@ export class SlotCare {
     this.#guess = new SeedGuess(contents, forecast)
   }
 
-  /** Whether anything is known of what the next tests want. */
-  get hasForecast(): boolean {
-    return this.#guess.hasForecast
+  /** Whether it is known what the next tests of a server want. */
+  knowsSeeds(server: string): boolean {
+    return this.#guess.isTold(server)
   }
 
   /** How many spares hide from so many users what it takes to make a server's sandbox ready. */
   sparesFor(server: string, users: number): number {
-    return this.#paces.of(server).sparesFor(users, this.#guess.isWorthIt)
+    return this.#paces.of(server).sparesFor(users, this.#guess.isWorthIt(server))
   }
 
   /** Makes a slot hold what a test wants and nothing else, and hands it out. */

@@ -161,6 +161,12 @@ export class SlotPool {
     this.#supply.forWorkers(server, this.#holders.users(server))
   }
 
+  /** How many spares the pool lets this run keep, where it had fewer than were asked for. */
+  allowedSpares(server: string): number | undefined {
+    const { count, wasRefused } = this.#supply.spares(server)
+    return wasRefused ? count : undefined
+  }
+
   /** Gives a slot's sandbox back to the service; another takes its place when somebody needs it. */
   retire(slot: Slot): void {
     this.inBackground(this.#release(slot).then(() => this.#supply.forWaiters(slot.server)))

@@ -69,10 +69,11 @@ export class SpareSlots {
     const { slots, users, care, over } = this.#options
     if (!this.hasAny(server) || over.aborted) return
     const ours = slots.of(server)
-    const waiting = care.hasForecast ? 0 : users(server) - ours.filter(isInUse).length
+    const isTold = care.knowsSeeds(server)
+    const waiting = isTold ? 0 : users(server) - ours.filter(isInUse).length
     for (const slot of ours.filter(isNew).slice(Math.max(0, waiting))) {
       slot.lastSeed = seed
-      if (seed !== undefined || care.hasForecast) this.#refresh(slot)
+      if (seed !== undefined || isTold) this.#refresh(slot)
     }
   }
 
