@@ -30,10 +30,10 @@ describe('sandpit doctor with a key', () => {
   it('says what it will do, compares, and gives everything back', async () => {
     const { code, stdout, stderr } = await ended(start(['--yes']))
     expect(stderr).toMatch(
-      /one 'close' sandbox[^]*\d\d calls for 12 promises[^]*sandpit\/cli sweep --run [0-9a-f]{12}\n/,
+      /one 'close' sandbox[^]*makes \d\d calls[^]*costs [^]*sandpit\/cli sweep --run [0-9a-f]{12}\n/,
     )
     expect(stdout).toMatch(/^ok +Node .*\nunclear +runner +there is no package.json/)
-    expect(stdout).toMatch(/\n## A service at another address and the emulator: 0 differences\n/)
+    expect(stdout).toMatch(/\n\n## A service at another address and the emulator: 0 differences\n/)
     expect(stdout).toMatch(/\nNothing was left behind: .*\n$/)
     expect(emulator.calls()).toMatchObject({ acquire: 1, release: 1 })
     expect(code).toBe(0)

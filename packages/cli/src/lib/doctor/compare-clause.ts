@@ -53,7 +53,11 @@ export function compareClause(
         emulatorMs: longest(ours),
         differences: [
           ...comparedStatuses(operation, theirs, ours),
-          ...comparedBodies(operation, [theirs.at(-1), service], [ours.at(-1), emulator]),
+          ...comparedBodies(
+            operation,
+            { ...service, exchanges: theirs },
+            { ...emulator, exchanges: ours },
+          ),
           ...slowness(operation, theirs, ours, slowMs),
         ],
       }
@@ -86,19 +90,35 @@ function comparedStatuses(
   return service === emulator ? [] : [{ kind: 'code', call, place: '', service, emulator }]
 }
 
-type Answer = readonly [exchange: Exchange | undefined, there: TriedThere]
+interface Answers extends TriedThere {
+  readonly exchanges: readonly Exchange[]
+}
 
-/** Two answers are compared where both say that it worked, or both that it did not. */
-function comparedBodies(
-  call: string,
-  [theirs, service]: Answer,
-  [ours, emulator]: Answer,
-): readonly Difference[] {
-  if (theirs?.status === undefined || ours?.status === undefined) return []
-  if (theirs.status < 400 !== ours.status < 400) return []
-  if (call === 'MCP tools/list') return compareTools(theirs.body, ours.body)
-  const theirShape = shapeOf(ownBody(theirs.body, service), service.secrets)
-  return compareShapes(call, theirShape, shapeOf(ownBody(ours.body, emulator), emulator.secrets))
+/** What worked is compared with what worked, and what was refused with what was refused. */
+function comparedBodies(call: string, service: Answers, emulator: Answers): readonly Difference[] {
+  if (call === 'MCP tools/list') return comparedTools(service, emulator)
+  return [isSuccess, isRefusal].flatMap((isMeant) => {
+    const [theirs, ours] = [bodiesOf(service, isMeant), bodiesOf(emulator, isMeant)]
+    if (theirs.length === 0 || ours.length === 0) return []
+    return compareShapes(call, shapeOf(theirs, service.secrets), shapeOf(ours, emulator.secrets))
+  })
+}
+
+function comparedTools(service: Answers, emulator: Answers): readonly Difference[] {
+  const [theirs, ours] = [bodiesOf(service, isSuccess).at(-1), bodiesOf(emulator, isSuccess).at(-1)]
+  return theirs === undefined || ours === undefined ? [] : compareTools(theirs, ours)
+}
+
+function bodiesOf(answers: Answers, isMeant: (exchange: Exchange) => boolean): readonly unknown[] {
+  return answers.exchanges.filter(isMeant).map(({ body }) => ownBody(body, answers))
+}
+
+function isSuccess({ status }: Exchange): boolean {
+  return status !== undefined && status < 400
+}
+
+function isRefusal({ status }: Exchange): boolean {
+  return status !== undefined && status >= 400
 }
 
 /** The list of an account without what others have in it. */

@@ -17,6 +17,7 @@ export function describeComparison(
   { sandpit, node, system, service }: Surroundings,
 ): string {
   const rows = calls.map((call) => [
+    call.clause,
     call.operation,
     `${call.service} in ${seconds(call.serviceMs)}`,
     `${call.emulator} in ${seconds(call.emulatorMs)}`,
@@ -35,7 +36,7 @@ export function describeComparison(
     '',
     `sandpit ${sandpit}, Node ${node}, ${system}; ${seconds(durationMs)} in all. Ids, keys and addresses are left out.`,
     '',
-    ...markdownTable([['Call', 'Service', 'Emulator', ''], ...rows]),
+    ...markdownTable([['Step', 'Call', 'Service', 'Emulator', ''], ...rows]),
     '',
     ...(places.length === 0
       ? []

@@ -21,7 +21,13 @@ const notFound = "'Sandbox '[id]' not found for server 'close''"
 /** What is found of each difference that is planted: kind, call, place, service, emulator. */
 const found: Readonly<Record<string, readonly string[]>> = {
   'a missing field': [`missing field | ${get} | benchmark | missing | null`],
-  'an extra field': ['extra field | GET /sandbox | sandboxes[].owner | string | missing'],
+  'an extra field': [
+    'extra field | GET /sandbox | sandboxes[].owner | string | missing',
+    'extra field | GET /sandbox?tags | sandboxes[].owner | string | missing',
+  ],
+  'an extra field of what is listed by tags': [
+    'extra field | GET /sandbox?tags | sandboxes[].owner | string | missing',
+  ],
   'a renamed field': [`renamed field | ${get} | updated_at | updated_on | updated_at`],
   'another type': [
     'type | GET /sandbox | total_count | string | integer',

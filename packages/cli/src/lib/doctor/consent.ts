@@ -1,24 +1,21 @@
 import { SandpitError } from '@sandpit/client/errors'
 import type { Trial } from '../contract/trial.ts'
-import { contract } from '../contract/contract.ts'
 import type { TriedService } from './tried-service.ts'
 
 /** What comparing would do, and what it costs; the emulator was asked the same just before. */
 export function describePlan({ client, runId }: Trial, { clauses }: TriedService): string {
-  const calls = clauses.flatMap(({ exchanges }) => exchanges).length
-  const refused = clauses
-    .flatMap(({ exchanges }) => exchanges)
-    .filter(({ status = 0 }) => status >= 400).length
-  const promises = contract.filter(({ unshared }) => unshared !== true).length
+  const calls = clauses.flatMap(({ exchanges }) => exchanges)
+  const refused = calls.filter(({ status = 0 }) => status >= 400)
   return `
-The same is about to be asked of ${client.baseUrl}, with your key:
-  takes one 'close' sandbox, puts sample data into it, empties it, lists its tools and calls one that
-  reads, makes ${refused} calls that are to be refused, and gives the sandbox back
-  ${calls} calls for ${promises} promises, as many as the emulator was just asked; usually less than a minute
-  costs what your account pays for one sandbox for that long, and one place in its pool meanwhile
-  nothing else of the account is changed; its list of sandboxes is read, and only its own is looked at
-If this process is killed, the service takes the sandbox back after 10 minutes, or you do:
-  npx -y @sandpit/cli sweep --run ${runId}
+sandpit doctor is about to call ${client.baseUrl} with your key. It
+- takes one 'close' sandbox, fills it with sample data, empties it, lists its tools, calls one tool
+  that only reads, and gives the sandbox back;
+- makes ${calls.length} calls, as it just did on the embedded emulator, of which ${refused.length} are to be refused: usually
+  less than a minute;
+- costs what your account pays for one sandbox for that long, and one place in its pool meanwhile;
+- reads the list of your sandboxes, and changes none but its own.
+If this process is killed, the service takes the sandbox back after 10 minutes, or you do with
+npx -y @sandpit/cli sweep --run ${runId}
 
 `
 }

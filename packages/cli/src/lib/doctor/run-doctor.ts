@@ -37,7 +37,7 @@ export async function runDoctor(flags: DoctorFlags, folder: string = process.cwd
   if (flags.json === true) {
     process.stdout.write(`${JSON.stringify({ machine, comparison }, null, 2)}\n`)
   } else if (comparison !== null) {
-    process.stdout.write(describeComparison(comparison, comparison))
+    process.stdout.write(`\n${describeComparison(comparison, comparison)}`)
   }
 }
 

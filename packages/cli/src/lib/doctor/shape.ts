@@ -12,9 +12,10 @@ const absent = 'absent'
 /** Fields whose text is part of the contract. */
 const wordFields = new Set(['status', 'message', 'detail', 'server_name', 'msg', 'error'])
 
-export function shapeOf(value: unknown, secrets: readonly string[]): Shape {
+/** The shape of several answers of one call, as of one. */
+export function shapeOf(answers: readonly unknown[], secrets: readonly string[]): Shape {
   const shape = new Map<string, Set<string>>()
-  collect(value, '', '', shape, secrets)
+  collectElements(answers, '', '', shape, secrets)
   return shape
 }
 
@@ -29,7 +30,8 @@ function collect(
   if (Array.isArray(value)) collectElements(value, `${place}[]`, field, shape, secrets)
   else if (typeof value === 'object' && value !== null) {
     for (const [key, child] of Object.entries(value)) {
-      const name = shownText(key, secrets)
+      // A name such as `cal.com` is one step of a place.
+      const name = shownText(key, secrets).replaceAll(/[.[\]]/g, '_')
       collect(child, place === '' ? name : `${place}.${name}`, name, shape, secrets)
     }
   }
@@ -50,8 +52,7 @@ function collectElements(
   })
   for (const path of new Set(shapes.flatMap((each) => [...each.keys()]))) {
     for (const own of shapes) {
-      for (const kind of own.get(path) ?? (own.has(parentOf(path)) ? [absent] : []))
-        add(shape, path, kind)
+      for (const kind of own.get(path) ?? (lacks(own, path) ? [absent] : [])) add(shape, path, kind)
     }
   }
 }
@@ -60,6 +61,11 @@ function add(shape: Map<string, Set<string>>, place: string, kind: string): void
   const kinds = shape.get(place)
   if (kinds === undefined) shape.set(place, new Set([kind]))
   else kinds.add(kind)
+}
+
+/** Whether there is an object in which there could be something at a place. */
+function lacks(shape: Shape, place: string): boolean {
+  return !place.endsWith('[]') && shape.get(parentOf(place))?.has('object') === true
 }
 
 /** The place that a place is in. */

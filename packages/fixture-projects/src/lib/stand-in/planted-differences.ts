@@ -9,6 +9,8 @@ type Body = Record<string, unknown>
 export const plantedDifferences: Readonly<Record<string, () => Layer>> = {
   'a missing field': () => changed('get', (body) => without(body, 'benchmark')),
   'an extra field': () => changedItems((item) => ({ ...item, owner: 'me' })),
+  'an extra field of what is listed by tags': () =>
+    changedItems((item, { url }) => (url.includes('?') ? { ...item, owner: 'me' } : item)),
   'a renamed field': () =>
     changed('get', (body) => ({ ...without(body, 'updated_at'), updated_on: body['updated_at'] })),
   'another type': () =>
@@ -49,18 +51,18 @@ const stricter = {
 }
 
 /** Every success of a call has another body. */
-function changed(call: Call, change: (body: Body) => Body): Layer {
+function changed(call: Call, change: (body: Body, request: Request) => Body): Layer {
   return async (request, next) => {
     const response = await next(request)
     if (callOf(request).call !== call || !response.ok) return response
-    return Response.json(change(await bodyOf<Body>(response)), { status: response.status })
+    return Response.json(change(await bodyOf<Body>(response), request), { status: response.status })
   }
 }
 
-function changedItems(change: (item: Body) => Body): Layer {
-  return changed('list', (body) => {
+function changedItems(change: (item: Body, request: Request) => Body): Layer {
+  return changed('list', (body, request) => {
     const items = body['sandboxes'] as readonly Body[]
-    return { ...body, sandboxes: items.map(change) }
+    return { ...body, sandboxes: items.map((item) => change(item, request)) }
   })
 }
 
