@@ -2,7 +2,7 @@
 // looks up every test that is cited, and compares the map of rooms with what is checked.
 import { execFile } from 'node:child_process'
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { promisify } from 'node:util'
 import { rooms } from './rooms.ts'
 
@@ -31,6 +31,19 @@ function findSnippets(file: string): readonly Snippet[] {
     linesBefore: text.slice(0, index).split('\n').length,
     code,
   }))
+}
+
+function testShownBy(page: string): string {
+  return `packages/use-with/src/${basename(page, '.md')}.test.ts`
+}
+
+/** A page of `docs/use-with` shows a test of `packages/use-with` as it runs; `tsc -b` compiles that. */
+function findStaleCode(file: string): readonly string[] {
+  const test = testShownBy(file)
+  const [shown] = findSnippets(file)
+  return shown?.code === readFileSync(test, 'utf8')
+    ? []
+    : [`${file} does not show ${test} as it is`]
 }
 
 function write(snippets: readonly Snippet[]): void {
@@ -90,7 +103,7 @@ function findBrokenLinks(file: string): readonly string[] {
 
 /** A document that cites a test, as `[its title][file]`, cites one that is there. */
 function findMissingTests(file: string): readonly string[] {
-  const text = readFileSync(file, 'utf8')
+  const text = readFileSync(file, 'utf8').replaceAll(/^```.*?^```$/gms, '')
   const targets = new Map(
     [...text.matchAll(/^\[([\w-]+)\]: (\S+\.test\.ts)$/gm)].map(([, name, path = '']) => [
       name,
@@ -126,9 +139,12 @@ function findUnmappedRooms(): readonly string[] {
   })
 }
 
-const snippets = [...documents, ...sources].flatMap(findSnippets)
+const shownTests = globSync('docs/use-with/*.md').filter((page) => existsSync(testShownBy(page)))
+const compiled = [...documents, ...sources].filter((file) => !shownTests.includes(file))
+const snippets = compiled.flatMap(findSnippets)
 const faults = [
   ...(await compile(snippets)),
+  ...shownTests.flatMap(findStaleCode),
   ...documents.flatMap(findBrokenLinks),
   ...documents.flatMap(findMissingTests),
   ...findUnmappedRooms(),

@@ -26,6 +26,7 @@ const mayImportAll = [
   'fixture-projects',
   'rehearsal',
   'site',
+  'use-with',
 ]
 
 const published = Object.keys(mayImport).join('|')

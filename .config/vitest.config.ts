@@ -17,7 +17,7 @@ export default defineConfig({
           ...shared,
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts'],
-          exclude: ['**/*.e2e.test.ts', 'packages/examples/**'],
+          exclude: ['**/*.e2e.test.ts', 'packages/examples/**', 'packages/use-with/**'],
           // What a busy machine needs; nothing here is a promise about time.
           testTimeout: 20_000,
         },
@@ -33,6 +33,7 @@ export default defineConfig({
         },
       },
       'packages/examples',
+      'packages/use-with',
     ],
   },
 })

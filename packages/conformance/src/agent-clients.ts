@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
 /** An MCP client that agents are built with, and a program that uses it as its documents say. */
 export interface AgentClient {
   /** What it is installed by, each at one version. */
@@ -100,15 +103,14 @@ export const frameworkClients: Readonly<Record<string, AgentClient>> = {
   },
   'mcp-use': {
     packages: { '@langchain/core': '1.4.0', langchain: '1', 'mcp-use': '1.34.6' },
-    program: `
-      import { MCPClient } from 'mcp-use'
-      const client = MCPClient.fromDict({ mcpServers: { close: { url: process.env.MCP_URL } } })
-      const session = await client.createSession('close')
-      const tools = await session.listTools()
-      for (const [name, args] of ${calls}) await session.callTool(name, args)
-      await client.closeAllSessions()
-      console.log(tools.length)
-      process.exit()
-    `,
+    program: codeOf('docs/use-with/mcp-use.md'),
   },
+}
+
+/** The program that a page shows. */
+function codeOf(page: string): string {
+  const text = readFileSync(join(import.meta.dirname, '../../..', page), 'utf8')
+  const [, code] = /^```js\n(.*?)^```$/ms.exec(text) ?? []
+  if (code === undefined) throw new Error(`${page} shows no program`)
+  return code
 }
