@@ -92,6 +92,10 @@ export class PoolService {
       await this.#take('dump')
       return { status: 200, body: { data: {} } }
     }
+    if (operation === 'GET') {
+      await this.#take('list')
+      return { status: 200, body: this.#details(sandboxId) }
+    }
     if (operation === 'reset' || operation === 'initialize') {
       await this.#take(operation)
       return { status: 200, body: { sandbox_id: sandboxId, status: 'occupied', message: '' } }
@@ -100,6 +104,14 @@ export class PoolService {
     this.#occupied.delete(sandboxId)
     this.#idle.push(sandboxId)
     return { status: 200, body: { sandbox_id: sandboxId, status: 'idle', message: '' } }
+  }
+
+  #details(sandboxId: string): object {
+    const tags = this.#occupied.get(sandboxId)
+    const described = { sandbox_id: sandboxId, server_name: 'close', message: '' }
+    if (tags === undefined) return { ...described, status: 'idle' }
+    const server_urls = { close: `https://mcp.test/?instance_id=${sandboxId}` }
+    return { ...described, status: 'occupied', server_urls, tags: JSON.parse(tags) as object }
   }
 
   /** A quarter more or less, as it comes. */

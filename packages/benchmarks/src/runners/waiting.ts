@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Emulator, startEmulator } from '@sandpit/emulator'
 import { median, type Measurement, printMeasurements } from '../measurement.ts'
+import { type Waiting, type WaitingRow, writeChart } from './waiting-chart.ts'
 import { emptyFolder, runSuite, type Suite, writeSuite } from './suite.ts'
 
 /** A service that takes its time, in milliseconds. */
@@ -16,20 +17,8 @@ interface Timed {
   sandboxes: number
 }
 
-/** What is measured of a suite, in milliseconds. */
-export interface Waiting {
-  readonly latencyMs: typeof latencyMs
-  readonly suite: typeof suite
-  readonly limitMs: number
-  readonly rows: readonly {
-    readonly name: string
-    readonly ms: number
-    readonly sandboxes: number
-  }[]
-}
-
 /** The measured numbers, which the chart of the guide is made from. */
-export const resultFile: string = join(import.meta.dirname, '../../results/waiting.json')
+const resultFile = join(import.meta.dirname, '../../results/waiting.json')
 
 /**
  * How long a suite takes on a slow service, held against what nothing can hide. Every round runs
@@ -57,7 +46,7 @@ export async function measureWaiting(): Promise<readonly Measurement[]> {
   }
   const bareMs = median(bare.ms)
   // Nothing can hide one acquire, one initialize and one release.
-  const limitMs = bareMs + latencyMs.acquire + latencyMs.initialize + latencyMs.release
+  const limitMs = Math.round(bareMs) + latencyMs.acquire + latencyMs.initialize + latencyMs.release
   const rows = [
     row('no sandboxes at all', bare),
     row('a fixture written by hand', hand),
@@ -143,13 +132,14 @@ async function run(
   times.sandboxes = emulator.calls().acquire
 }
 
-function row(name: string, { ms, sandboxes }: Timed): Waiting['rows'][number] {
+function row(name: string, { ms, sandboxes }: Timed): WaitingRow {
   return { name, ms: Math.round(median(ms)), sandboxes }
 }
 
 function save(waiting: Waiting): void {
   mkdirSync(join(resultFile, '..'), { recursive: true })
   writeFileSync(resultFile, `${JSON.stringify(waiting, undefined, 2)}\n`)
+  writeChart(waiting)
 }
 
 function ratio(
