@@ -78,7 +78,7 @@ function statuses(exchanges: readonly Exchange[]): string {
 }
 
 function longest(exchanges: readonly Exchange[]): number {
-  return Math.max(0, ...exchanges.map(({ durationMs }) => durationMs))
+  return Math.round(Math.max(0, ...exchanges.map(({ durationMs }) => durationMs)))
 }
 
 function comparedStatuses(

@@ -39,7 +39,7 @@ export function compareServices(
         ]),
       ),
     ),
-    durationMs: service.durationMs,
+    durationMs: Math.round(service.durationMs),
     left: service.end.left ?? null,
   }
 }
