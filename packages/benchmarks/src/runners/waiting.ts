@@ -88,10 +88,8 @@ async function measureHardCases(): Promise<readonly Measurement[]> {
   for (const { name, pool, runs = 1, ...different } of cases) {
     const [ours, theirs] = [timed(), timed()]
     for (let round = 0; round < rounds; round++) {
-      for (const [times, spares] of [
-        [ours, undefined],
-        [theirs, 0],
-      ] as const) {
+      const both = [[ours, undefined] as const, [theirs, 0] as const]
+      for (const [times, spares] of round % 2 === 0 ? both : both.toReversed()) {
         const service = pool === undefined ? { latencyMs } : { latencyMs, pools: { close: pool } }
         const given = { ...small, ...different, spares }
         const folders = Array.from({ length: runs }, (_, n) => fresh(`hard-${n}`, given))

@@ -37,12 +37,12 @@ export class SeedGuess {
   }
 
   /** @param ready what other free slots are filled with, or about to be */
-  async next(
-    { server, lastSeed }: Slot,
-    ready: readonly ParsedSeed[],
-  ): Promise<ParsedSeed | undefined> {
+  async next(slot: Slot, ready: readonly ParsedSeed[]): Promise<ParsedSeed | undefined> {
+    const { server, lastSeed } = slot
     const told = this.#forecast?.nextSeed(server, ready)
     if (told === 'unknown') return undefined
+    // At once, so that no other slot is filled with the same.
+    slot.guess = told
     // A forecast that makes no sense is none.
     if (told !== undefined)
       return this.#contents.parseSeed(server, told.value).catch(() => undefined)

@@ -130,9 +130,9 @@ export class SlotCare {
     await this.#empty(slot)
     if (isWanted()) return
     const guess = await this.#guess.next(slot, ready())
-    if (guess === undefined || isWanted()) return
-    slot.guess = guess
-    await this.#fill(slot, guess)
+    slot.guess = isWanted() ? undefined : guess
+    if (slot.guess === undefined) return
+    await this.#fill(slot, slot.guess)
   }
 
   /** Empties a slot before anybody asks for it. What goes wrong, whoever gets the slot is told. */

@@ -155,10 +155,8 @@ export class SlotPool {
 
   /** A test waited this long until its slot was emptied, and filled: time that a spare would save. */
   waited(server: string, ms: number): void {
-    if (!this.#spares.waited(server, ms)) return
-    // With spares nobody keeps any.
-    for (const slot of this.#slots.of(server)) this.#share(slot)
-    this.#supply.forWorkers(server, this.#holders.users(server))
+    if (this.#spares.waited(server, ms))
+      this.#supply.forWorkers(server, this.#holders.users(server))
   }
 
   /** How many spares the pool lets this run keep, where it had fewer than were asked for. */
@@ -245,7 +243,10 @@ export class SlotPool {
   }
 
   #land(slot: Slot): void {
+    const { server } = slot
     this.rest(slot)
+    // With spares nobody keeps any.
+    if (this.#spares.hasAny(server)) for (const each of this.#slots.of(server)) this.#share(each)
     this.#spares.landed(slot)
   }
 

@@ -41,8 +41,11 @@ export class SpareSlots {
     this.#options = options
   }
 
+  /** Whether there are more than workers use; one that took itself counts when it has come. */
   hasAny(server: string): boolean {
-    return this.#options.supply.spares(server).count > 0
+    const { supply, slots, users } = this.#options
+    const { isAuto, count } = supply.spares(server)
+    return count > 0 && (!isAuto || slots.had(server) > users(server))
   }
 
   /** Counts a wait that a spare would have saved; whether there are more spares from now on. */
@@ -116,7 +119,7 @@ export class SpareSlots {
       this.#looks.delete(server)
       if (isShort) supply.spares(server).refused()
       if (isShort) this.#keepAtMost(server, 0)
-      else if (this.hasAny(server)) this.#watchOthers(server)
+      else if (supply.spares(server).count > 0) this.#watchOthers(server)
     }
     const timer = setTimeout(() => void look(), lookEveryMs)
     timer.unref()
