@@ -101,7 +101,9 @@ class ServerLearner {
   nextSeed(filled: readonly WantedSeed[]): WantedSeed | 'unknown' | undefined {
     if (this.#plan === undefined || !this.knowsSeeds) return undefined
     const next = this.#plan.next(filled.map(digestOf), this.#workers)
-    return (next === undefined ? undefined : this.#contents.get(next)) ?? 'unknown'
+    // All that was planned is there; should more come, it is like the last.
+    if (next === undefined) return undefined
+    return this.#contents.get(next) ?? 'unknown'
   }
 
   wanted(seed: WantedSeed | undefined, worker: object): void {
