@@ -48,7 +48,7 @@ describe.each<RunnerAge>(['oldest', 'newest'])('a long wait on the %s Playwright
     expect(
       screen.match(/^ {2}✓ {2}\d some\.test\.ts:\d+:\d+ › (one|two|three|four) \(/gm),
     ).toHaveLength(4)
-    expect(screen).toMatch(/^\nsandpit {2}\d sandbox(es)?, 4 leases/m)
+    expect(screen).toMatch(/^\nsandpit {2}\d sandbox(es)?, used 4 times/m)
     expect(screen).toContain('4 passed')
   })
 

@@ -41,7 +41,7 @@ describe.each<RunnerAge>(['oldest', 'newest'])(
       const { code, output } = await project.run(folder, hosted(emulator))
       expect(output).toMatch(/^sandpit {2}sandboxes of http:\/\/127\.0\.0\.1:\d+$/m)
       expect(output).toMatch(/16 passed/)
-      expect(output).toMatch(/sandpit {2}[12] sandbox(es)?, 12 leases/)
+      expect(output).toMatch(/sandpit {2}[12] sandbox(es)?, used 12 times/)
       expect(code).toBe(0)
       expect(emulator.calls().acquire).toBeLessThanOrEqual(2)
       expect(emulator.calls().release).toBe(emulator.calls().acquire)

@@ -23,7 +23,7 @@ describe.each<RunnerAge>(['oldest', 'newest'])('projects of one run, on the %s V
     const options = configOf(`{}`, `{ spares: 1, timeline: 'other.html' }`)
     const own = await project.run(project.write('options', files, options))
     expect(own.output).toMatch(/Tests {2}2 passed/)
-    expect(own.output.match(/^sandpit {2}\d sandbox.*lease/gm)).toHaveLength(2)
+    expect(own.output.match(/^sandpit {2}\d sandbox.*used/gm)).toHaveLength(2)
     expect(existsSync(join(project.root, 'options', 'other.html'))).toBe(true)
 
     const services = configOf(`{ service: 'emulator' }`, `{ service: 'hosted' }`)
@@ -38,5 +38,5 @@ test('projects that ask for the same share a run', async () => {
   const same = configOf(`{ spares: 0, verify: 'first' }`, `{ verify: 'first', spares: 0 }`)
   const { output } = await project.run(project.write('same', files, same))
   expect(output).toMatch(/Tests {2}2 passed/)
-  expect(output.match(/^sandpit {2}\d sandbox.*lease/gm)).toHaveLength(1)
+  expect(output.match(/^sandpit {2}\d sandbox.*used/gm)).toHaveLength(1)
 })

@@ -30,7 +30,7 @@ describe.each<RunnerAge>(['oldest', 'newest'])('a run of eight files on the %s V
     const { code, output } = await project.run(folder, hosted(emulator))
     expect(output).toMatch(/^sandpit {2}sandboxes of http:\/\/127\.0\.0\.1:\d+$/m)
     expect(output).toMatch(/Tests {2}24 passed/)
-    expect(output).toMatch(/sandpit {2}[12] sandbox(es)?, 16 leases/)
+    expect(output).toMatch(/sandpit {2}[12] sandbox(es)?, used 16 times/)
     expect(code).toBe(0)
     expect(emulator.calls().acquire).toBeLessThanOrEqual(2)
     expect(emulator.calls().release).toBe(emulator.calls().acquire)
