@@ -24,6 +24,12 @@ export default defineConfig(sandpit({ workers: 2, fullyParallel: true }))
 const notice =
   "sandpit  2 workers wait for a 'close' sandbox, 5 s so far: the service has none idle. "
 
+/** Looked at on the newest alone: each costs eight seconds. */
+const otherReporters: readonly (readonly [reporter: string, drawn: RegExp])[] = [
+  ['dot', /^·+\nsandpit {2}\d/m],
+  ['line', /^\[4\/4\] some\.test\.ts.*\n\nsandpit {2}\d/m],
+]
+
 describe.each<RunnerAge>(['oldest', 'newest'])('a long wait on the %s Playwright', (age) => {
   const project = new PlaywrightProject(age)
   afterAll(() => project[Symbol.dispose]())
@@ -52,14 +58,14 @@ describe.each<RunnerAge>(['oldest', 'newest'])('a long wait on the %s Playwright
     expect(screen).toContain('4 passed')
   })
 
-  test.each([
-    ['dot', /^·+\nsandpit {2}\d/m],
-    ['line', /^\[4\/4\] some\.test\.ts.*\n\nsandpit {2}\d/m],
-  ])('leaves the %s reporter whole, and the summary too', async (reporter, drawn) => {
-    const screen = await screenAfterWait(reporter)
-    expect(screen).toMatch(drawn)
-    expect(screen).toMatch(/left behind: nothing$/m)
-  })
+  test.each(age === 'newest' ? otherReporters : [])(
+    'leaves the %s reporter whole, and the summary too',
+    async (reporter, drawn) => {
+      const screen = await screenAfterWait(reporter)
+      expect(screen).toMatch(drawn)
+      expect(screen).toMatch(/left behind: nothing$/m)
+    },
+  )
 
   test('is in the report of whoever waited, and leaves stdout as it is', async () => {
     await using emulator = await startEmulator({
