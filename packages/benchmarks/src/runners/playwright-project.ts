@@ -16,6 +16,8 @@ import { text } from 'node:stream/consumers'
 
 const here = createRequire(import.meta.url)
 
+const installed = ['client', 'close', 'emulator', 'gateway', 'lease', 'playwright', 'systems']
+
 /**
  * A folder with our packages as a user has them, which is below node_modules: whatever is not, and
  * so our packages in this workspace, Playwright compiles itself, and that takes its time.
@@ -25,7 +27,7 @@ export class PlaywrightProject implements Disposable {
 
   constructor() {
     const modules = join(this.#root, 'node_modules')
-    for (const name of ['client', 'close', 'emulator', 'lease', 'playwright']) {
+    for (const name of installed) {
       const from = dirname(here.resolve(`@sandpit/${name}/package.json`))
       const to = join(modules, '@sandpit', name)
       mkdirSync(to, { recursive: true })
