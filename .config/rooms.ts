@@ -56,6 +56,7 @@ export const rooms: Readonly<Record<string, Rooms>> = {
     mcp: "the tools of a sandbox's MCP server, called as an agent would",
     size: 'how many sandboxes a run takes, by what its calls and tests take',
     slots: 'who has which sandbox, who waits for one, and what is in it',
+    broker: 'what a worker can ask of its run: leases, from their begin to their end',
     record: 'what a run holds, on disk, and somebody alive to give it back',
     learned: 'what a run learns from the last one, kept in the cache of the project',
     pool: "how a run takes from a service's pool beside others",

@@ -1,12 +1,12 @@
-export {
-  type AnyCallMatchers,
-  type AnyDataMatchers,
-  type CallMatchers,
-  closeMatchers,
-  type CloseMatchers,
-  type MatchersFor,
-  type MatcherState,
-} from './lib/matchers/matcher-set.ts'
+export { closeMatchers } from './lib/matchers/matcher-set.ts'
+export type {
+  AnyCallMatchers,
+  AnyDataMatchers,
+  CallMatchers,
+  CloseMatchers,
+  MatchersFor,
+  MatcherState,
+} from './lib/matchers/matcher-types.ts'
 export { heldSandbox, type HeldOptions, type LeasedForTest } from './lib/matchers/held-sandbox.ts'
 export type { Waiting } from './lib/matchers/checked-waiting.ts'
 export { type TestOutcome } from './lib/matchers/matcher-call.ts'

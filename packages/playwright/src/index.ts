@@ -8,14 +8,17 @@ export {
   type PlaywrightCloseMatchers,
   type SandboxExpect,
 } from './lib/close-expect.ts'
-export type { SandboxOf, SeedOf } from './lib/system-types.ts'
+export type {
+  FaultOf,
+  SandboxFixture,
+  SandboxOf,
+  SeedOf,
+  SystemFixtures,
+} from './lib/system-types.ts'
 export {
-  type FaultOf,
-  type SandboxFixture,
   type SandboxTest,
   type ServerOption,
   sandboxTest,
-  type SystemFixtures,
   type SystemTest,
   type SystemTestExtras,
 } from './lib/sandbox-test.ts'

@@ -5,13 +5,12 @@ export {
   expect,
   type MatchersOf,
 } from './lib/close-expect.ts'
-export type { SandboxOf, SeedOf } from './lib/system-types.ts'
-export {
-  type FaultOf,
-  type SandboxFixture,
-  sandboxTest,
-  type SystemFixtures,
-  type SystemTest,
-  type SystemTestExtras,
-} from './lib/sandbox-test.ts'
+export type {
+  FaultOf,
+  SandboxFixture,
+  SandboxOf,
+  SeedOf,
+  SystemFixtures,
+} from './lib/system-types.ts'
+export { sandboxTest, type SystemTest, type SystemTestExtras } from './lib/sandbox-test.ts'
 export type { DeclareProperty, PropertyTest } from './lib/test-prop.ts'

@@ -10,29 +10,11 @@ import {
 import { type Link, refuseSharedServers, Sandbox, sendableData } from '@sandpit/lease/link'
 import { test as base, type TestAPI, type TestContext } from 'vitest'
 import type { FixtureCleanup } from './close-test.ts'
-import { formatOf, type SandboxOf, type SeedOf } from './system-types.ts'
+import { formatOf, type SandboxFixture, type SeedOf, type SystemFixtures } from './system-types.ts'
 import { holdBeforeTests, linkForFile } from './leases.ts'
 import { type LeaseContext, overlook, withLease } from './test-lease.ts'
 import { type PropertyTest, testProp } from './test-prop.ts'
 import { matcherTimeoutMs } from './worker-link.ts'
-
-/** A call of a tool that goes wrong because a test wants it to. */
-export type FaultOf<Server extends string> = Server extends 'close' ? CloseFault : CallFault
-
-/** What tests of one system get. */
-export interface SandboxFixture<Server extends string = string> {
-  /** What the sandbox holds when a test starts; nothing by default. */
-  seed: SeedOf<Server> | undefined
-  /**
-   * The test changes nothing in its sandbox, so that the next with the same seed needs no reset. A
-   * test that does, as far as a dump shows it, fails. Default false.
-   */
-  readOnly: boolean
-  /** Which calls of the sandbox's tools go wrong, and how, from the start of a test on; none by default. */
-  faults: readonly FaultOf<Server>[]
-  /** A sandbox that only this test has. */
-  sandbox: SandboxOf<Server>
-}
 
 /** What a test of one system has besides what Vitest gives it. */
 export interface SystemTestExtras<Server extends string, Fixtures> {
@@ -66,18 +48,6 @@ export type SystemTest<Server extends string, Fixtures = SandboxFixture<Server>>
   Fixtures
 > &
   TestAPI<Fixtures>
-
-/** What tests of several systems get: a sandbox under each name. */
-export type SystemFixtures<Systems extends Readonly<Record<string, string>>> = {
-  [Name in keyof Systems & string]: SandboxOf<Systems[Name]>
-} & {
-  /** What each sandbox holds when a test starts, by fixture name. */
-  seeds: { readonly [Name in keyof Systems]?: SeedOf<Systems[Name]> }
-  /** The test changes nothing in any of them. Default false. */
-  readOnly: boolean
-  /** Which calls of their tools go wrong from the start of a test on, by fixture name. */
-  faults: { readonly [Name in keyof Systems]?: readonly FaultOf<Systems[Name]>[] }
-}
 
 /**
  * Vitest's `test` with a sandbox of any system, or of several.

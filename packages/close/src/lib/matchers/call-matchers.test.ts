@@ -1,7 +1,8 @@
 import type { ToolCall } from '@sandpit/client/tool-call'
 import { describe, expect, it } from 'vitest'
 import { sandboxInMemory } from '../sandbox/sandbox-in-memory.testing.ts'
-import { closeMatchers, type CallMatchers } from './matcher-set.ts'
+import { closeMatchers } from './matcher-set.ts'
+import type { CallMatchers } from './matcher-types.ts'
 
 expect.extend(closeMatchers)
 

@@ -3,7 +3,7 @@ import type { CloseData, CloseLead } from '../data/close-data.ts'
 import { toHaveContact, toHaveOpportunity, toHaveTask, toMatchCloseData } from './close-matchers.ts'
 import { findLead } from '../compare/find-lead.ts'
 import type { CloseSandbox } from '../sandbox/close-sandbox.ts'
-import type { MatchersFor } from './matcher-set.ts'
+import type { MatchersFor } from './matcher-types.ts'
 import { sampleCloseData } from '../data/sample-close-data.ts'
 
 declare const dump: () => Promise<CloseData>

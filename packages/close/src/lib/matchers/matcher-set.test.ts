@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { closeData } from '../data/close-data-builder.ts'
 import { sandboxInMemory } from '../sandbox/sandbox-in-memory.testing.ts'
-import { closeMatchers, type CloseMatchers } from './matcher-set.ts'
+import { closeMatchers } from './matcher-set.ts'
+import type { CloseMatchers } from './matcher-types.ts'
 
 expect.extend(closeMatchers)
 

@@ -1,6 +1,7 @@
 import { isMatchable } from '../sandbox/matchable.ts'
 import type { MatcherResult } from './close-matchers.ts'
-import { closeMatchers, type MatcherState } from './matcher-set.ts'
+import { closeMatchers } from './matcher-set.ts'
+import type { MatcherState } from './matcher-types.ts'
 import { MatcherCall, type TestOutcome } from './matcher-call.ts'
 
 /** How long a matcher looks by default, in milliseconds. */

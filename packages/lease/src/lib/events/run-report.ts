@@ -6,7 +6,7 @@ import { formatSummary } from './summary-line.ts'
 import { formatWaits } from './waits-line.ts'
 import type { Recovered } from '../recovery/earlier-runs.ts'
 import { count } from '../text/amount.ts'
-import type { MeasuredUse } from '../slots/broker.ts'
+import type { MeasuredUse } from '../broker/broker.ts'
 import type { RunSummary } from '../slots/run-summary.ts'
 
 /** What a run did, and what it could not give back. */

@@ -1,4 +1,4 @@
-import type { MeasuredUse } from '../slots/broker.ts'
+import type { MeasuredUse } from '../broker/broker.ts'
 import type { RunSummary } from '../slots/run-summary.ts'
 import { duration } from '../text/amount.ts'
 import { lengthOf, type RunHighlights } from './run-highlights.ts'

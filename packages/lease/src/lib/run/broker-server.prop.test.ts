@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, it, onTestFinished } from 'vitest'
 import { connectLink, type BrokerAddress } from '../link/socket-link.ts'
-import { Broker } from '../slots/broker.ts'
+import { Broker } from '../broker/broker.ts'
 import { FakeSource } from '../slots/fake-source.testing.ts'
 import { serveBroker } from './broker-server.ts'
 

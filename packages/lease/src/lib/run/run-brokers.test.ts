@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { Broker } from '../slots/broker.ts'
+import { Broker } from '../broker/broker.ts'
 import { FakeSource } from '../slots/fake-source.testing.ts'
 import type { Link, SandboxKind } from '../link/link.ts'
 import { RunBrokers } from './run-brokers.ts'

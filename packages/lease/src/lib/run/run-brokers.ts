@@ -1,4 +1,4 @@
-import type { Broker, DrainReport, MeasuredUse } from '../slots/broker.ts'
+import type { Broker, DrainReport, MeasuredUse } from '../broker/broker.ts'
 import type { Link, LinkedWorker, SandboxKind } from '../link/link.ts'
 import { noCounts, type RunSummary } from '../slots/run-summary.ts'
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { dirname } from 'node:path'
 import { SandpitError } from '@sandpit/client/errors'
-import { Broker } from '../slots/broker.ts'
+import { Broker } from '../broker/broker.ts'
 import { serveBroker } from './broker-server.ts'
 import { type Credentials, RunJournal } from '../record/run-journal.ts'
 import type { Link, LinkedWorker } from '../link/link.ts'

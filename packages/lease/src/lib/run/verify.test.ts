@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Broker } from '../slots/broker.ts'
+import { Broker } from '../broker/broker.ts'
 import { FakeSource } from '../slots/fake-source.testing.ts'
 import { startRun } from './run.ts'
 import type { Verify } from '../slots/slot-care.ts'

@@ -1,6 +1,6 @@
 import type { AddressOptions, Gateway, GatewayOptions } from '@sandpit/gateway'
 import type { LeaseRequest } from '../link/link.ts'
-import type { LeaseAddresses } from '../slots/broker.ts'
+import type { LeaseAddresses } from '../broker/lease-address.ts'
 import type { Slot } from '../slots/slot.ts'
 import { type AnySandboxService, describeIn, type Service } from './open-service.ts'
 

@@ -2,7 +2,7 @@ import { createClient, fetchTransport, type SandboxClient } from '@sandpit/clien
 import { closeService } from '@sandpit/close/schema'
 import { type Emulator, type EmulatorOptions, startEmulator } from '@sandpit/emulator'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { Broker } from '../slots/broker.ts'
+import { Broker } from '../broker/broker.ts'
 import type { JournalEntry } from '../record/journal.ts'
 import { acquireTags } from '../record/sandbox-tags.ts'
 import { recoverAll } from './give-back.ts'

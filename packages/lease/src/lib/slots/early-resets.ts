@@ -1,6 +1,7 @@
 import type { Background } from './background.ts'
 import type { Slot } from './slot.ts'
 import type { SlotCare } from './slot-care.ts'
+import { SlotTimers } from './slot-timers.ts'
 
 export interface EarlyResetsOptions {
   readonly care: SlotCare
@@ -22,7 +23,7 @@ const pauseMs = 100
  */
 export class EarlyResets {
   readonly #options: EarlyResetsOptions
-  readonly #pauses = new Map<Slot, NodeJS.Timeout>()
+  readonly #pauses = new SlotTimers()
 
   constructor(options: EarlyResetsOptions) {
     this.#options = options
@@ -33,21 +34,16 @@ export class EarlyResets {
     const hasMore = this.#options.hasMoreToStart?.()
     if (slot.state !== 'dirty' || hasMore === false) return
     if (hasMore === true) return this.#empty(slot)
-    clearTimeout(this.#pauses.get(slot))
-    const pause = setTimeout(() => this.#empty(slot), pauseMs)
-    pause.unref()
-    this.#pauses.set(slot, pause)
+    this.#pauses.start(slot, pauseMs, () => this.#empty(slot))
   }
 
   clear(): void {
-    for (const pause of this.#pauses.values()) clearTimeout(pause)
     this.#pauses.clear()
   }
 
   /** Whoever asks for the slot meanwhile has it, and waits for the rest. */
   #empty(slot: Slot): void {
     const { care, background, over, retire } = this.#options
-    this.#pauses.delete(slot)
     if (over.aborted || !isAtRest(slot) || !slot.quiet) return
     const emptied = slot.exclusive(() => care.emptyAhead(slot))
     background.add(

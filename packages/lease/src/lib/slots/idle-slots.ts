@@ -1,6 +1,7 @@
 import type { SandboxPool } from './sandbox-source.ts'
 import type { Slot } from './slot.ts'
 import { isFree, type SlotSet } from './slot-set.ts'
+import { SlotTimers } from './slot-timers.ts'
 
 export interface IdleSlotsOptions {
   readonly pool: SandboxPool
@@ -17,7 +18,7 @@ const idleMs = 5000
 /** Slots that this run can do without: when others wait for their sandboxes, they get some. */
 export class IdleSlots {
   readonly #options: IdleSlotsOptions
-  readonly #timers = new Map<Slot, NodeJS.Timeout>()
+  readonly #timers = new SlotTimers()
 
   constructor(options: IdleSlotsOptions) {
     this.#options = options
@@ -39,18 +40,13 @@ export class IdleSlots {
    */
   watch(slot: Slot): void {
     if (!this.#isIdle(slot)) return
-    clearTimeout(this.#timers.get(slot))
-    const timer = setTimeout(() => {
-      this.#timers.delete(slot)
+    this.#timers.start(slot, idleMs, () => {
       const { pool, retire } = this.#options
       if (this.#isIdle(slot) && (slot.isAhead || pool.isScarce(slot.server))) retire(slot)
-    }, idleMs)
-    timer.unref()
-    this.#timers.set(slot, timer)
+    })
   }
 
   clear(): void {
-    for (const timer of this.#timers.values()) clearTimeout(timer)
     this.#timers.clear()
   }
 

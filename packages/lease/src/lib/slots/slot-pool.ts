@@ -9,8 +9,9 @@ import type { Paces } from '../size/pace.ts'
 import type { DecidedSize } from '../size/run-size.ts'
 import type { RunCounts } from './run-summary.ts'
 import type { SandboxPool } from './sandbox-source.ts'
-import type { Slot } from './slot.ts'
+import { isLost, type Slot } from './slot.ts'
 import type { SlotCare } from './slot-care.ts'
+import { SlotReleases } from './slot-releases.ts'
 import { isFree, mostWork, type SlotQuery, SlotSet, suits } from './slot-set.ts'
 import { SlotSupply } from './slot-supply.ts'
 import { SpareSlots } from './spare-slots.ts'
@@ -42,7 +43,6 @@ const concurrentMs = 100
 
 /** A run's slots: who has which, and who waits for one. */
 export class SlotPool {
-  readonly #pool: SandboxPool
   readonly #counts: RunCounts
   readonly #slots = new SlotSet()
   readonly #holders = new Holders()
@@ -53,13 +53,12 @@ export class SlotPool {
   readonly #spares: SpareSlots
   readonly #idle: IdleSlots
   readonly #early: EarlyResets
-  readonly #failures: SandpitError[] = []
+  readonly #releases: SlotReleases
   readonly #over = new AbortController()
 
   constructor(options: SlotPoolOptions) {
     const [slots, line, background] = [this.#slots, this.#line, this.#background]
     const { signal: over } = this.#over
-    this.#pool = options.pool
     this.#counts = options.counts
     const parts = {
       ...options,
@@ -71,6 +70,7 @@ export class SlotPool {
       offer: (slot: Slot) => void this.#offer(slot),
       retire: (slot: Slot) => this.retire(slot),
     }
+    this.#releases = new SlotReleases(parts)
     this.#idle = new IdleSlots(parts)
     this.#early = new EarlyResets(parts)
     this.#supply = new SlotSupply({
@@ -167,7 +167,7 @@ export class SlotPool {
 
   /** Gives a slot's sandbox back to the service; another takes its place when somebody needs it. */
   retire(slot: Slot): void {
-    this.inBackground(this.#release(slot).then(() => this.#supply.forWaiters(slot.server)))
+    this.inBackground(this.#releases.release(slot).then(() => this.#supply.forWaiters(slot.server)))
   }
 
   /** Gives up what a holder keeps between its tests. */
@@ -217,8 +217,7 @@ export class SlotPool {
     this.#early.clear()
     this.#line.rejectAll(runIsOver())
     await this.#background.ended()
-    await Promise.all(this.#slots.all().map((slot) => this.#release(slot)))
-    return [...this.#failures, ...(await this.#pool.settle())]
+    return this.#releases.releaseAll()
   }
 
   async #wait({ holder, server, signal }: SlotRequest): Promise<Slot> {
@@ -276,25 +275,6 @@ export class SlotPool {
     else waiter.resolve(grant(slot, waiter.holder))
     return waiter !== undefined
   }
-
-  async #release(slot: Slot): Promise<void> {
-    if (isLost(slot)) return
-    const ended = slot.lease?.address?.end()
-    slot.pass({ is: 'leaving' })
-    await ended
-    await slot.exclusive(async () => {
-      slot.become('releasing')
-      try {
-        const fate = await this.#pool.release(slot)
-        this.#counts[fate === 'given back' ? 'releases' : 'takenOver']++
-      } catch (error) {
-        this.#failures.push(SandpitError.from(error))
-      }
-      slot.become('released')
-      slot.pass({ is: 'gone' })
-      this.#slots.delete(slot)
-    })
-  }
 }
 
 function grant(slot: Slot, holder: Holder): Slot {
@@ -303,11 +283,6 @@ function grant(slot: Slot, holder: Holder): Slot {
   slot.passedOver = 0
   slot.isAhead = false
   return slot
-}
-
-/** Whether a slot is on its way back to the service, or there. */
-export function isLost({ tenure }: Slot): boolean {
-  return tenure.is === 'leaving' || tenure.is === 'gone'
 }
 
 export function runIsOver(): SandpitError {

@@ -141,3 +141,8 @@ export function startsWith(slot: Slot, seed: ParsedSeed | undefined): boolean {
   if (seed === undefined) return slot.state === 'clean'
   return slot.state === 'seeded' && slot.seedKey === seed.json
 }
+
+/** Whether a slot is on its way back to the service, or there. */
+export function isLost({ tenure }: Slot): boolean {
+  return tenure.is === 'leaving' || tenure.is === 'gone'
+}

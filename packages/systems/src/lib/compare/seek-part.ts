@@ -67,7 +67,7 @@ function refuseUnknownList(server: SystemServer, list: string): void {
   )
 }
 
-/** The names of all lists, also within parts. A type may hold itself, so each is looked at once. */
+/** The names of all lists, also of those within other lists. A type that holds itself is read once. */
 function listNames(shape: Shape, seen: Set<ObjectShape>): Set<string> {
   const plain = withoutNull(shape)
   if (plain.kind === 'list') return listNames(plain.items, seen)

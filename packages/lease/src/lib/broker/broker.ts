@@ -10,18 +10,19 @@ import type {
   Link,
   LinkedWorker,
 } from '../link/link.ts'
+import { addressOf, type LeaseAddresses, leasedSandbox, ownAddresses } from './lease-address.ts'
+import { SlotPreparation } from './slot-preparation.ts'
 import { refuseChanges, refuseReadOnly } from './read-only.ts'
 import { runSize, type RunSize } from '../size/run-size.ts'
-import { noCounts, type RunCounts, type RunSummary } from './run-summary.ts'
-import type { SandboxContents, SandboxSource } from './sandbox-source.ts'
+import { noCounts, type RunCounts, type RunSummary } from '../slots/run-summary.ts'
+import type { SandboxContents, SandboxSource } from '../slots/sandbox-source.ts'
 import type { Forecast } from '../size/forecast.ts'
-import { Holder, type HolderAddress, type LeaseAddress } from './holder.ts'
+import { Holder } from '../slots/holder.ts'
 import { type Measured, Paces } from '../size/pace.ts'
-import type { Slot } from './slot.ts'
-import { SlotCare, type TestStart, type Verify } from './slot-care.ts'
-import { isLost, runIsOver, SlotPool, type SlotRequest } from './slot-pool.ts'
-import type { Lease } from './tenure.ts'
-import { stoppedWaiting } from './waiting-line.ts'
+import type { Slot } from '../slots/slot.ts'
+import { SlotCare, type Verify } from '../slots/slot-care.ts'
+import { SlotPool, type SlotRequest } from '../slots/slot-pool.ts'
+import type { Lease } from '../slots/tenure.ts'
 
 /** Where the sandboxes of a broker come from, and how many it may hold. */
 export interface BrokerOptions extends RunSize {
@@ -38,23 +39,6 @@ export interface BrokerOptions extends RunSize {
    */
   readonly hasMoreToStart?: (() => boolean) | undefined
 }
-
-/** Gives each lease an address of its own, which ends with it. */
-export interface LeaseAddresses {
-  /**
-   * Resolves when an address can be opened for such a lease.
-   *
-   * @throws SandpitError `configuration` for faults that are none, or where nothing can be listened on
-   */
-  start(request: LeaseRequest): Promise<void>
-  /** Opens the way of a test's agents to its sandbox, after `start`. */
-  open(slot: Slot, request: LeaseRequest): LeaseAddress
-  /** Opens the way to whichever sandbox a worker's test has, after `start`. */
-  openWorker(): HolderAddress
-}
-
-/** How often a test's sandbox is prepared, beyond what the client does by itself for each call. */
-const triesToPrepare = 5
 
 /** How a run used a server's sandboxes. */
 export interface MeasuredUse extends Measured {
@@ -82,6 +66,7 @@ export class Broker {
   readonly #workers: number
   readonly #care: SlotCare
   readonly #pool: SlotPool
+  readonly #preparation: SlotPreparation
   readonly #addresses: LeaseAddresses | undefined
   readonly #counts: RunCounts = noCounts()
   readonly #paces = new Paces()
@@ -107,6 +92,7 @@ export class Broker {
       forecast,
       hasMoreToStart,
     })
+    this.#preparation = new SlotPreparation(this.#pool, care)
   }
 
   get summary(): RunSummary {
@@ -205,7 +191,7 @@ export class Broker {
     const want = { holder, server, seed, readOnly, signal, onWait, starting }
     await this.#forecast?.ready()
     this.#forecast?.wanted(server, seed, holder)
-    const slot = await this.#timed(() => this.#ready(want, onPhase))
+    const slot = await this.#timed(() => this.#preparation.ready(want, onPhase))
     const address = this.#addresses?.open(slot, request)
     const id = randomUUID()
     const startMs = performance.now()
@@ -226,37 +212,6 @@ export class Broker {
     }
     const { restUrl, restToken } = address
     return { mcpUrl: address.mcpUrl(server), restUrl, restToken }
-  }
-
-  /**
-   * A slot that holds the seed and nothing else. A sandbox that breaks on the way is replaced; one
-   * whose seed may be stored in part, or twice, is emptied and filled once more.
-   */
-  async #ready(
-    want: SlotRequest & TestStart & { readonly starting: Promise<void> | undefined },
-    onPhase?: (phase: LeasePhase) => void,
-  ): Promise<Slot> {
-    const { signal } = want
-    for (let tries = 1; ; tries++) {
-      const slot = await this.#pool.take(want)
-      const wasDirty = slot.state === 'dirty' || slot.state === 'resetting'
-      const started = performance.now()
-      // It may be emptied already.
-      if (!slot.quiet) onPhase?.('reset')
-      try {
-        await slot.exclusive(() => this.#care.prepare(slot, want, onPhase))
-        if (wasDirty) this.#pool.waited(slot.server, performance.now() - started)
-        await want.starting
-        signal.throwIfAborted()
-        if (isLost(slot)) throw runIsOver()
-        return slot
-      } catch (error) {
-        if (slot.state === 'broken') this.#pool.retire(slot)
-        else this.#pool.rest(slot)
-        if (signal.aborted) throw stoppedWaiting(want.server, error)
-        if (tries === triesToPrepare || !mayPass(error)) throw error
-      }
-    }
   }
 
   #leased(holder: Holder, leaseId: string): Slot {
@@ -312,12 +267,6 @@ export class Broker {
   }
 }
 
-/** Whether what failed may work another time, or with another sandbox. */
-function mayPass(error: unknown): boolean {
-  const final: readonly string[] = ['invalid_seed', 'validation', 'authentication', 'configuration']
-  return error instanceof SandpitError && !final.includes(error.code)
-}
-
 /** Whether a seed fills nothing in, so that a sandbox which is empty is seeded. */
 function holdsNothing(seed: unknown): boolean {
   if (typeof seed !== 'object' || seed === null) return seed === undefined
@@ -332,28 +281,5 @@ function leaseIsOver(): SandpitError {
   return new SandpitError(
     'lease_lost',
     'This sandbox belongs to a test that is over. Await everything the test starts, or use the fixture of the test that runs now.',
-  )
-}
-
-/** A sandbox as its test sees it: by the addresses of its lease. */
-function leasedSandbox({ server, sandbox }: Slot, { id, address }: Lease): LeasedSandbox {
-  const { sandboxId } = sandbox
-  if (address === undefined) return { leaseId: id, server, ...sandbox }
-  const { mcpUrls, restUrl, restToken } = address
-  const isOne = sandbox.mcpUrls === undefined
-  const where = isOne ? { mcpUrl: mcpUrls[server] ?? '' } : { mcpUrl: '', mcpUrls }
-  return { leaseId: id, server, sandboxId, ...where, restUrl, restToken }
-}
-
-function addressOf({ server, lease }: Slot): LeaseAddress {
-  if (lease?.address !== undefined) return lease.address
-  throw ownAddresses(server)
-}
-
-function ownAddresses(server: string): SandpitError {
-  return new SandpitError(
-    'configuration',
-    `Tests of this run have the '${server}' sandbox's own address, which nobody listens to, so there is no record of calls, none can be made to fail, and a worker has no address to keep.`,
-    { server },
   )
 }

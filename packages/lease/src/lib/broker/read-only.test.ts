@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Broker } from './broker.ts'
-import { FakeSource } from './fake-source.testing.ts'
+import { FakeSource } from '../slots/fake-source.testing.ts'
 import type { LeasedSandbox, Link } from '../link/link.ts'
 
 interface Parts {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Broker } from './broker.ts'
-import { FakeSource } from './fake-source.testing.ts'
+import { FakeSource } from '../slots/fake-source.testing.ts'
 import type { Forecast } from '../size/forecast.ts'
 
 /** What the calls of a service take, in milliseconds. */

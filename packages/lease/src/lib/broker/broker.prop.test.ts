@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { SandpitError } from '@sandpit/client/errors'
 import { Broker } from './broker.ts'
 import { FakeAddresses } from './fake-addresses.testing.ts'
-import { FakeSource } from './fake-source.testing.ts'
+import { FakeSource } from '../slots/fake-source.testing.ts'
 import type { LeasedSandbox, LeaseEnd, Link } from '../link/link.ts'
 import { runSize } from '../size/run-size.ts'
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Broker, type BrokerOptions } from './broker.ts'
-import { FakeSource } from './fake-source.testing.ts'
+import { FakeSource } from '../slots/fake-source.testing.ts'
 import type { LeasePhase } from '../link/link.ts'
 
 beforeEach(() => void vi.useFakeTimers())

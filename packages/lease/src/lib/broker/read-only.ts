@@ -1,6 +1,6 @@
 import { SandpitError } from '@sandpit/client/errors'
 import type { ToolCall } from '@sandpit/client/tool-call'
-import type { Slot } from './slot.ts'
+import type { Slot } from '../slots/slot.ts'
 
 /** @throws SandpitError `read_only` for a slot that a read-only test has. */
 export function refuseReadOnly(slot: Slot): Slot {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { Broker } from './broker.ts'
-import { FakeSource } from './fake-source.testing.ts'
+import { FakeSource } from '../slots/fake-source.testing.ts'
 import type { Link } from '../link/link.ts'
 
 /** A run of two workers in pools of one sandbox each. */

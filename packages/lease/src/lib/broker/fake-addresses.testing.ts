@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { FaultPlan } from '@sandpit/gateway'
-import type { FakeSource, Step } from './fake-source.testing.ts'
-import type { LeaseAddresses } from './broker.ts'
-import type { Slot } from './slot.ts'
-import type { HolderAddress, LeaseAddress } from './holder.ts'
+import type { FakeSource, Step } from '../slots/fake-source.testing.ts'
+import type { LeaseAddresses } from './lease-address.ts'
+import type { Slot } from '../slots/slot.ts'
+import type { HolderAddress, LeaseAddress } from '../slots/holder.ts'
 
 /** Addresses in memory, by which agents write to the sandboxes of a fake source. */
 export class FakeAddresses implements LeaseAddresses {

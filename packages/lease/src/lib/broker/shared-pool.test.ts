@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Broker } from './broker.ts'
-import { FakeSource } from './fake-source.testing.ts'
+import { FakeSource } from '../slots/fake-source.testing.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())

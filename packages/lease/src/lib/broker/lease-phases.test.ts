@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Broker } from './broker.ts'
-import { FakeSource } from './fake-source.testing.ts'
+import { FakeSource } from '../slots/fake-source.testing.ts'
 import type { LeasePhase } from '../link/link.ts'
 
 test('begin tells what the test waits for, and leaves out what is not needed', async () => {
