@@ -21,6 +21,9 @@ test('takes long', { timeout: 60_000 }, async ({ close }) => {
 })
 `
 
+/** An acquire that was written down and never sent is looked for during 10 s, the folder stays so long. */
+const settledWithinMs = 20_000
+
 describe.each<RunnerAge>(['oldest', 'newest'])('a run that is killed on the %s Vitest', (age) => {
   const project = new VitestProject(age)
   afterAll(() => project[Symbol.dispose]())
@@ -40,7 +43,7 @@ describe.each<RunnerAge>(['oldest', 'newest'])('a run that is killed on the %s V
       const { output } = await run.ended
       expect(await occupiedAfter(emulator, 10_000)).toEqual([])
       expect(output).not.toContain(emulator.apiKey)
-      await expect.poll(() => leftBehind(project, signal), { timeout: 5000 }).toEqual([])
+      await expect.poll(() => leftBehind(project, signal), { timeout: settledWithinMs }).toEqual([])
     },
   )
 
@@ -56,7 +59,9 @@ describe.each<RunnerAge>(['oldest', 'newest'])('a run that is killed on the %s V
     await run.ended
     await expect.poll(() => occupied(emulator).length, { timeout: 3000 }).toBeGreaterThan(0)
     expect(await occupiedAfter(emulator, 8000)).toEqual([])
-    await expect.poll(() => leftBehind(project, 'acquire'), { timeout: 8000 }).toEqual([])
+    await expect
+      .poll(() => leftBehind(project, 'acquire'), { timeout: settledWithinMs })
+      .toEqual([])
   })
 
   test('leaves no folder behind after a run that ends well', async () => {
