@@ -1,6 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
-const shared = { root: `${import.meta.dirname}/..`, environment: 'node' as const, isolate: true }
+const shared = {
+  root: `${import.meta.dirname}/..`,
+  environment: 'node' as const,
+  isolate: true,
+  // What a busy machine needs; nothing here is a promise about time.
+  expect: { poll: { timeout: 10_000 } },
+}
 
 export default defineConfig({
   root: shared.root,
@@ -18,7 +24,6 @@ export default defineConfig({
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts'],
           exclude: ['**/*.e2e.test.ts', 'packages/examples/**', 'packages/use-with/**'],
-          // What a busy machine needs; nothing here is a promise about time.
           testTimeout: 20_000,
         },
       },
