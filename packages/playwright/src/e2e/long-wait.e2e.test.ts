@@ -48,7 +48,7 @@ describe.each<RunnerAge>(['oldest', 'newest'])('a long wait on the %s Playwright
     return (await screenOf(output)).join('\n')
   }
 
-  test('is a line between what is drawn, and leaves the drawing whole', async () => {
+  test.concurrent('is a line between what is drawn, and leaves the drawing whole', async () => {
     const screen = await screenAfterWait('list')
     expect(screen).toContain(notice.slice(0, 90))
     expect(
@@ -58,7 +58,7 @@ describe.each<RunnerAge>(['oldest', 'newest'])('a long wait on the %s Playwright
     expect(screen).toContain('4 passed')
   })
 
-  test.each(age === 'newest' ? otherReporters : [])(
+  test.concurrent.each(age === 'newest' ? otherReporters : [])(
     'leaves the %s reporter whole, and the summary too',
     async (reporter, drawn) => {
       const screen = await screenAfterWait(reporter)
@@ -67,7 +67,7 @@ describe.each<RunnerAge>(['oldest', 'newest'])('a long wait on the %s Playwright
     },
   )
 
-  test('is in the report of whoever waited, and leaves stdout as it is', async () => {
+  test.concurrent('is in the report of whoever waited, and leaves stdout as it is', async () => {
     await using emulator = await startEmulator({
       pools: { close: 2 },
       latencyMs: { acquire: 6000 },

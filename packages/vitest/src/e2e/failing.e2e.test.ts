@@ -81,7 +81,7 @@ describe.each<RunnerAge>(['oldest', 'newest'])('a failing run on the %s Vitest',
     expect(occupied(emulator)).toEqual([])
   })
 
-  test('gives the next file a clean sandbox after a worker was killed', async () => {
+  test.concurrent('gives the next file a clean sandbox after a worker was killed', async () => {
     await using emulator = await startEmulator({ pools: { close: 1 } })
     const folder = project.write('killed', {
       'a.test.ts': onTheSeed(`
@@ -99,6 +99,24 @@ describe.each<RunnerAge>(['oldest', 'newest'])('a failing run on the %s Vitest',
     expect(emulator.calls().acquire).toBe(1)
     expect(occupied(emulator)).toEqual([])
   })
+
+  test.concurrent(
+    'waits for a slow service without failing a test by its clock',
+    { timeout: 60_000 },
+    async () => {
+      await using emulator = await startEmulator({
+        pools: { close: 2 },
+        latencyMs: { acquire: 7000 },
+      })
+      const folder = project.write('slow', {
+        'a.test.ts': onTheSeed(passing),
+        'b.test.ts': onTheSeed(passing),
+      })
+      const { code, output } = await project.run(folder, hosted(emulator))
+      expect(output).toMatch(/Tests {2}2 passed/)
+      expect(code).toBe(0)
+    },
+  )
 
   test('fails a test with a bad seed before it is sent, with path, value and expectation', async () => {
     await using emulator = await startEmulator({ pools: { close: 1 } })
@@ -150,24 +168,6 @@ describe.each<RunnerAge>(['oldest', 'newest'])('a failing run on the %s Vitest',
     expect(emulator.calls().acquire).toBe(2)
     expect(occupied(emulator)).toEqual([])
   })
-
-  test(
-    'waits for a slow service without failing a test by its clock',
-    { timeout: 60_000 },
-    async () => {
-      await using emulator = await startEmulator({
-        pools: { close: 2 },
-        latencyMs: { acquire: 7000 },
-      })
-      const folder = project.write('slow', {
-        'a.test.ts': onTheSeed(passing),
-        'b.test.ts': onTheSeed(passing),
-      })
-      const { code, output } = await project.run(folder, hosted(emulator))
-      expect(output).toMatch(/Tests {2}2 passed/)
-      expect(code).toBe(0)
-    },
-  )
 })
 
 describe('what a run says when it cannot have a sandbox', () => {
@@ -175,7 +175,7 @@ describe('what a run says when it cannot have a sandbox', () => {
   afterAll(() => project[Symbol.dispose]())
   const files = { 'a.test.ts': onTheSeed(passing), 'b.test.ts': onTheSeed(passing) }
 
-  test('no key, where one is forced', async () => {
+  test.concurrent('no key, where one is forced', async () => {
     const { code, output } = await project.run(project.write('no-key', files), {
       SANDPIT_SERVICE: 'hosted',
     })
@@ -183,7 +183,7 @@ describe('what a run says when it cannot have a sandbox', () => {
     expect(code).toBe(1)
   })
 
-  test('a wrong key', async () => {
+  test.concurrent('a wrong key', async () => {
     await using emulator = await startEmulator()
     const folder = project.write('wrong-key', files)
     const { code, output } = await project.run(folder, {
@@ -196,7 +196,7 @@ describe('what a run says when it cannot have a sandbox', () => {
     expect(code).toBe(1)
   })
 
-  test('a service that cannot be reached', async () => {
+  test.concurrent('a service that cannot be reached', async () => {
     const folder = project.write('unreachable', files)
     const { code, output } = await project.run(folder, {
       KLAVIS_API_KEY: 'key',
@@ -207,7 +207,7 @@ describe('what a run says when it cannot have a sandbox', () => {
     expect(code).toBe(1)
   })
 
-  test('a pool that somebody else has emptied: once for all workers, with who has it', async () => {
+  test.concurrent('a pool that somebody else has emptied: once for all workers, with who has it', async () => {
     await using emulator = await startEmulator({ pools: { close: 1 } })
     await emulator.fetch(
       new Request(`${emulator.url}/sandbox/close`, {
@@ -225,7 +225,7 @@ describe('what a run says when it cannot have a sandbox', () => {
     expect(code).toBe(1)
   })
 
-  test('fewer sandboxes than workers: the workers share what there is', async () => {
+  test.concurrent('fewer sandboxes than workers: the workers share what there is', async () => {
     await using emulator = await startEmulator({ pools: { close: 1 } })
     const folder = project.write('short', files)
     const { code, output } = await project.run(folder, hosted(emulator))

@@ -41,7 +41,7 @@ describe.each<RunnerAge>(['oldest', 'newest'])('a long wait on the %s Vitest', (
     return await running.ended
   }
 
-  test('is a line between what is drawn, and leaves the drawing whole', async () => {
+  test.concurrent('is a line between what is drawn, and leaves the drawing whole', async () => {
     const { code, output } = await runAndWait('default', inTerminal)
     expect(code).toBe(0)
     const screen = (await screenOf(output)).join('\n').replaceAll(/ \d+ms$/gm, '')
@@ -52,7 +52,7 @@ describe.each<RunnerAge>(['oldest', 'newest'])('a long wait on the %s Vitest', (
     expect(screen).not.toContain('❯')
   })
 
-  test('leaves a report on stdout as it is', async () => {
+  test.concurrent('leaves a report on stdout as it is', async () => {
     const { code, stdout, output } = await runAndWait('tap-flat')
     expect(code).toBe(0)
     expect(stdout).toMatch(
