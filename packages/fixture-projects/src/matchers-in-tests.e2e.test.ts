@@ -52,6 +52,26 @@ const cases: readonly { title: string; body: string; told?: readonly RegExp[] }[
     told: [/Missing/, /HERE/],
   },
   { title: 'comes after it, and is innocent', body: `await close.dump()` },
+  {
+    title: 'forgets to await a change of the sandbox',
+    body: `close.add(closeData().lead('Late'))`,
+    told: [/close\.add\(…\) is not awaited.*Write `await close\.add/s, /HERE/],
+  },
+  {
+    title: 'forgets one that is refused',
+    body: `close.add({ leads: [{ nmae: 'Late' }] }); await sleep(100)`,
+    told: [/close\.add\(…\) is not awaited/, /did you mean 'name'/, /HERE/],
+  },
+  {
+    title: 'keeps its sandbox for the next test',
+    body: `globalThis.kept = close`,
+  },
+  {
+    title: 'uses the sandbox of another test',
+    body: `await kept.dump()`,
+    told: [/belongs to a test that is over: '[^']*keeps its sandbox for the next test'/, /HERE/],
+  },
+  { title: 'comes last, and is innocent', body: `await sleep(100); await close.dump()` },
 ]
 
 const file = `
@@ -61,7 +81,7 @@ useSeed(closeData().lead('Acme'))
 ${cases.map(({ title, body }) => `test('${title}', async ({ close }) => {\n${body}\n})`).join('\n')}
 `
 
-describe('a matcher', () => {
+describe('a matcher, and a call to the sandbox', () => {
   // Most of the time they wait.
   test.concurrent.each(runnerNames)(
     'fails the test that called it, with its line, and no other, on %s',

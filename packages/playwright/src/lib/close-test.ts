@@ -19,7 +19,7 @@ import {
 import type { SandboxOptions } from './project-kind.ts'
 import { sharedClose } from './shared-close.ts'
 import { type PropertyTest, testProp } from './test-prop.ts'
-import { outcomeOf, useLease } from './use-lease.ts'
+import { nameOf, outcomeOf, useLease } from './use-lease.ts'
 
 /** What a config, a file or a describe block can set. */
 export interface CloseOptions {
@@ -164,8 +164,11 @@ export const test: CloseTest = closeTest(
     mcp: async ({ close, sandpitCalls }, use, testInfo) => {
       const { connectInSteps } = await import('./steps/mcp-tools.ts')
       const tools = await connectInSteps(close.mcpUrl, sandpitCalls.of(testInfo))
-      await use(tools)
+      const watch = new MatcherWatch()
+      await use(watch.follow(tools, 'mcp'))
+      const told = await watch.end(outcomeOf(testInfo))
       await tools.close()
+      if (told !== undefined) throw told
     },
   }),
 )
@@ -236,7 +239,7 @@ export async function useClose(
 ): Promise<void> {
   const data = await sendableSeed(seed)
   const request = { server: 'close', seed: data, readOnly, faults: await sendableFaults(faults) }
-  const watch = new MatcherWatch()
+  const watch = new MatcherWatch({ test: nameOf(testInfo) })
   await useLease({ sandpitLink, sandpitCalls, sandpitShared }, request, testInfo, {
     open: (link, lease) =>
       watch.follow(new CloseSandbox(leaseLink(link, lease), data, watch.limits)),

@@ -1,11 +1,12 @@
 import { resolve } from 'node:path'
 import { test as base } from '@playwright/test'
 import type { LocalServers } from '@sandpit/client'
+import { MatcherWatch } from '@sandpit/close/matchers'
 import { localKey, LocalSandbox, type ServerOf } from '@sandpit/lease/local'
 import { linkFixtures, type LinkWorkerFixtures } from './link-fixtures.ts'
 import type { SandboxOptions } from './project-kind.ts'
 import type { SandboxTest } from './sandbox-test.ts'
-import { useLease } from './use-lease.ts'
+import { nameOf, outcomeOf, useLease } from './use-lease.ts'
 
 /** What tests on a local sandbox get. */
 export interface LocalSandboxFixture<Server extends string> {
@@ -43,9 +44,14 @@ export function localSandboxTest<const Servers extends LocalServers>(
     sandbox: [
       async ({ sandpitLink, sandpitCalls, sandpitShared, workspace }, use, testInfo) => {
         const request = { server, seed: workspace === undefined ? undefined : resolve(workspace) }
+        const watch = new MatcherWatch({ test: nameOf(testInfo) })
         await useLease({ sandpitLink, sandpitCalls, sandpitShared }, request, testInfo, {
-          open: (link, lease) => new LocalSandbox<ServerOf<Servers>>(link, lease),
-          run: use,
+          open: (link, lease) =>
+            watch.follow(new LocalSandbox<ServerOf<Servers>>(link, lease), 'sandbox'),
+          run: async (sandbox) => {
+            await use(sandbox)
+            return watch.end(outcomeOf(testInfo))
+          },
           explain: async (sandbox, calls) => {
             const { attachCalls } = await import('./evidence/attach-evidence.ts')
             await attachCalls(testInfo, sandbox, calls)

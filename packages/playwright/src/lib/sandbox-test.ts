@@ -19,7 +19,7 @@ import {
 } from './link-fixtures.ts'
 import type { SandboxOptions } from './project-kind.ts'
 import { type PropertyTest, testProp } from './test-prop.ts'
-import { outcomeOf, useLease } from './use-lease.ts'
+import { nameOf, outcomeOf, useLease } from './use-lease.ts'
 
 /** What a config or a project can set for tests of one system. */
 export interface ServerOption {
@@ -232,7 +232,7 @@ async function useSandbox(
   const data = server === 'close' ? await sendableSeed(seed ?? {}) : sendableData(server, seed)
   const checked =
     server === 'close' ? await sendableFaults(faults as readonly CloseFault[]) : faults
-  const watch = new MatcherWatch()
+  const watch = new MatcherWatch({ test: nameOf(testInfo) })
   await useLease(link, { server, seed: data, readOnly, faults: checked, next }, testInfo, {
     open: (opened, lease) => heldSandbox(new Sandbox(opened, lease, data), { watch, formatOf }),
     run: async (sandbox) => {

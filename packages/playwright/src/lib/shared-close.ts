@@ -31,8 +31,7 @@ export function sharedClose(seed: CloseSeed) {
     leases.add(sharers, shared)
     shared.calls = fixtures.sandpitCalls.of(testInfo)
     shared.watch = new MatcherWatch()
-    shared.watch.follow(shared.close)
-    await use(shared.close)
+    await use(shared.watch.follow(shared.close))
     const told = await shared.watch.end(outcomeOf(testInfo))
     if (told !== undefined || isFailed(testInfo)) await explain(shared, testInfo)
     if (isCutOff(testInfo)) leases.end(sharers, 'retired')
@@ -52,12 +51,15 @@ async function take(
     record: (name, call) => shared.calls.record(name, call),
   }
   const link = leaseLink(linkInSteps(sandpitLink, calls), lease)
+  const watch = new MatcherWatch()
   const shared: SharedClose = {
     file,
     leaseId: lease.leaseId,
-    watch: new MatcherWatch(),
+    watch,
     calls: sandpitCalls.of(testInfo),
-    close: new CloseSandbox(link, data, { timeLeftMs: () => shared.watch.limits.timeLeftMs() }),
+    close: watch.follow(
+      new CloseSandbox(link, data, { timeLeftMs: () => shared.watch.limits.timeLeftMs() }),
+    ),
   }
   return shared
 }

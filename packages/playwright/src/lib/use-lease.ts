@@ -57,11 +57,15 @@ export async function beginLease(
 ): Promise<LeasedSandbox> {
   const signal = isBeside ? AbortSignal.timeout(besideMs) : undefined
   try {
-    const label = testInfo.titlePath.join(' > ')
-    return await beginInSteps(link, { ...request, label }, testInfo, signal)
+    return await beginInSteps(link, { ...request, label: nameOf(testInfo) }, testInfo, signal)
   } catch (error) {
     throw atTest(testInfo, signal?.aborted === true ? noneBeside(request.server) : error)
   }
+}
+
+/** What a test is called in messages. */
+export function nameOf({ titlePath }: TestInfo): string {
+  return titlePath.join(' > ')
 }
 
 function noneBeside(server: string): SandpitError {

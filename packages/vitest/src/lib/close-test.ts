@@ -10,7 +10,7 @@ import {
 import { type KeptAddress, leaseLink, type Link } from '@sandpit/lease/link'
 import { test as base, type TestAPI, type TestContext } from 'vitest'
 import { holdBeforeTests, linkForFile } from './leases.ts'
-import { type LeaseContext, overlook, withLease } from './test-lease.ts'
+import { type LeaseContext, outcomeOf, overlook, withLease } from './test-lease.ts'
 import { type SharedFixtures, sharedTest } from './shared-test.ts'
 import { type PropertyTest, testProp } from './test-prop.ts'
 import type { McpTools } from '@sandpit/lease/mcp'
@@ -157,10 +157,13 @@ export const test: CloseTest = closeTest(
       const context = { signal, task, onTestFinished, onTestFailed, annotate }
       await useClose(sandpit, { seed, readOnly, faults }, context, use)
     },
-    mcp: async ({ close }, use) => {
+    mcp: async ({ close, signal, task, onTestFinished }, use) => {
       const { McpTools: Tools } = await import('@sandpit/lease/mcp')
       const tools = await Tools.connect<CloseTools>(close.mcpUrl)
-      await use(tools)
+      const watch = new MatcherWatch()
+      await use(watch.follow(tools, 'mcp'))
+      const told = await watch.end(outcomeOf({ signal, task }))
+      if (told !== undefined) onTestFinished(() => Promise.reject(told))
       await tools.close()
     },
   }),
@@ -177,7 +180,7 @@ export async function useClose(
 ): Promise<void> {
   const data = await sendableSeed(seed)
   const request = { server: 'close', seed: data, readOnly, faults: await sendableFaults(faults) }
-  const watch = new MatcherWatch({ timeoutMs: matcherTimeoutMs() })
+  const watch = new MatcherWatch({ timeoutMs: matcherTimeoutMs(), test: context.task.fullName })
   await withLease(link, request, context, async (lease) => {
     const close = watch.follow(new CloseSandbox(leaseLink(link, lease), data, watch.limits))
     await use(close)

@@ -1,10 +1,12 @@
 import { resolve } from 'node:path'
 import type { LocalServers } from '@sandpit/client'
+import { MatcherWatch } from '@sandpit/close/matchers'
 import type { Link } from '@sandpit/lease/link'
 import { localKey, LocalSandbox, type ServerOf } from '@sandpit/lease/local'
 import { test as base, type TestAPI } from 'vitest'
 import { holdBeforeTests, linkForFile } from './leases.ts'
-import { withLease } from './test-lease.ts'
+import { outcomeOf, withLease } from './test-lease.ts'
+import { matcherTimeoutMs } from './worker-link.ts'
 
 /** What tests on a local sandbox get. */
 export interface LocalSandboxFixture<Server extends string> {
@@ -45,11 +47,15 @@ export function localSandboxTest<const Servers extends LocalServers>(
       use,
     ) => {
       const seed = workspace === undefined ? undefined : resolve(workspace)
+      const watch = new MatcherWatch({ timeoutMs: matcherTimeoutMs(), test: task.fullName })
       await withLease(
         sandpit,
         { server, seed },
         { signal, task, onTestFinished, onTestFailed, annotate },
-        (lease) => use(new LocalSandbox(sandpit, lease)),
+        async (lease) => {
+          await use(watch.follow(new LocalSandbox(sandpit, lease), 'sandbox'))
+          return watch.end(outcomeOf({ signal, task }))
+        },
       )
     },
   })

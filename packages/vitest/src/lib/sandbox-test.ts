@@ -185,7 +185,7 @@ async function useSandbox(
   const data = server === 'close' ? await sendableSeed(seed ?? {}) : sendableData(server, seed)
   const checked =
     server === 'close' ? await sendableFaults(faults as readonly CloseFault[]) : faults
-  const watch = new MatcherWatch({ timeoutMs: matcherTimeoutMs() })
+  const watch = new MatcherWatch({ timeoutMs: matcherTimeoutMs(), test: context.task.fullName })
   await withLease(
     link,
     { server, seed: data, readOnly, faults: checked },

@@ -77,7 +77,7 @@ async function begin(
 }
 
 /** How a test went, once it is over but for its hooks. */
-function outcomeOf({ task, signal }: LeaseContext): TestOutcome {
+export function outcomeOf({ task, signal }: Pick<LeaseContext, 'task' | 'signal'>): TestOutcome {
   if (signal.aborted) return 'cut off'
   return task.result?.state === 'fail' ? 'failed' : 'passed'
 }

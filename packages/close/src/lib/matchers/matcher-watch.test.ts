@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { SandpitError } from '@sandpit/client/errors'
 import type { CloseData } from '../data/close-data.ts'
-import { CloseSandbox } from '../sandbox/close-sandbox.ts'
+import { CloseSandbox, type CloseSandboxLink } from '../sandbox/close-sandbox.ts'
 import { MatcherWatch, watchedMatchers, type WatchedState } from './matcher-watch.ts'
 
-function watchedSandbox(timeoutMs?: number): { watch: MatcherWatch; sandbox: CloseSandbox } {
+function watchedSandbox(
+  timeoutMs?: number,
+  calls: Partial<CloseSandboxLink> = {},
+): { watch: MatcherWatch; sandbox: CloseSandbox } {
   const data: CloseData = { leads: [{ name: 'Acme' }] }
   const link = {
     sandboxId: 'one',
@@ -14,8 +18,9 @@ function watchedSandbox(timeoutMs?: number): { watch: MatcherWatch; sandbox: Clo
     dump: async () => data,
     reset: async () => {},
     add: async () => {},
+    ...calls,
   }
-  const watch = new MatcherWatch({ timeoutMs })
+  const watch = new MatcherWatch({ timeoutMs, test: 'the first' })
   return { watch, sandbox: watch.follow(new CloseSandbox(link, data, watch.limits)) }
 }
 
@@ -25,6 +30,10 @@ function call(sandbox: CloseSandbox, name: string, state: WatchedState = {}): Pr
     if (pass === (state.isNot ?? false)) throw new Error(message())
   })
 }
+
+const never = () => new Promise<never>(() => {})
+const fails = () => Promise.reject(new Error('no such thing'))
+const isLost = () => Promise.reject(new SandpitError('lease_lost', 'over', { server: 'close' }))
 
 describe('MatcherWatch', () => {
   it('has nothing to tell of matchers that are awaited, however they end', async () => {
@@ -64,5 +73,64 @@ describe('MatcherWatch', () => {
       await call(sandbox, name, { soft: true }).catch(() => {})
     expect(performance.now() - started).toBeLessThan(700)
     expect(await watch.end('failed')).toBeUndefined()
+  })
+
+  describe('of calls to the sandbox', () => {
+    it('has nothing to tell of those that are awaited, however they end', async () => {
+      const { watch, sandbox } = watchedSandbox(0, { reset: fails })
+      await sandbox.add({ leads: [] })
+      await expect(sandbox.reset()).rejects.toThrow('no such thing')
+      await Promise.all([sandbox.dump(), sandbox.reseed().catch(() => {})])
+      await sandbox.lead('Acme').then(({ name }) => expect(name).toBe('Acme'))
+      await call(sandbox, 'Acme')
+      expect(await watch.end('passed')).toBeUndefined()
+    })
+
+    it.each<[string, (close: CloseSandbox) => unknown, RegExp]>([
+      ['holds', (close) => void close.add({ leads: [] }), /^close\.add\(…\) is not awaited[^\n]*$/],
+      ['is wrong', (close) => void close.lead('Globex'), /^close\.lead\(…\) is not.*Globex/s],
+      ['fails', (close) => void close.reset(), /^close\.reset\(…\) is not.*no such thing/s],
+      ['is not answered', (close) => void close.calls(), /^close\.calls\(…\) is not awaited/],
+      [
+        'goes on elsewhere',
+        (close) => void close.calls().then(() => {}),
+        /^close\.calls\(…\) is not/,
+      ],
+    ])('tells of one that nobody awaits and that %s, with its line', async (_, forget, message) => {
+      const { watch, sandbox } = watchedSandbox(0, { reset: fails, calls: never })
+      forget(sandbox)
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      const told = await watch.end('passed')
+      expect(told?.message).toMatch(message)
+      expect(told?.stack).toMatch(/matcher-watch\.test\.ts/)
+    })
+
+    it('says which one a test was cut off in', async () => {
+      const { watch, sandbox } = watchedSandbox(0, { dump: never })
+      void (async () => await sandbox.dump())()
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      const told = await watch.end('cut off')
+      expect(told?.message).toBe("close.dump(…) had not ended when the test's time was over.")
+    })
+
+    it('names the test whose sandbox is used when it is over', async () => {
+      const { watch, sandbox } = watchedSandbox(0, { reset: isLost })
+      await watch.end('passed')
+      const error: unknown = await sandbox.reset().catch((thrown: unknown) => thrown)
+      expect(error).toMatchObject({
+        code: 'lease_lost',
+        message: expect.stringContaining("belongs to a test that is over: 'the first'"),
+        stack: expect.stringContaining('matcher-watch.test.ts'),
+      })
+    })
+
+    it('leaves the sandbox what it is', async () => {
+      const { watch, sandbox } = watchedSandbox()
+      expect(sandbox).toBeInstanceOf(CloseSandbox)
+      expect(sandbox.constructor).toBe(CloseSandbox)
+      expect(Object.keys(sandbox)).toEqual(['sandboxId', 'server'])
+      expect(watch.follow(sandbox)).toBe(sandbox)
+      expect(new MatcherWatch().follow(sandbox)).toBe(sandbox)
+    })
   })
 })

@@ -1,24 +1,39 @@
+import { SandpitError } from '@sandpit/client/errors'
 import { isMatchable } from '../sandbox/matchable.ts'
 import type { MatcherResult } from './close-matchers.ts'
+import { heldByTest } from './held-by-test.ts'
 import { closeMatchers } from './matcher-set.ts'
 import type { MatcherState } from './matcher-types.ts'
-import { MatcherCall, type TestOutcome } from './matcher-call.ts'
+import { type CalledByTest, type TestOutcome, WatchedCall } from './watched-call.ts'
 
 /** How long a matcher looks by default, in milliseconds. */
 const defaultTimeoutMs = 2000
 
+/** How long a call that nobody awaited has for its answer when its test is over, in milliseconds. */
+const lastAnswerMs = 1000
+
+/** What a watch may know of the test that it is for. */
+export interface WatchOptions {
+  /** How long the test's matchers look; 2,000 by default. */
+  readonly timeoutMs?: number | undefined
+  /** What the test is called, for whoever uses its sandbox when it is over. */
+  readonly test?: string | undefined
+}
+
 /**
- * Sees what becomes of the matchers that look into one sandbox: whether the test waits for each, and
- * what each has seen when the test's time is over.
+ * Sees what becomes of the matchers that look into a test's sandbox, and of the calls that the test
+ * makes to it: whether the test waits for each, and how far each has come when the test's time is over.
  */
 export class MatcherWatch {
   readonly #timeoutMs: number
-  readonly #calls = new Set<MatcherCall>()
+  readonly #test: string | undefined
+  readonly #calls = new Set<Pick<WatchedCall<never>, 'end'>>()
   #isOver = false
   #softFailures = 0
 
-  constructor({ timeoutMs = defaultTimeoutMs }: { readonly timeoutMs?: number | undefined } = {}) {
+  constructor({ timeoutMs = defaultTimeoutMs, test }: WatchOptions = {}) {
     this.#timeoutMs = timeoutMs
+    this.#test = test
   }
 
   /** What limits the matchers of the watched sandbox: none looks on when the test is over. */
@@ -29,16 +44,28 @@ export class MatcherWatch {
     }
   }
 
-  /** Watches every matcher that looks into the sandbox from now on. */
-  follow<Sandbox extends object>(sandbox: Sandbox): Sandbox {
-    watches.set(sandbox, this)
-    return sandbox
+  /**
+   * What the test is to have instead of the sandbox: the same, but watched from now on. A watch of
+   * another test hands on what is watched already.
+   *
+   * @param name what the test's fixture is called
+   */
+  follow<Sandbox extends object>(sandbox: Sandbox, name: string = nameOf(sandbox)): Sandbox {
+    const held: Sandbox = behind.has(sandbox)
+      ? sandbox
+      : heldByTest(sandbox, (method, call) => {
+          const watch = watches.get(held) ?? this
+          return watch.#ask(`${name}.${method}(…)`, call)
+        })
+    if (held !== sandbox) behind.set(held, sandbox)
+    watches.set(held, this)
+    return held
   }
 
   /**
-   * Ends the matchers that are still looking. Answers what the test has to be told: of one that it
-   * did not await, and of one that was still looking when its time was over, with the line in which
-   * it was called.
+   * Ends the matchers that are still looking. Answers what the test has to be told: of a matcher or a
+   * call that it did not await, and of one that had not ended when its time was over, with the line
+   * in which it was called.
    */
   async end(outcome: TestOutcome): Promise<Error | undefined> {
     this.#isOver = true
@@ -50,21 +77,56 @@ export class MatcherWatch {
 
   /** Calls a matcher, and gives the runner its promise. */
   call(
-    { name, of }: WatchedCall,
+    { name, of }: WatchedMatcher,
     state: WatchedState,
     look: (state: MatcherState) => Promise<MatcherResult>,
   ): Promise<MatcherResult> {
     const { isNot = false } = state
     const title = `expect(${of})${isNot ? '.not' : ''}.${name}(…)`
-    const frames = framesOfCaller()
-    const call: MatcherCall = new MatcherCall(
-      { title, isNot, frames },
-      () =>
-        look({ isNot, timeout: this.#patience(state) }).then((result) => this.#note(state, result)),
-      () => this.#calls.delete(call),
+    const called: CalledByTest<MatcherResult> = {
+      title,
+      frames: framesOfCaller(),
+      isChained: true,
+      failureOf: (ended) => (ended instanceof Error ? ended.message : failureOf(ended, isNot)),
+      cutOff: (failure) => failure,
+    }
+    return this.#watched(called, async () =>
+      this.#note(state, await look({ isNot, timeout: this.#patience(state) })),
     )
+  }
+
+  /** Makes a call that a test asked for; what is no promise is the test's at once. */
+  #ask<T>(title: string, call: () => Promise<T>): Promise<T> {
+    const answer = call()
+    if (!(answer instanceof Promise)) return answer
+    const called: CalledByTest<T> = {
+      title,
+      frames: framesOfCaller(),
+      isChained: false,
+      lastMs: lastAnswerMs,
+      failureOf: (ended) => (ended instanceof Error ? ended.message : undefined),
+      cutOff: () => `${title} had not ended when the test's time was over.`,
+    }
+    return this.#watched(called, () =>
+      answer.catch((error: unknown) => Promise.reject(this.#late(error))),
+    )
+  }
+
+  #watched<T>(called: CalledByTest<T>, start: () => Promise<T>): Promise<T> {
+    const call: WatchedCall<T> = new WatchedCall(called, start, () => this.#calls.delete(call))
     this.#calls.add(call)
     return call.promise()
+  }
+
+  /** Whoever reads of a call that came too late, reads of it in another test. */
+  #late(error: unknown): unknown {
+    if (this.#test === undefined) return error
+    if (!(error instanceof SandpitError) || error.code !== 'lease_lost') return error
+    return new SandpitError(
+      'lease_lost',
+      `This sandbox belongs to a test that is over: '${this.#test}'. Await there whatever it starts, or use the fixture of the test that runs now.`,
+      { ...error.facts, cause: error },
+    )
   }
 
   /** Each soft matcher that failed halves the time of the next, so that any number fit into a test. */
@@ -79,7 +141,7 @@ export class MatcherWatch {
 }
 
 /** Which matcher was called, and of what, as it is written in most tests. */
-interface WatchedCall {
+interface WatchedMatcher {
   readonly name: string
   readonly of: 'close' | 'sandbox'
 }
@@ -90,6 +152,9 @@ export interface WatchedState extends MatcherState {
 }
 
 const watches = new WeakMap<object, MatcherWatch>()
+
+/** The sandboxes behind what tests hold. */
+const behind = new WeakMap<object, object>()
 
 /** The matchers for `expect.extend`, watched on each sandbox that somebody watches. */
 export const watchedMatchers: typeof closeMatchers = Object.fromEntries(
@@ -108,20 +173,30 @@ type AnyMatcher = (
 function watched(name: string, matcher: AnyMatcher): AnyMatcher {
   return function watchedMatcher(received, ...args) {
     const watch = isObject(received) ? watches.get(received) : undefined
-    if (watch === undefined) return matcher.call(this, received, ...args)
-    const of = isMatchable(received) ? 'sandbox' : 'close'
-    return watch.call({ name, of }, this, (state) => matcher.call(state, received, ...args))
+    if (watch === undefined || !isObject(received)) return matcher.call(this, received, ...args)
+    const sandbox = behind.get(received) ?? received
+    const of = nameOf(sandbox)
+    return watch.call({ name, of }, this, (state) => matcher.call(state, sandbox, ...args))
   }
+}
+
+/** What the fixture is called in most tests. */
+function nameOf(sandbox: object): 'close' | 'sandbox' {
+  return isMatchable(sandbox) ? 'sandbox' : 'close'
+}
+
+function failureOf(ended: MatcherResult | undefined, isNot: boolean): string | undefined {
+  return ended?.pass === isNot ? ended.message() : undefined
 }
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null
 }
 
-/** More than what runners put between a test and a matcher. */
+/** More than what runners put between a test and what it calls. */
 const deepestCall = 50
 
-/** Where a matcher was called, without what is not the user's, unless nothing else is left. */
+/** Where something was called, without what is not the user's, unless nothing else is left. */
 function framesOfCaller(): readonly string[] {
   const limit = Error.stackTraceLimit
   Error.stackTraceLimit = deepestCall

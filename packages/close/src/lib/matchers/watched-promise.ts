@@ -36,5 +36,5 @@ export function watchedPromise<T>(promise: Promise<T>, watch: PromiseWatch): Pro
       isOurs = false
     }
   }
-  return new Watched((resolve) => resolve(promise))
+  return new Watched((resolve, reject) => void promise.then(resolve, reject))
 }
