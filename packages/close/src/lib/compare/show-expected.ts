@@ -67,7 +67,9 @@ function enclosed(open: string, parts: readonly string[], close: string): string
   const shown = parts.filter((part) => (length += part.length + 2) <= LONGEST)
   const rest = parts.length - shown.length
   const more = rest > 0 ? [shown.length > 0 ? `and ${rest} more` : `${rest} too long to show`] : []
-  return `${open}${[...shown, ...more].join(', ')}${close}`
+  return parts.length === 0
+    ? `${open}${close}`.replaceAll(' ', '')
+    : `${open}${[...shown, ...more].join(', ')}${close}`
 }
 
 /** Cents, and what they are in dollars: mistaking one for the other is the classic mistake. */

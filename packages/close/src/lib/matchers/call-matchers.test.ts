@@ -88,7 +88,7 @@ describe('toHaveCalled', () => {
       readonly not: { toHaveCalled(...args: readonly unknown[]): Promise<void> }
     }
     await expect(loose.not.toHaveCalled('close_delete_laed')).rejects.toThrow(
-      'did you mean close_delete_lead?',
+      "did you mean 'close_delete_lead'?",
     )
     await expect(loose.not.toHaveCalled('close_create_task', { txt: 'x' })).rejects.toThrow(
       'there is no argument of close_create_task',
@@ -99,7 +99,45 @@ describe('toHaveCalled', () => {
     )
     await loose.not.toHaveCalled('close_create_lead', { 'custom.cf_1': 'x' }, now)
   })
+
+  it.each<[string, readonly unknown[], string]>([
+    ['toHaveCalled', ['close_get_leads_of_all'], "'close_get_lead', "],
+    ['toHaveCalled', [null], 'a tool is given by its name, not as null'],
+    ['toHaveCalled', [undefined, { query: 'Acme' }], 'a tool is given by its name, not as nothing'],
+    ['toHaveCalled', ['close_create_lead', { name: undefined }], "'name' is undefined"],
+    [
+      'toHaveCalled',
+      ['close_create_lead', { contacts: [{ name: undefined }] }],
+      "close_create_lead 'contacts'[0] 'name' is undefined",
+    ],
+    ['toHaveCalled', ['close_create_lead', {}, null], 'expected an object such as'],
+    ['toHaveCalled', ['close_create_lead', {}, { time: 1 }], 'did you mean times?'],
+    ['toHaveCalledInOrder', [[]], 'wants a list of at least one'],
+    ['toHaveCalledInOrder', [[undefined]], 'looks for is undefined'],
+    ['toHaveCalledInOrder', ['close_create_lead'], 'are a list'],
+    ['toHaveCalledOnly', [[undefined]], 'looks for is undefined'],
+    ['toHaveCalledOnly', [[['close_create_lead', {}]]], 'by its name, not as a list'],
+  ])('refuses what says nothing, with `not` too: %s %j', async (name, args, message) => {
+    const loose = asked(close) as unknown as Record<string, Loose>
+    const { not } = asked(close) as unknown as { readonly not: Record<string, Loose> }
+    for (const matchers of [loose, not]) {
+      const told: unknown = await matchers[name]?.(...args).catch((error: unknown) => error)
+      expect(told).toMatchObject({
+        code: 'configuration',
+        message: expect.stringContaining(message),
+      })
+      expect(String(told).length).toBeLessThan(400)
+    }
+  })
+
+  it('shows how often it was to be, none too', async () => {
+    await expect(
+      asked(close).toHaveCalled('close_create_task', {}, { times: 0, ...now }),
+    ).rejects.toThrow('expect(close).toHaveCalled("close_create_task", {}, { times: 0 }) failed')
+  })
 })
+
+type Loose = (...args: readonly unknown[]) => Promise<void>
 
 describe('toHaveCalledInOrder', () => {
   it('lets others in between', async () => {

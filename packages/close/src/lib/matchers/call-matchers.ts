@@ -28,7 +28,8 @@ export function toHaveCalled(
 ): Promise<MatcherResult> {
   const sought = soughtCall(toolsOf(sandbox), tool, args)
   const times = checkedTimes(options)
-  const shown = [tool, args, times && { times }].filter((each) => each !== undefined)
+  const often = times === undefined ? undefined : { times }
+  const shown = [tool, args, often].filter((each) => each !== undefined)
   return match({ sandbox, name: 'toHaveCalled', args: shown, options }, (made) => {
     const such = made.filter((call) => isSuch(sought, call))
     const pass = times === undefined ? such.length > 0 : such.length === times
@@ -43,10 +44,13 @@ export function toHaveCalledInOrder(
   options: MatcherOptions = {},
 ): Promise<MatcherResult> {
   const sought = listOf(steps).map((step) =>
-    Array.isArray(step)
-      ? soughtCall(toolsOf(sandbox), step[0], step[1])
-      : soughtCall(toolsOf(sandbox), step),
+    Array.isArray(step) ? soughtStep(sandbox, step[0], step[1]) : soughtStep(sandbox, step),
   )
+  if (sought.length === 0) {
+    throw refusal(
+      'No calls are in every order: toHaveCalledInOrder wants a list of at least one. Write `not.toHaveCalled()` where there should be none.',
+    )
+  }
   return match({ sandbox, name: 'toHaveCalledInOrder', args: [steps], options }, (made) => {
     const missing = firstMissing(sought, made)
     const pass = missing === undefined
@@ -60,7 +64,7 @@ export function toHaveCalledOnly(
   tools: unknown,
   options: MatcherOptions = {},
 ): Promise<MatcherResult> {
-  const allowed = new Set(listOf(tools).map((tool) => soughtCall(toolsOf(sandbox), tool).tool))
+  const allowed = new Set(listOf(tools).map((tool) => soughtStep(sandbox, tool).tool))
   return match({ sandbox, name: 'toHaveCalledOnly', args: [tools], options }, (made) => {
     const others = made.filter(({ tool }) => !allowed.has(tool))
     const message = (): string =>
@@ -144,18 +148,24 @@ function colonList(made: readonly ToolCall[]): string {
 
 function listOf(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value
-  throw new SandpitError(
-    'configuration',
+  throw refusal(
     "The calls that a matcher looks for are a list, such as ['close_search_leads', 'close_create_task'].",
   )
 }
 
+/** One of a list: no call would do whichever tool it is of. */
+function soughtStep(sandbox: CalledSandbox, tool: unknown, args?: unknown): SoughtCall {
+  if (tool !== undefined) return soughtCall(toolsOf(sandbox), tool, args)
+  throw refusal('A call that a matcher looks for is undefined; write the name of its tool.')
+}
+
 function checkedTimes({ times }: Times): number | undefined {
   if (times === undefined || (Number.isSafeInteger(times) && times >= 0)) return times
-  throw new SandpitError(
-    'configuration',
-    `The options of a matcher: times is a whole number, got ${String(times)}.`,
-  )
+  throw refusal(`The options of a matcher: times is a whole number, got ${String(times)}.`)
+}
+
+function refusal(message: string): SandpitError {
+  return new SandpitError('configuration', message)
 }
 
 function toolsOf({ server }: CalledSandbox): KnownTools {

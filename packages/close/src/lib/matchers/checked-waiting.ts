@@ -12,14 +12,21 @@ const KEYS = ['timeoutMs', 'timeout', 'intervalMs'] as const
 /**
  * What a matcher was told of waiting, as it was given.
  *
+ * @param others what else this matcher may be told, which is for it to check
+ *
  * @throws SandpitError `configuration` when it says something else, or twice how long
  */
-export function checkedWaiting(waiting: Waiting): Waiting {
+export function checkedWaiting<Options extends Waiting>(
+  waiting: Options,
+  others: readonly (keyof Options & string)[] = [],
+): Options {
   if (typeof waiting !== 'object' || waiting === null) {
     throw refusal(`expected an object such as { timeoutMs: 5000 }, got ${showValue(waiting)}`)
   }
+  const keys: readonly string[] = [...KEYS, ...others]
   for (const [key, value] of Object.entries(waiting)) {
-    if (!KEYS.some((known) => known === key)) throw unknownKey(key)
+    if (others.some((known) => known === key)) continue
+    if (!keys.includes(key)) throw unknownKey(key, keys)
     if (value !== undefined && !(typeof value === 'number' && value >= 0)) {
       throw refusal(`${key} is a number of milliseconds from 0 up, got ${showValue(value)}`)
     }
@@ -30,9 +37,9 @@ export function checkedWaiting(waiting: Waiting): Waiting {
   return waiting
 }
 
-function unknownKey(key: string): SandpitError {
-  const meant = nearMiss(key, KEYS)
-  const advice = meant === undefined ? `there are ${KEYS.join(', ')}` : `did you mean ${meant}?`
+function unknownKey(key: string, keys: readonly string[]): SandpitError {
+  const meant = nearMiss(key, keys)
+  const advice = meant === undefined ? `there are ${keys.join(', ')}` : `did you mean ${meant}?`
   return refusal(`there is no option ${showName(key)}; ${advice}`)
 }
 

@@ -1,5 +1,5 @@
 import { SandpitError } from '@sandpit/client/errors'
-import { nearMiss } from '@sandpit/client/near-miss'
+import { missingName } from '@sandpit/client/near-miss'
 import { showName } from '@sandpit/client/show-text'
 import type { AsymmetricMatcher, Expected } from '../compare/expected-close-data.ts'
 import { isRecord } from '../compare/same-value.ts'
@@ -46,12 +46,20 @@ export interface SoughtCall {
  * @throws SandpitError `configuration` for a tool, or the name of an argument, that there is not
  */
 export function soughtCall(tools: KnownTools, tool: unknown, args: unknown = {}): SoughtCall {
-  if (tool === undefined) return { tool, args: {} }
-  if (typeof tool !== 'string' || (tools !== undefined && !Object.hasOwn(tools, tool))) {
-    throw unknown('tool', tool, Object.keys(tools ?? {}))
-  }
   if (!isRecord(args)) {
-    throw refusal(`arguments are an object such as { lead_id: 'lead_1' }, not ${showValue(args)}`)
+    throw refusal(`arguments are an object such as { lead_id: 'lead_1' }, not ${showValue(args)}.`)
+  }
+  if (tool === undefined && Object.keys(args).length === 0) return { tool, args }
+  if (typeof tool !== 'string')
+    throw refusal(`a tool is given by its name, not as ${showValue(tool)}.`)
+  if (tools !== undefined && !Object.hasOwn(tools, tool)) {
+    throw unknown('tool', tool, Object.keys(tools))
+  }
+  const unsaid = undefinedIn(args, tool)
+  if (unsaid !== undefined) {
+    throw refusal(
+      `${unsaid} is undefined, which says neither what it should be nor that it should be absent. Leave it out, or write null for an argument that should not be given.`,
+    )
   }
   const known = tools?.[tool]
   // Fields that an organization made for itself are sent along under their ids.
@@ -60,13 +68,22 @@ export function soughtCall(tools: KnownTools, tool: unknown, args: unknown = {})
   return { tool, args }
 }
 
-function unknown(what: string, given: unknown, known: readonly string[]): SandpitError {
-  const name = typeof given === 'string' ? showName(given) : showValue(given)
-  const meant = typeof given === 'string' ? nearMiss(given, known) : undefined
-  const advice = meant === undefined ? `there are ${known.join(', ')}` : `did you mean ${meant}?`
-  return refusal(`there is no ${what} ${name}; ${advice}`)
+/** Where arguments have a name without a value, as a variable that was never set leaves one. */
+function undefinedIn(value: unknown, path: string): string | undefined {
+  if (!isRecord(value) && !Array.isArray(value)) return undefined
+  for (const [name, part] of Object.entries(value)) {
+    const at = Array.isArray(value) ? `${path}[${name}]` : `${path} ${showName(name)}`
+    const found = part === undefined ? at : undefinedIn(part, at)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+function unknown(what: string, name: string, known: readonly string[]): SandpitError {
+  const missing = missingName(what, name, known)
+  return refusal(missing.endsWith('?') ? missing : `${missing}.`)
 }
 
 function refusal(reason: string): SandpitError {
-  return new SandpitError('configuration', `A call of a tool that cannot be: ${reason}.`)
+  return new SandpitError('configuration', `A call of a tool that cannot be: ${reason}`)
 }

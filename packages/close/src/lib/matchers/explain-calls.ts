@@ -32,7 +32,7 @@ export function showCalls(calls: readonly ToolCall[]): string {
 /** A call on one line, as one would expect it, and what became of it when that was no answer. */
 function showCall({ tool, arguments: given, outcome, error }: ToolCall): string {
   const shown = showExpected(given)
-  const asked = shown === '{  }' || shown === 'nothing' ? tool : `${tool} ${shown}`
+  const asked = shown === '{}' || shown === 'nothing' ? tool : `${tool} ${shown}`
   if (outcome === 'answered') return asked
   return `${asked} (${outcome}${error === undefined ? '' : `: ${showText(error)}`})`
 }

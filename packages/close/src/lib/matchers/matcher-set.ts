@@ -62,8 +62,9 @@ export const closeMatchers: MatcherSet = {
     const sandbox = sandboxOf(received)
     return toBeUnchanged(dumpOf(sandbox), sandbox.seed, optionsOf(sandbox, this, waiting))
   },
-  async toHaveCalled(received, tool, args, { times, ...waiting } = {}) {
+  async toHaveCalled(received, tool, args, asked = {}) {
     const { toHaveCalled } = await import('@sandpit/close/compare')
+    const { times, ...waiting } = checkedWaiting(asked, ['times'])
     const options = { ...optionsOf(received, this, waiting), ...(times !== undefined && { times }) }
     return toHaveCalled(calledSandbox(received), tool, args, options)
   },
