@@ -17,7 +17,6 @@ export async function lookOnceMore(
   runId: string,
   holdings: RunHoldings,
 ): Promise<readonly SandpitError[]> {
-  if (!holdings.isAny) return []
   const local = holdings.lost.filter(({ server }) => !callsFor(server).isPooled)
   const failures = [
     ...(await recoverAll(client, local, ({ acquireId }) => holdings.released(acquireId))),

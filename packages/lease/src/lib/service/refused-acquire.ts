@@ -16,9 +16,18 @@ export function tookNothing(error: unknown): boolean {
   return refusals.includes(error.code) || neverConnected(error.cause)
 }
 
+/** What tells that nothing was sent: no address, no way to it, or nobody there. */
+const unsent: readonly unknown[] = [
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'UND_ERR_CONNECT_TIMEOUT',
+]
+
 function neverConnected(cause: unknown): boolean {
   if (cause instanceof AggregateError) return cause.errors.every(neverConnected)
   if (!(cause instanceof Error)) return false
-  const codes: readonly unknown[] = ['ECONNREFUSED', 'ENOTFOUND', 'UND_ERR_CONNECT_TIMEOUT']
-  return ('code' in cause && codes.includes(cause.code)) || neverConnected(cause.cause)
+  return ('code' in cause && unsent.includes(cause.code)) || neverConnected(cause.cause)
 }

@@ -13,15 +13,16 @@ export class RunHoldings {
   readonly #entries: JournalEntry[] = []
   /** The acquires that may have taken a sandbox which nobody was told of, and until when it may show. */
   readonly #unclear = new Map<string, number>()
+  #wasHeard = false
 
   /** @param record keeps a line of everything, before the next thing happens */
   constructor(record: (entry: JournalEntry) => void) {
     this.#record = record
   }
 
-  /** Whether the service was ever asked for anything. */
-  get isAny(): boolean {
-    return this.#entries.length > 0
+  /** Whether the service may have heard of any acquire. */
+  get mayBeAny(): boolean {
+    return this.#wasHeard || this.lost.length > 0
   }
 
   acquiring({ acquireId, server }: Slot): void {
@@ -29,6 +30,7 @@ export class RunHoldings {
   }
 
   acquired({ acquireId }: Slot, sandboxId: string): void {
+    this.#wasHeard = true
     this.#write({ event: 'acquired', acquireId, sandboxId })
   }
 
@@ -37,6 +39,7 @@ export class RunHoldings {
     if (isRefusal) this.#write({ event: 'refused', acquireId })
     const wasHeard = error instanceof SandpitError && error.facts.acquireId !== undefined
     if (!wasHeard && isRefusal) return
+    this.#wasHeard = true
     this.#unclear.set(acquireId, performance.now() + (isRefusal ? refusalLagMs : mostLagMs))
   }
 

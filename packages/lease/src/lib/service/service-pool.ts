@@ -111,7 +111,7 @@ export class ServicePool implements SandboxPool {
   }
 
   async settle(): Promise<readonly SandpitError[]> {
-    if (!this.#holdings.isAny) return []
+    if (!this.#holdings.mayBeAny) return []
     const { client } = await this.#options.service()
     return lookOnceMore(client, this.#options.runId, this.#holdings)
   }

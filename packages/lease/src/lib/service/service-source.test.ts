@@ -89,6 +89,15 @@ describe('a broker on the API', () => {
     expect(occupied(emulator)).toBe(0)
   })
 
+  it('asks nothing at the end of a service that was never reached', async () => {
+    const { broker, journal } = await onEmulator({}, undefined, () => {
+      throw Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' })
+    })
+    await expect(broker.link().hold('close')).rejects.toMatchObject({ code: 'network' })
+    expect((await broker.drain()).failures).toEqual([])
+    expect(new Set(journal.map(({ event }) => event))).toEqual(new Set(['acquiring', 'refused']))
+  })
+
   it('waits for an empty pool, and is served when somebody gives one back', async () => {
     const { broker, client, emulator } = await onEmulator({ pools: { close: 1 } })
     const { sandboxId } = await client.acquire('close')
