@@ -1,6 +1,9 @@
+import { SandpitError } from '@sandpit/client/errors'
+import type * as fastCheck from 'fast-check'
 import type { Arbitrary } from 'fast-check'
 import { codeOf, type PropertySandbox } from './property-sandbox.ts'
 import type { PropertyOptions } from './property-options.ts'
+import { withStackOf } from './property-report.ts'
 import { type Predicate, PropertyRuns } from './property-runs.ts'
 import type { PropertyValues, SeedArbitraries } from './seed-arbitraries.ts'
 
@@ -15,7 +18,8 @@ import type { PropertyValues, SeedArbitraries } from './seed-arbitraries.ts'
  *
  * @throws Error whose message has the smallest seed that fails as code, how to see it
  *   again, and what the sandbox held when it failed; the property's own error is its cause.
- * @throws SandpitError `invalid_seed` when the first arbitrary made something that is no seed
+ * @throws SandpitError `invalid_seed` when the first arbitrary made something that is no seed,
+ *   `configuration` when fast-check, an optional peer, is not installed
  */
 export async function checkProperty<Seed, Rest extends readonly unknown[]>(
   sandbox: PropertySandbox<NoInfer<Seed>>,
@@ -23,7 +27,7 @@ export async function checkProperty<Seed, Rest extends readonly unknown[]>(
   predicate: (values: PropertyValues<Seed, Rest>) => Promise<boolean | void> | boolean | void,
   options: PropertyOptions<PropertyValues<Seed, Rest>> = {},
 ): Promise<void> {
-  const fc = await import('fast-check')
+  const fc = await importFastCheck(options.declaredAt)
   const runs = new PropertyRuns(sandbox, predicate as Predicate, {
     ...options,
     code: await codeOf(sandbox),
@@ -44,4 +48,17 @@ export async function checkProperty<Seed, Rest extends readonly unknown[]>(
   )
   if (runs.mistake !== undefined) throw runs.mistake
   if (details.failed) throw await runs.failureOf(details, fc.stringify)
+}
+
+async function importFastCheck(declaredAt: Error | undefined): Promise<typeof fastCheck> {
+  try {
+    return await import('fast-check')
+  } catch (cause) {
+    const failure = new SandpitError(
+      'configuration',
+      '`test.prop` needs fast-check, which is not installed; run `npm install -D fast-check`.',
+      { cause },
+    )
+    throw withStackOf(failure, declaredAt)
+  }
 }

@@ -17,17 +17,17 @@ export function tookNothing(error: unknown): boolean {
 }
 
 /** What tells that nothing was sent: no address, no way to it, or nobody there. */
-const unsent: readonly unknown[] = [
+const unsent: ReadonlySet<unknown> = new Set([
   'EAI_AGAIN',
   'ECONNREFUSED',
   'EHOSTUNREACH',
   'ENETUNREACH',
   'ENOTFOUND',
   'UND_ERR_CONNECT_TIMEOUT',
-]
+])
 
 function neverConnected(cause: unknown): boolean {
   if (cause instanceof AggregateError) return cause.errors.every(neverConnected)
   if (!(cause instanceof Error)) return false
-  return ('code' in cause && unsent.includes(cause.code)) || neverConnected(cause.cause)
+  return ('code' in cause && unsent.has(cause.code)) || neverConnected(cause.cause)
 }
