@@ -4,7 +4,9 @@ import type { Cents } from '../data/usd.ts'
 /**
  * What a single value should be: that value, a pattern for a text, a predicate, or one of a test
  * runner's asymmetric matchers such as `expect.stringContaining('renewal')`.
- * `null` stands for absent. A predicate is not asked about an absent value.
+ * `null` stands for absent, and a key that is left out for anything. `undefined` is in the type for
+ * values that were read from a dump; a matcher refuses it, since it most often is a mistake that would
+ * let anything pass. A predicate is not asked about an absent value.
  */
 export type Expected<Value> =
   | Value

@@ -1,3 +1,6 @@
+/** The types of values, as `typeof` has them. */
+export type ValueType = 'string' | 'number' | 'boolean'
+
 /** How one kind of part is told from another of its kind, and which lists it holds. */
 export interface PartShape {
   readonly what: string
@@ -5,8 +8,10 @@ export interface PartShape {
   /** The key whose value names the part. */
   readonly identity: string
   readonly lists: Readonly<Record<string, PartShape>>
-  /** The keys of its own values; nothing where it may have any. */
-  readonly values?: readonly string[]
+  /** Its own values, and of which type each is. */
+  readonly values: Readonly<Record<string, ValueType>>
+  /** Whether the contract lets it carry any other key, and anything under each. */
+  readonly isOpen?: true
   /**
    * Keys that the service fills in where a seed leaves them out. A `null` for one says as little as
    * its absence, since none is ever found empty.
@@ -18,8 +23,24 @@ export interface PartShape {
 export type Part = Readonly<Record<string, unknown>>
 
 const none = { lists: {}, filled: [] }
-const email: PartShape = { what: 'email', plural: 'emails', identity: 'email', ...none }
-const phone: PartShape = { what: 'phone', plural: 'phones', identity: 'phone', ...none }
+
+const email: PartShape = {
+  what: 'email',
+  plural: 'emails',
+  identity: 'email',
+  values: { email: 'string', type: 'string', is_unsubscribed: 'boolean' },
+  isOpen: true,
+  ...none,
+}
+
+const phone: PartShape = {
+  what: 'phone',
+  plural: 'phones',
+  identity: 'phone',
+  values: { phone: 'string', type: 'string' },
+  isOpen: true,
+  ...none,
+}
 
 /** A person of a lead. */
 export const contactShape: PartShape = {
@@ -27,7 +48,7 @@ export const contactShape: PartShape = {
   plural: 'contacts',
   identity: 'name',
   lists: { emails: email, phones: phone },
-  values: ['name'],
+  values: { name: 'string' },
   filled: [],
 }
 
@@ -37,7 +58,7 @@ export const opportunityShape: PartShape = {
   plural: 'opportunities',
   identity: 'note',
   lists: {},
-  values: ['note', 'value', 'confidence', 'period'],
+  values: { note: 'string', value: 'number', confidence: 'number', period: 'string' },
   filled: [],
 }
 
@@ -47,7 +68,7 @@ export const taskShape: PartShape = {
   plural: 'tasks',
   identity: 'description',
   lists: {},
-  values: ['description', 'date', 'completed', 'assignee_id'],
+  values: { description: 'string', date: 'string', completed: 'boolean', assignee_id: 'string' },
   filled: ['completed'],
 }
 
@@ -57,7 +78,7 @@ export const leadShape: PartShape = {
   plural: 'leads',
   identity: 'name',
   lists: { contacts: contactShape, opportunities: opportunityShape, tasks: taskShape },
-  values: ['name', 'status'],
+  values: { name: 'string', status: 'string' },
   filled: ['status'],
 }
 
@@ -67,6 +88,7 @@ export const closeDataShape: PartShape = {
   plural: 'close data',
   identity: '',
   lists: { leads: leadShape },
+  values: {},
   filled: [],
 }
 

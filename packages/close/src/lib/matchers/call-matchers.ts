@@ -44,7 +44,7 @@ export function toHaveCalledInOrder(
   options: MatcherOptions = {},
 ): Promise<MatcherResult> {
   const sought = listOf(steps).map((step) =>
-    Array.isArray(step) ? soughtStep(sandbox, step[0], step[1]) : soughtStep(sandbox, step),
+    Array.isArray(step) ? soughtPair(sandbox, step) : soughtStep(sandbox, step),
   )
   if (sought.length === 0) {
     throw refusal(
@@ -153,15 +153,29 @@ function listOf(value: unknown): readonly unknown[] {
   )
 }
 
+function soughtPair(sandbox: CalledSandbox, pair: readonly unknown[]): SoughtCall {
+  const [tool, args, ...more] = pair
+  if (more.length === 0) return soughtStep(sandbox, tool, args)
+  throw refusal(
+    `A call in order is a tool, or a list of its tool and its arguments; one is a list of ${pair.length}.`,
+  )
+}
+
 /** One of a list: no call would do whichever tool it is of. */
 function soughtStep(sandbox: CalledSandbox, tool: unknown, args?: unknown): SoughtCall {
   if (tool !== undefined) return soughtCall(toolsOf(sandbox), tool, args)
   throw refusal('A call that a matcher looks for is undefined; write the name of its tool.')
 }
 
-function checkedTimes({ times }: Times): number | undefined {
-  if (times === undefined || (Number.isSafeInteger(times) && times >= 0)) return times
-  throw refusal(`The options of a matcher: times is a whole number, got ${String(times)}.`)
+function checkedTimes(options: Times): number | undefined {
+  const { times } = options
+  if (!('times' in options) || (isWhole(times) && times >= 0)) return times
+  const got = typeof times === 'string' ? showExpected(times) : String(times)
+  throw refusal(`The options of a matcher: times is a whole number, got ${got}.`)
+}
+
+function isWhole(value: unknown): value is number {
+  return Number.isSafeInteger(value)
 }
 
 function refusal(message: string): SandpitError {

@@ -294,11 +294,69 @@ describe('what a matcher does not know', () => {
       { text: /call/i },
     ],
     ["a task has no 'complete'; did you mean completed?", { complete: true }],
-    ['a task is given by name, by pattern or as an object, not as 5', 5],
-    ['a task is given by name, by pattern or as an object, not as null', null],
+    ['a task is given by name, by pattern or as an object, not 5', 5],
+    ['a task is given by name, by pattern or as an object, not null', null],
   ])('is refused: %s', async (message, task) => {
     const call = toHaveTask(sandbox(before), 'CloudScale', task as string, { ...now, not: true })
     await expect(call).rejects.toThrow(message)
+  })
+
+  it.each<[string, unknown]>([
+    ["a contact has no 'nmae'; did you mean name?", { contacts: [{ nmae: 'Sarah' }] }],
+    ["an email has no 'emial'; did you mean email?", { contacts: [{ emails: [{ emial: 'x' }] }] }],
+    ['the tasks of a lead are a list, not an object', { tasks: { description: 'Call' } }],
+    [
+      'the tasks of a lead are a list, not a ArrayContaining',
+      { tasks: expect.arrayContaining([]) },
+    ],
+    ['the tasks of a lead are a list, not a function', { tasks: () => true }],
+    ['a task is given by name, by pattern or as an object, not "Call"', { tasks: ['Call'] }],
+    ['the name of a lead is undefined; leave it out if it may be anything', { name: undefined }],
+    ['the email of an email is undefined', { contacts: [{ emails: [{ email: undefined }] }] }],
+    ['the name of a lead is a text, or a pattern for it, not 42', { name: 42 }],
+    ['the name of a lead is a text, or a pattern for it, not a list', { name: ['CloudScale'] }],
+    [
+      'the name of a lead is a text, or a pattern for it, not ObjectContaining',
+      expect.objectContaining({ name: 'CloudScale' }),
+    ],
+    [
+      'the date of a task is a text, or a pattern for it, not a Date',
+      { tasks: [{ date: new Date() }] },
+    ],
+    ['the completed of a task is true or false, not "false"', { tasks: [{ completed: 'false' }] }],
+    ['the completed of a task is true or false, not a RegExp', { tasks: [{ completed: /f/ }] }],
+    [
+      'the value of an opportunity is a number, not NaN',
+      { opportunities: [{ value: Number.NaN }] },
+    ],
+    ["a lead has no 'constructor'; its keys are", JSON.parse('{ "constructor": 1 }')],
+  ])('is refused wherever it stands: %s', async (message, lead) => {
+    const not = { ...now, not: true }
+    await expect(toHaveLead(sandbox(before), lead as string, not)).rejects.toThrow(message)
+  })
+
+  it.each<[string, unknown]>([
+    ["close data has no 'laeds'; did you mean leads?", { laeds: [] }],
+    ["a lead has no 'nmae'; did you mean name?", { leads: [{ nmae: 'CloudScale' }] }],
+    ['the leads of close data are a list, not an object', { leads: { name: 'CloudScale' } }],
+    ['the leads of close data is undefined', { leads: undefined }],
+    ['close data is an object such as { leads: [] }, not a list', [{ name: 'CloudScale' }]],
+    ['close data is an object such as { leads: [] }, not nothing', undefined],
+  ])('is refused of the whole sandbox: %s', async (message, expected) => {
+    const call = toMatchCloseData(sandbox(before), expected as object, { ...now, not: true })
+    await expect(call).rejects.toThrow(message)
+  })
+
+  it('may be another key of an address, which the contract lets carry any', async () => {
+    const lead = { contacts: [{ emails: [{ label: 'work' }] }] }
+    expect(await toHaveLead(sandbox(before), lead, { ...now, not: true })).toMatchObject({
+      pass: false,
+    })
+  })
+
+  it('may be a value that a builder was given none for', async () => {
+    const seed = closeData().lead('CloudScale', { status: undefined })
+    expect(await toMatchCloseData(sandbox(before), seed, now)).toMatchObject({ pass: true })
   })
 })
 

@@ -11,6 +11,7 @@ import { type Part, partsIn } from '../compare/part-shape.ts'
 import { showExpected } from '../compare/show-expected.ts'
 import type { CloseData } from '../data/close-data.ts'
 import { type CloseSeed, toCloseData } from '../data/close-data-builder.ts'
+import { checkedData } from './checked-expectation.ts'
 import { explainFound } from './explain-found.ts'
 import { explainMissing } from './explain-missing.ts'
 import { misspeltLead } from './misspelt-lead.ts'
@@ -88,12 +89,13 @@ export async function toHaveTask(
 }
 
 /** Waits until the sandbox holds everything the expectation mentions; there may be more. */
-export function toMatchCloseData(
+export async function toMatchCloseData(
   dump: DumpState,
   expected: ExpectedCloseData | CloseSeed,
   options?: MatcherOptions,
 ): Promise<MatcherResult> {
-  return matchWhole(dump, expected, { name: 'toMatchCloseData', mode: 'partial' }, options)
+  const whole = { name: 'toMatchCloseData', mode: 'partial' } as const
+  return matchWhole(dump, checkedData(expected), whole, options)
 }
 
 /**

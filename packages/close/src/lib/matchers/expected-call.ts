@@ -5,6 +5,7 @@ import type { AsymmetricMatcher, Expected } from '../compare/expected-close-data
 import { isRecord } from '../compare/same-value.ts'
 import { showValue } from '../messages/show-value.ts'
 import { type CloseTools, closeToolArguments } from '../tools/close-tools.ts'
+import { refuseUnfindable } from './unfindable.ts'
 
 /** What a call's arguments should be; only what is mentioned counts. */
 export type ExpectedArguments<Given> = {
@@ -55,28 +56,22 @@ export function soughtCall(tools: KnownTools, tool: unknown, args: unknown = {})
   if (tools !== undefined && !Object.hasOwn(tools, tool)) {
     throw unknown('tool', tool, Object.keys(tools))
   }
-  const unsaid = undefinedIn(args, tool)
-  if (unsaid !== undefined) {
-    throw refusal(
-      `${unsaid} is undefined, which says neither what it should be nor that it should be absent. Leave it out, or write null for an argument that should not be given.`,
-    )
-  }
   const known = tools?.[tool]
   // Fields that an organization made for itself are sent along under their ids.
   const wrong = Object.keys(args).find((name) => !/^custom\b/.test(name) && !known?.includes(name))
-  if (known !== undefined && wrong !== undefined) throw unknown(`argument of ${tool}`, wrong, known)
+  if (known !== undefined && wrong !== undefined) throw unknownArgument(tool, wrong, known)
+  refuseUnfindable(`the call of ${tool}`, args)
   return { tool, args }
 }
 
-/** Where arguments have a name without a value, as a variable that was never set leaves one. */
-function undefinedIn(value: unknown, path: string): string | undefined {
-  if (!isRecord(value) && !Array.isArray(value)) return undefined
-  for (const [name, part] of Object.entries(value)) {
-    const at = Array.isArray(value) ? `${path}[${name}]` : `${path} ${showName(name)}`
-    const found = part === undefined ? at : undefinedIn(part, at)
-    if (found !== undefined) return found
-  }
-  return undefined
+/** What comes after the arguments. */
+const OPTIONS: readonly string[] = ['times', 'timeout', 'timeoutMs', 'intervalMs']
+
+function unknownArgument(tool: string, name: string, known: readonly string[]): SandpitError {
+  if (!OPTIONS.includes(name)) return unknown(`argument of ${tool}`, name, known)
+  return refusal(
+    `${showName(name)} is no argument of ${tool} but an option, which comes after the arguments: ('${tool}', {}, { ${name} }).`,
+  )
 }
 
 function unknown(what: string, name: string, known: readonly string[]): SandpitError {

@@ -5,7 +5,7 @@ import { showValue } from '../messages/show-value.ts'
 import type { CloseSandbox } from '../sandbox/close-sandbox.ts'
 import { isMatchable, type Matchable } from '../sandbox/matchable.ts'
 import type { MatcherTime } from '../sandbox/matcher-time.ts'
-import type { CalledSandbox } from './call-matchers.ts'
+import type { CalledSandbox, Times } from './call-matchers.ts'
 import type { AnyDataMatchers, CloseMatchers, MatcherState } from './matcher-types.ts'
 
 type Declared = CloseMatchers & AnyDataMatchers
@@ -62,10 +62,13 @@ export const closeMatchers: MatcherSet = {
     const sandbox = sandboxOf(received)
     return toBeUnchanged(dumpOf(sandbox), sandbox.seed, optionsOf(sandbox, this, waiting))
   },
-  async toHaveCalled(received, tool, args, asked = {}) {
+  async toHaveCalled(received, ...given) {
     const { toHaveCalled } = await import('@sandpit/close/compare')
+    const [tool, args, asked = {}] = given
+    if (given.length === 1 && tool === undefined) throw noToolNamed()
     const { times, ...waiting } = checkedWaiting(asked, ['times'])
-    const options = { ...optionsOf(received, this, waiting), ...(times !== undefined && { times }) }
+    const often = 'times' in asked && { times }
+    const options = { ...optionsOf(received, this, waiting), ...often } as MatcherOptions & Times
     return toHaveCalled(calledSandbox(received), tool, args, options)
   },
   async toHaveCalledInOrder(received, calls, waiting) {
@@ -76,6 +79,35 @@ export const closeMatchers: MatcherSet = {
     const { toHaveCalledOnly } = await import('@sandpit/close/compare')
     return toHaveCalledOnly(calledSandbox(received), tools, optionsOf(received, this, waiting))
   },
+}
+
+/** How many arguments each takes at most. */
+const mostArguments: Readonly<Record<keyof MatcherSet, number>> = {
+  toHaveLead: 2,
+  toHaveContact: 3,
+  toHaveOpportunity: 3,
+  toHaveTask: 3,
+  toMatchCloseData: 2,
+  toMatchData: 2,
+  toHave: 3,
+  toBeUnchanged: 1,
+  toHaveCalled: 3,
+  toHaveCalledInOrder: 2,
+  toHaveCalledOnly: 2,
+}
+
+/**
+ * An argument that nobody looks at would be an expectation that always holds.
+ *
+ * @throws SandpitError `configuration`
+ */
+export function refuseMore(name: keyof MatcherSet, args: readonly unknown[]): void {
+  const most = mostArguments[name]
+  if (args.length <= most) return
+  throw new SandpitError(
+    'configuration',
+    `${name} takes ${most === 1 ? 'one argument' : `${most} arguments`} at most, the last of which is options; it was given ${args.length}.`,
+  )
 }
 
 function dumpOf(sandbox: CloseSandbox): () => ReturnType<CloseSandbox['dump']> {
@@ -120,6 +152,14 @@ function calledSandbox(received: unknown): CalledSandbox {
   throw new SandpitError(
     'configuration',
     `This matcher looks at the calls of a sandbox's tools: write expect(close), with the fixture \`close\`, or expect(sandbox). It was given ${showValue(received)}.`,
+  )
+}
+
+/** Whoever reads a tool from somewhere, and finds none, does not mean any. */
+function noToolNamed(): SandpitError {
+  return new SandpitError(
+    'configuration',
+    'toHaveCalled(undefined) names no tool; for a call of any, write toHaveCalled().',
   )
 }
 

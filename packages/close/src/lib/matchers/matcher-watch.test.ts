@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { SandpitError } from '@sandpit/client/errors'
 import type { CloseData } from '../data/close-data.ts'
 import { CloseSandbox, type CloseSandboxLink } from '../sandbox/close-sandbox.ts'
@@ -73,6 +73,37 @@ describe('MatcherWatch', () => {
       await call(sandbox, name, { soft: true }).catch(() => {})
     expect(performance.now() - started).toBeLessThan(700)
     expect(await watch.end('failed')).toBeUndefined()
+  })
+
+  it('refuses more arguments than a matcher takes, which nobody would look at', () => {
+    const { sandbox } = watchedSandbox()
+    const more = [{ name: 'Acme' }, {}, { name: 'Globex' }] as unknown as [string]
+    expect(() => watchedMatchers.toHaveLead.call({}, sandbox, ...more)).toThrow(
+      'toHaveLead takes 2 arguments at most, the last of which is options; it was given 3.',
+    )
+  })
+
+  it('goes by a stack that somebody makes otherwise', async () => {
+    const { prepareStackTrace } = Error
+    Error.prepareStackTrace = (_, sites) => sites
+    const { watch, sandbox } = watchedSandbox(0)
+    try {
+      void call(sandbox, 'Globex')
+      expect((await watch.end('passed'))?.message).toContain('is not awaited')
+    } finally {
+      Error.prepareStackTrace = prepareStackTrace
+    }
+  })
+
+  it('knows what is awaited where fake timers stand for microtasks', async () => {
+    vi.useFakeTimers({ toFake: ['queueMicrotask'] })
+    try {
+      const { watch, sandbox } = watchedSandbox(0)
+      await call(sandbox, 'Acme')
+      expect(await watch.end('passed')).toBeUndefined()
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   describe('of calls to the sandbox', () => {

@@ -2,8 +2,9 @@ import { SandpitError } from '@sandpit/client/errors'
 import { isMatchable } from '../sandbox/matchable.ts'
 import type { MatcherResult } from './close-matchers.ts'
 import { heldByTest } from './held-by-test.ts'
-import { closeMatchers } from './matcher-set.ts'
+import { closeMatchers, refuseMore } from './matcher-set.ts'
 import type { MatcherState } from './matcher-types.ts'
+import { oneOf } from './told-errors.ts'
 import { type CalledByTest, type TestOutcome, WatchedCall } from './watched-call.ts'
 
 /** How long a matcher looks by default, in milliseconds. */
@@ -172,6 +173,7 @@ type AnyMatcher = (
 
 function watched(name: string, matcher: AnyMatcher): AnyMatcher {
   return function watchedMatcher(received, ...args) {
+    refuseMore(name as keyof typeof closeMatchers, args)
     const watch = isObject(received) ? watches.get(received) : undefined
     if (watch === undefined || !isObject(received)) return matcher.call(this, received, ...args)
     const sandbox = behind.get(received) ?? received
@@ -200,18 +202,12 @@ const deepestCall = 50
 function framesOfCaller(): readonly string[] {
   const limit = Error.stackTraceLimit
   Error.stackTraceLimit = deepestCall
-  const { stack = '' } = new Error('called here')
+  const { stack } = new Error('called here')
   Error.stackTraceLimit = limit
-  const frames = stack.split('\n').filter((line) => /^ +at /.test(line))
+  // A test, or a library in it, may have made something else of stacks.
+  const frames = String(stack)
+    .split('\n')
+    .filter((line) => /^ +at /.test(line))
   const own = frames.filter((line) => !/node_modules|\bnode:/.test(line))
   return own.length > 0 ? own : frames
-}
-
-function oneOf(errors: readonly Error[]): Error | undefined {
-  const [first] = errors
-  if (first === undefined || errors.length === 1) return first
-  const message = errors.map((error) => error.message).join('\n\n')
-  const all = new AggregateError(errors, message)
-  all.stack = first.stack?.replace(first.message, message) ?? message
-  return all
 }

@@ -1,4 +1,3 @@
-import { SandpitError } from '@sandpit/client/errors'
 import type {
   Expected,
   ExpectedContact,
@@ -6,7 +5,6 @@ import type {
   ExpectedOpportunity,
   ExpectedTask,
 } from '../compare/expected-close-data.ts'
-import { isPattern } from '../compare/matches-value.ts'
 import {
   contactShape,
   leadShape,
@@ -15,10 +13,7 @@ import {
   type PartShape,
   taskShape,
 } from '../compare/part-shape.ts'
-import { isRecord } from '../compare/same-value.ts'
-import { nearMiss } from '@sandpit/client/near-miss'
-import { showName } from '@sandpit/client/show-text'
-import { showValue } from '../messages/show-value.ts'
+import { checkedPart } from './checked-expectation.ts'
 
 /** Which lead is meant: by its name, a pattern for its name, or more of what it is. */
 export type LeadLike<Name extends string = string> = Name | RegExp | ExpectedLead
@@ -38,7 +33,7 @@ export interface SoughtWithin {
 
 /** A lead, as a matcher was asked for it. */
 export function soughtLead(lead: LeadLike): Sought {
-  return { lead: partOf(leadShape, lead) }
+  return { lead: checkedPart(leadShape, lead) }
 }
 
 /** A contact of a lead, as a matcher was asked for it. */
@@ -65,37 +60,5 @@ export function expectationOf({ lead, within }: Sought): { readonly leads: reado
 }
 
 function soughtWithin(lead: LeadLike, shape: PartShape, part: unknown): Sought {
-  return { ...soughtLead(lead), within: { shape, part: partOf(shape, part) } }
-}
-
-/** A part given by its name alone, or by a pattern for it, as one that has the name. */
-function partOf(shape: PartShape, given: unknown): Part {
-  if (typeof given === 'string' || isPattern(given)) return { [shape.identity]: given }
-  if (!isRecord(given)) {
-    throw refusal(
-      `${shape.what} is given by name, by pattern or as an object, not as ${showValue(given)}`,
-    )
-  }
-  for (const key of Object.keys(given))
-    if (!keysOf(shape).includes(key)) throw unknownKey(shape, key)
-  return given
-}
-
-function keysOf({ values = [], lists }: PartShape): readonly string[] {
-  return [...values, ...Object.keys(lists)]
-}
-
-/** What is not known would never be found, and with `not` always be fine. */
-function unknownKey(shape: PartShape, key: string): SandpitError {
-  const meant = nearMiss(key, keysOf(shape))
-  const advice =
-    meant === undefined ? `its keys are ${keysOf(shape).join(', ')}` : `did you mean ${meant}?`
-  return refusal(`${shape.what} has no ${showName(key)}; ${advice}`)
-}
-
-function refusal(reason: string): SandpitError {
-  return new SandpitError(
-    'configuration',
-    `What a matcher looks for: ${/^[aeio]/.test(reason) ? 'an' : 'a'} ${reason}`,
-  )
+  return { ...soughtLead(lead), within: { shape, part: checkedPart(shape, part) } }
 }
