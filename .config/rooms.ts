@@ -32,6 +32,7 @@ export const rooms: Readonly<Record<string, Rooms>> = {
     sandbox: 'the sandbox that a test holds',
     evidence: 'what a sandbox held, as texts for whoever looks into a failure',
     property: 'a test for many generated seeds',
+    expected: 'what a matcher is asked for, read and checked',
     matchers: 'what a test expects of its sandbox',
     arbitrary: "generated data as fast-check's arbitraries",
   },

@@ -37,9 +37,9 @@ export type {
 export { findLead } from './lib/compare/find-lead.ts'
 export { formatCloseDiff, type FormatOptions } from './lib/compare/format-close-diff.ts'
 export type { PollOptions } from './lib/matchers/poll-state.ts'
-export type { LeadLike } from './lib/matchers/sought-part.ts'
+export type { LeadLike } from './lib/expected/sought-part.ts'
 export {
   refuseUnknownTool,
   type ExpectedArguments,
   type ExpectedCall,
-} from './lib/matchers/expected-call.ts'
+} from './lib/expected/expected-call.ts'

@@ -11,7 +11,7 @@ import { type Part, partsIn } from '../compare/part-shape.ts'
 import { showExpected } from '../compare/show-expected.ts'
 import type { CloseData } from '../data/close-data.ts'
 import { type CloseSeed, toCloseData } from '../data/close-data-builder.ts'
-import { checkedData } from './checked-expectation.ts'
+import { checkedData } from '../expected/checked-expectation.ts'
 import { explainFound } from './explain-found.ts'
 import { explainMissing } from './explain-missing.ts'
 import { misspeltLead } from './misspelt-lead.ts'
@@ -25,7 +25,7 @@ import {
   soughtLead,
   soughtOpportunity,
   soughtTask,
-} from './sought-part.ts'
+} from '../expected/sought-part.ts'
 
 /** Reads what a sandbox holds now. */
 export type DumpState = () => Promise<CloseData>

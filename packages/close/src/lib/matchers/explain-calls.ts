@@ -4,7 +4,7 @@ import { nameLikeness } from '../compare/text-likeness.ts'
 import { matchesValue } from '../compare/matches-value.ts'
 import { isRecord } from '../compare/same-value.ts'
 import { showExpected } from '../compare/show-expected.ts'
-import type { SoughtCall } from './expected-call.ts'
+import type { SoughtCall } from '../expected/expected-call.ts'
 
 /** How many calls are shown; of more, how many there are. */
 const shownCalls = 10

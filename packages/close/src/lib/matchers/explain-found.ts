@@ -2,7 +2,7 @@ import { label } from '../compare/diff-close-data.ts'
 import { nearestParts } from '../compare/nearest-parts.ts'
 import { leadShape, type Part, partsIn, type PartShape } from '../compare/part-shape.ts'
 import { showPart } from '../compare/show-expected.ts'
-import { expectationOf, type Sought } from './sought-part.ts'
+import { expectationOf, type Sought } from '../expected/sought-part.ts'
 
 /** How many of the parts that should not be there are told of. */
 const MOST_FOUND = 5

@@ -3,7 +3,7 @@ import { formatDifference } from '../compare/format-close-diff.ts'
 import { type Candidate, nearestParts } from '../compare/nearest-parts.ts'
 import { leadShape, type Part, partsIn, type PartShape } from '../compare/part-shape.ts'
 import { missingName } from '@sandpit/client/near-miss'
-import type { Sought } from './sought-part.ts'
+import type { Sought } from '../expected/sought-part.ts'
 
 /** How many leads, and how many parts of each, are told of. */
 const MOST_LEADS = 3

@@ -10,8 +10,8 @@ import type { CloseSandbox } from '../sandbox/close-sandbox.ts'
 import type { CloseTools } from '../tools/close-tools.ts'
 import type { Times } from './call-matchers.ts'
 import type { Waiting } from './checked-waiting.ts'
-import type { ExpectedArguments, ExpectedCall } from './expected-call.ts'
-import type { LeadLike } from './sought-part.ts'
+import type { ExpectedArguments, ExpectedCall } from '../expected/expected-call.ts'
+import type { LeadLike } from '../expected/sought-part.ts'
 
 /**
  * What `expect(close)` can be asked, in every runner. All of them look again until what they wait

@@ -84,14 +84,14 @@ describe('MatcherWatch', () => {
   })
 
   it('goes by a stack that somebody makes otherwise', async () => {
-    const { prepareStackTrace } = Error
-    Error.prepareStackTrace = (_, sites) => sites
+    const made = Object.getOwnPropertyDescriptor(Error, 'prepareStackTrace') ?? { value: undefined }
     const { watch, sandbox } = watchedSandbox(0)
+    Error.prepareStackTrace = (_, sites) => sites
     try {
       void call(sandbox, 'Globex')
       expect((await watch.end('passed'))?.message).toContain('is not awaited')
     } finally {
-      Error.prepareStackTrace = prepareStackTrace
+      Object.defineProperty(Error, 'prepareStackTrace', made)
     }
   })
 

@@ -1,6 +1,6 @@
 import { missingName, nearMiss } from '@sandpit/client/near-miss'
 import { leadShape, type Part } from '../compare/part-shape.ts'
-import type { Sought } from './sought-part.ts'
+import type { Sought } from '../expected/sought-part.ts'
 
 /**
  * Says that the lead in which nothing was to be found is not there, while one of nearly that name

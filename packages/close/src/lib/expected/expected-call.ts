@@ -65,10 +65,10 @@ export function soughtCall(tools: KnownTools, tool: unknown, args: unknown = {})
 }
 
 /** What comes after the arguments. */
-const OPTIONS: readonly string[] = ['times', 'timeout', 'timeoutMs', 'intervalMs']
+const OPTIONS: ReadonlySet<string> = new Set(['times', 'timeout', 'timeoutMs', 'intervalMs'])
 
 function unknownArgument(tool: string, name: string, known: readonly string[]): SandpitError {
-  if (!OPTIONS.includes(name)) return unknown(`argument of ${tool}`, name, known)
+  if (!OPTIONS.has(name)) return unknown(`argument of ${tool}`, name, known)
   return refusal(
     `${showName(name)} is no argument of ${tool} but an option, which comes after the arguments: ('${tool}', {}, { ${name} }).`,
   )
