@@ -6,7 +6,7 @@ import type {
   PropertyValues,
   SeedArbitraries,
 } from '@sandpit/close/property'
-import { withFixturesOf } from '@sandpit/close/property-fixtures'
+import { checkDeclaration, withFixturesOf } from '@sandpit/close/property-fixtures'
 
 /** Declares a test that runs a property, which takes `Last` after its values and its fixtures. */
 export interface DeclareProperty<Fixtures, Data, Last = TestInfo> {
@@ -76,15 +76,17 @@ export function testProp<TestArgs extends object, WorkerArgs extends object, Dat
     todo: (title: string) => calledByUser(() => test.fixme(title, () => {})),
     each:
       <Case>(cases: readonly Case[]): DeclareProperty<Fixtures, Data, Case> =>
-      (arbitraries, parameters) =>
-      (title, property, details = {}) => {
-        // Only properties for each case need it, and every worker would load it.
-        const { format } = process.getBuiltinModule('node:util')
-        for (const last of cases) {
-          const declared = { sandbox, arbitraries, parameters, property, last }
-          calledByUser(() =>
-            declareOne(test, format(title, last), details, declared as unknown as Declared),
-          )
+      (arbitraries, parameters) => {
+        checkDeclaration(arbitraries, parameters)
+        return (title, property, details = {}) => {
+          // Only properties for each case need it, and every worker would load it.
+          const { format } = process.getBuiltinModule('node:util')
+          for (const last of cases) {
+            const declared = { sandbox, arbitraries, parameters, property, last }
+            calledByUser(() =>
+              declareOne(test, format(title, last), details, declared as unknown as Declared),
+            )
+          }
         }
       },
   })
@@ -94,11 +96,13 @@ function declareWith<Fixtures, Data>(
   test: Declare,
   sandbox: string,
 ): DeclareProperty<Fixtures, Data> {
-  return (arbitraries, parameters) =>
-    (title, property, details = {}) => {
+  return (arbitraries, parameters) => {
+    checkDeclaration(arbitraries, parameters)
+    return (title, property, details = {}) => {
       const declared = { sandbox, arbitraries, parameters, property } as unknown as Declared
       calledByUser(() => declareOne(test, title, details, declared))
     }
+  }
 }
 
 function declareOne(test: Declare, title: string, details: TestDetails, declared: Declared): void {

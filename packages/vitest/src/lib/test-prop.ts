@@ -5,7 +5,7 @@ import type {
   PropertyValues,
   SeedArbitraries,
 } from '@sandpit/close/property'
-import { withFixturesOf } from '@sandpit/close/property-fixtures'
+import { checkDeclaration, withFixturesOf } from '@sandpit/close/property-fixtures'
 import type { TestAPI, TestContext, TestOptions } from 'vitest'
 
 /** Declares a test that runs a property; `More` is what the property takes besides. */
@@ -94,25 +94,28 @@ export function testProp<Extra, Data = CloseSeed>(
     },
     each:
       <Case>(cases: readonly Case[]): DeclareProperty<Extra, Data, [item: Case]> =>
-      (arbitraries, parameters) =>
-      (name, property, options = {}) => {
-        // Only properties for each case need it, and every worker would load it.
-        const { format } = process.getBuiltinModule('node:util')
-        for (const item of cases)
-          declare(test, format(name, item), options, {
-            sandbox,
-            arbitraries,
-            parameters,
-            property,
-            more: [item],
-          } as unknown as Declared)
+      (arbitraries, parameters) => {
+        checkDeclaration(arbitraries, parameters)
+        return (name, property, options = {}) => {
+          // Only properties for each case need it, and every worker would load it.
+          const { format } = process.getBuiltinModule('node:util')
+          for (const item of cases)
+            declare(test, format(name, item), options, {
+              sandbox,
+              arbitraries,
+              parameters,
+              property,
+              more: [item],
+            } as unknown as Declared)
+        }
       },
   })
 }
 
 function declareWith<Extra, Data>(test: Declare, sandbox: string): DeclareProperty<Extra, Data> {
-  return (arbitraries, parameters) =>
-    (name, property, options = {}) =>
+  return (arbitraries, parameters) => {
+    checkDeclaration(arbitraries, parameters)
+    return (name, property, options = {}) =>
       declare(test, name, options, {
         sandbox,
         arbitraries,
@@ -120,6 +123,7 @@ function declareWith<Extra, Data>(test: Declare, sandbox: string): DeclareProper
         property,
         more: [],
       } as unknown as Declared)
+  }
 }
 
 function declare(test: Declare, name: string, options: TestOptions, declared: Declared): void {

@@ -26,6 +26,21 @@ async function messageOf(check: Promise<void>): Promise<string> {
 }
 
 describe('checkProperty', () => {
+  it.each<[string, unknown]>([
+    ['The property returned 0; where it holds, it returns true or nothing.', 0],
+    ['The property returned "yes"', 'yes'],
+    ['The property returned an object', { ok: false }],
+  ])('fails for an answer that says neither: %s', async (message, answer) => {
+    const check = checkProperty(sandboxInMemory(), [anyLeads], () => answer as boolean)
+    await expect(check).rejects.toThrow(message)
+  })
+
+  it('takes nothing for no seed, rather than for the one that the sandbox has', async () => {
+    const nothing = fc.constant<CloseData>(undefined as unknown as CloseData)
+    const check = checkProperty(sandboxInMemory({ leads: [{ name: 'A' }] }), [nothing], () => {})
+    await expect(check).rejects.toMatchObject({ code: 'invalid_seed' })
+  })
+
   it('fills the sandbox anew before every run and every step of shrinking', async () => {
     const sandbox = sandboxInMemory()
     let runs = 0

@@ -1,5 +1,6 @@
 import { SandpitError } from '@sandpit/client/errors'
 import type { RunDetails } from 'fast-check'
+import { showValue } from '../messages/show-value.ts'
 import type { MatcherTime } from '../sandbox/matcher-time.ts'
 import { type FailedRun, failureReport, stoppedEarly, withStackOf } from './property-report.ts'
 import type { PropertyOptions } from './property-options.ts'
@@ -78,8 +79,9 @@ export class PropertyRuns {
     this.#isRunning = true
     try {
       if (!(await this.#isFilled(values[0]))) return undefined
-      if ((await this.#predicate(values)) !== false) return undefined
-      throw withStackOf(new Error('The property returned false.'), this.#options.declaredAt)
+      const answer: unknown = (await this.#predicate(values)) ?? true
+      if (answer === true) return undefined
+      throw withStackOf(new Error(answerText(answer)), this.#options.declaredAt)
     } catch (error) {
       if (this.#options.isSkip(error)) throw error
       const { wasCut } = this.#matchers
@@ -108,6 +110,11 @@ export class PropertyRuns {
       return false
     }
   }
+}
+
+function answerText(answer: unknown): string {
+  if (answer === false) return 'The property returned false.'
+  return `The property returned ${showValue(answer)}; where it holds, it returns true or nothing.`
 }
 
 function noSeed(cause: SandpitError): SandpitError {

@@ -15,30 +15,30 @@ export class ShrinkTime {
 
   constructor(matchers: MatcherTime, limitMs: number = Infinity) {
     this.#matchers = matchers
-    this.#end = performance.now() + limitMs
+    this.#end = this.#matchers.now() + limitMs
   }
 
   /** Before a run: how long matchers look in it. */
   begin(purpose: Purpose): void {
-    this.#begun = performance.now()
+    this.#begun = this.#matchers.now()
     this.#matchers.atMost(this.#mostMs(purpose))
   }
 
   /** After a run that failed first: so long it is shrunk that there is time to make sure. */
   shrink(): void {
-    const now = performance.now()
+    const now = this.#matchers.now()
     const leftMs = this.#end - now
     this.#shrinkUntil = now + leftMs - Math.min(now - this.#begun, leftMs / 3)
   }
 
   /** Whether there is no time left to shrink. */
   isOver(): boolean {
-    return performance.now() >= this.#shrinkUntil
+    return this.#matchers.now() >= this.#shrinkUntil
   }
 
   #mostMs(purpose: Purpose): number {
     if (purpose === 'shrink') return Math.max(LEAST_MS, 2 * this.#matchers.slowestMs)
-    const leftMs = Math.max(0, this.#end - performance.now())
+    const leftMs = Math.max(0, this.#end - this.#matchers.now())
     return purpose === 'search' ? leftMs / 2 : leftMs
   }
 }

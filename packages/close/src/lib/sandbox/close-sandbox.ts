@@ -146,8 +146,9 @@ export class CloseSandbox<LeadName extends string = string> {
   }
 
   /** Empties the sandbox and fills it again, with the test's own seed unless given another. */
-  async reseed(seed: CloseSeed = this.seed): Promise<void> {
-    const data = await sendableSeed(seed)
+  async reseed(...given: readonly [seed?: CloseSeed]): Promise<void> {
+    const [seed] = given.length === 0 ? [this.seed] : given
+    const data = await sendableSeed(seed as CloseSeed)
     await this.reset()
     await this.#link.add(data)
     this.#seed = data

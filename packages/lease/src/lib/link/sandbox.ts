@@ -1,3 +1,4 @@
+import { SandpitError } from '@sandpit/client/errors'
 import type { CallFault, ToolCall } from '@sandpit/client/tool-call'
 import type { LeasedSandbox, Link } from './link.ts'
 import { sendableData } from './sendable-data.ts'
@@ -85,17 +86,31 @@ export class Sandbox<Data = unknown, Server extends string = string> {
   }
 
   /** Empties the sandbox and fills it again, with the test's own seed unless given another. */
-  async reseed(seed: Data = this.#seed): Promise<void> {
-    sendableData(this.server, seed)
-    await this.reset()
-    if (seed !== undefined) await this.add(seed)
-    this.#seed = seed
+  async reseed(...given: readonly [seed?: Data]): Promise<void> {
+    const [seed] = given
+    if (given.length > 0 && seed === undefined) throw noSeed(this.server)
+    await this.#fill(given.length === 0 ? this.#seed : (seed as Data))
   }
 
   /** Everything in the sandbox now, in the shape of a seed. */
   async dump(): Promise<Data> {
     return (await this.#link.dump(this.#lease.leaseId)) as Data
   }
+
+  async #fill(seed: Data): Promise<void> {
+    sendableData(this.server, seed)
+    await this.reset()
+    if (seed !== undefined) await this.add(seed)
+    this.#seed = seed
+  }
+}
+
+function noSeed(server: string): SandpitError {
+  return new SandpitError(
+    'invalid_seed',
+    `reseed(undefined) names no seed for '${server}'; for the test's own, write reseed().`,
+    { server },
+  )
 }
 
 /** What a test may do with the sandbox it holds. */
