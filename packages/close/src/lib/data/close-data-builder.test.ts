@@ -19,6 +19,37 @@ const pipeline = closeData().lead('CloudScale', (lead) =>
 const namesOf = (seed: CloseSeed): readonly string[] =>
   (toCloseData(seed).leads ?? []).map((lead) => lead.name)
 
+describe('what a builder would leave out without a word', () => {
+  type Loose = (...args: readonly unknown[]) => unknown
+  const data = closeData() as unknown as { lead: Loose }
+  const withLead = (step: (lead: Record<string, Loose>) => unknown) => () =>
+    closeData().lead(
+      'Acme',
+      (lead) => step(lead as unknown as Record<string, Loose>) as typeof lead,
+    )
+
+  it.each<[string, () => unknown]>([
+    ['.lead() takes a name and one thing', () => data.lead('Acme', {}, () => {})],
+    ['is filled with an object of fields', () => data.lead('Acme', null)],
+    ['got a string', () => data.lead('Acme', 'Potential')],
+    ['.task() is filled with an object', withLead((lead) => lead['task']?.('Call', '2025-12-02'))],
+    ['.opportunity() is filled', withLead((lead) => lead['opportunity']?.('Renewal', () => {}))],
+    ['got a list', withLead((lead) => lead['opportunity']?.('Renewal', [48_000]))],
+    ['was given 3 arguments', withLead((lead) => lead['contact']?.('Ada', {}, {}))],
+    ['got null', withLead((lead) => lead['contact']?.('Ada', null))],
+    [
+      '.email() is filled',
+      () =>
+        closeData().lead('Acme', (lead) =>
+          lead.contact('Ada', (contact) => contact.email('ada@acme.test', 'home' as never)),
+        ),
+    ],
+  ])('is refused: %s', (message, make) => {
+    expect(make).toThrow(expect.objectContaining({ code: 'invalid_seed' }))
+    expect(make).toThrow(message)
+  })
+})
+
 describe('closeData', () => {
   it('makes the data that goes over the wire', () => {
     expect(pipeline.toJSON()).toEqual({

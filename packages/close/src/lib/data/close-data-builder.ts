@@ -1,7 +1,7 @@
 import { SandpitError } from '@sandpit/client/errors'
 import type { CloseData, CloseLead } from './close-data.ts'
 import { missingName } from '@sandpit/client/near-miss'
-import { filled, type Fill, LeadBuilder, type LeadFields } from './lead-builder.ts'
+import { filled, type Fill, LeadBuilder, type LeadFields, refuseMore } from './lead-builder.ts'
 
 /** What a sandbox can be filled with: plain data, or a builder that makes it. */
 export type CloseSeed<LeadName extends string = string> =
@@ -40,7 +40,9 @@ export class CloseDataBuilder<LeadName extends string = string> {
   lead<const Name extends string>(
     name: Name,
     fill: Fill<LeadBuilder, LeadFields> = {},
+    ...more: readonly never[]
   ): CloseDataBuilder<LeadName | Name> {
+    refuseMore('lead', more)
     const leads: readonly CloseLead<LeadName | Name>[] = this.#data.leads ?? []
     const lead = filled(new LeadBuilder({ name }), fill) as CloseLead<Name>
     return this.#with<LeadName | Name>([...leads, lead])
