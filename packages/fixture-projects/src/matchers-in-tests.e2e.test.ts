@@ -4,14 +4,28 @@ import { runnerNames, setUpRunner } from './lib/any-runner.ts'
 /** The time of each test: a matcher that looks for longer than that is cut off. */
 const timeoutMs = 2500
 
-/** What each test does, and what it has to be told: nothing when it passes. */
-const cases: readonly { title: string; body: string; told?: readonly RegExp[] }[] = [
+/** What a test does, and what it has to be told: nothing when it passes. */
+interface Case {
+  readonly title: string
+  readonly body: string
+  readonly told?: readonly RegExp[]
+  /** Tried in tests that share a sandbox too. */
+  readonly isOfShared?: boolean
+}
+
+const cases: readonly Case[] = [
   {
     title: 'forgets to await a matcher that fails',
-    body: `expect(close).toHaveLead('Missing')`,
+    isOfShared: true,
+    // What it looks at has come by then, on a busy machine too.
+    body: `expect(close).toHaveLead('Missing'); await close.dump(); await close.dump()`,
     told: [/toHaveLead\(…\) is not awaited.*Write `await expect\(close\)/s, /Missing/, /HERE/],
   },
-  { title: 'comes next, and is innocent', body: `await sleep(300); await close.dump()` },
+  {
+    title: 'comes next, and is innocent',
+    isOfShared: true,
+    body: `await sleep(300); await close.dump()`,
+  },
   {
     title: 'forgets one that holds, and that has ended',
     body: `expect(close).toHaveLead('Acme'); await sleep(200)`,
@@ -48,12 +62,14 @@ const cases: readonly { title: string; body: string; told?: readonly RegExp[] }[
   },
   {
     title: 'runs out of time while a matcher looks',
+    isOfShared: true,
     body: `await expect(close).toHaveLead('Missing', { timeoutMs: 5000 })`,
     told: [/Missing/, /HERE/],
   },
-  { title: 'comes after it, and is innocent', body: `await close.dump()` },
+  { title: 'comes after it, and is innocent', isOfShared: true, body: `await close.dump()` },
   {
     title: 'forgets to await a change of the sandbox',
+    isOfShared: true,
     body: `close.add(closeData().lead('Late'))`,
     told: [/close\.add\(…\) is not awaited.*Write `await close\.add/s, /HERE/],
   },
@@ -74,12 +90,34 @@ const cases: readonly { title: string; body: string; told?: readonly RegExp[] }[
   { title: 'comes last, and is innocent', body: `await sleep(100); await close.dump()` },
 ]
 
-const file = `
+const imports = `
 import { closeData } from '@sandpit/close'
 import { setTimeout as sleep } from 'node:timers/promises'
-useSeed(closeData().lead('Acme'))
-${cases.map(({ title, body }) => `test('${title}', async ({ close }) => {\n${body}\n})`).join('\n')}
 `
+
+interface Kind {
+  /** What its tests are declared by, which is the name of their file too. */
+  readonly name: string
+  readonly declared: string
+  readonly cases: typeof cases
+}
+
+/** A sandbox for each test, and one for all tests of a file, where each answers for its own. */
+const kinds: readonly Kind[] = [
+  { name: 'test', declared: `useSeed(closeData().lead('Acme'))`, cases },
+  {
+    name: 'shared',
+    declared: `const shared = test.shared(closeData().lead('Acme'))`,
+    cases: cases.filter(({ isOfShared }) => isOfShared),
+  },
+]
+
+function textOf({ name, declared, cases: own }: Kind): string {
+  const tests = own.map(
+    ({ title, body }) => `${name}('${name} ${title}', async ({ close }) => {\n${body}\n})`,
+  )
+  return [imports, declared, ...tests].join('\n')
+}
 
 describe('a matcher, and a call to the sandbox', () => {
   // Most of the time they wait.
@@ -89,20 +127,24 @@ describe('a matcher, and a call to the sandbox', () => {
     async (runnerName) => {
       const { project, file: fileOf, config, test: run } = setUpRunner(runnerName)
       using _ = project
-      const text = fileOf(file)
-      const folder = project.write('told', { 'a.test.ts': text }, config('{}', 1, timeoutMs))
+      const files = kinds.map((kind) => [`${kind.name}.test.ts`, fileOf(textOf(kind))] as const)
+      const folder = project.write('told', Object.fromEntries(files), config('{}', 2, timeoutMs))
       const { tests } = await run(folder)
-      for (const { title, body, told = [] } of cases) {
-        const { passed, errors } = tests.find((one) => one.title === title) ?? { errors: [] }
-        const errorText = errors.join('\n')
-        expect({ title, passed, errorText }).toMatchObject({ passed: told.length === 0 })
-        const line = text.split('\n').indexOf(body) + 1
-        for (const { source } of told)
-          expect(errorText).toMatch(
-            new RegExp(source.replace('HERE', `a\\.test\\.ts:${line}:`), 's'),
-          )
+      for (const [index, kind] of kinds.entries()) {
+        const [fileName, text] = files[index] ?? ['', '']
+        for (const { title, body, told = [] } of kind.cases) {
+          const its = tests.find((one) => one.title === `${kind.name} ${title}`)
+          const { passed, errors } = its ?? { errors: [] }
+          const errorText = errors.join('\n')
+          expect({ fileName, title, passed, errorText }).toMatchObject({
+            passed: told.length === 0,
+          })
+          const place = `${fileName}:${text.split('\n').indexOf(body) + 1}:`
+          for (const { source } of told)
+            expect(errorText).toMatch(new RegExp(source.replace('HERE', place), 's'))
+        }
       }
-      expect(tests).toHaveLength(cases.length)
+      expect(tests).toHaveLength(kinds.flatMap((kind) => kind.cases).length)
     },
   )
 })

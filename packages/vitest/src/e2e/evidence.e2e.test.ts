@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 const tests = `
 import { closeData } from '@sandpit/close'
 import { expect, test as base } from '@sandpit/vitest/close'
-import { sandboxTest } from '@sandpit/vitest'
+import { localSandboxTest, sandboxTest } from '@sandpit/vitest'
 
 const test = base.seeded(closeData().lead('CloudScale'))
 const call = (url, name, args) => {
@@ -22,11 +22,23 @@ test('fails', async ({ close }) => {
 test('passes', async ({ close }) => {
   await expect(close).toBeUnchanged()
 })
-test('runs out of time', { timeout: 300 }, async ({ close }) => {
+test('runs out of time', { timeout: 1000 }, async ({ close }) => {
   await new Promise(() => {})
 })
 sandboxTest('jira').seeded({ boards: [{ name: 'Board' }] })('fails too', async ({ sandbox }) => {
   await sandbox.add({ boards: [{ name: 'Second' }] })
+  expect(sandbox.sandboxId).toBe('another')
+})
+const shared = base.shared()
+shared('fails with what it shares', async ({ close }) => {
+  await close.add(closeData().lead('Of all'))
+  expect(close.sandboxId).toBe('another')
+})
+test('fails without any', () => {
+  expect(1).toBe(2)
+})
+localSandboxTest(['filesystem'])('fails on a machine', async ({ sandbox }) => {
+  await call(sandbox.mcpUrls.filesystem, 'list_allowed_directories', {})
   expect(sandbox.sandboxId).toBe('another')
 })
 `
@@ -35,13 +47,16 @@ describe.each<RunnerAge>(['oldest', 'newest'])('on the %s Vitest', (age) => {
   const project = new VitestProject(age)
   afterAll(() => project[Symbol.dispose]())
 
-  test('a failed test says what changed, what agents did, and what the sandbox held', async () => {
+  test('a failed test says what changed, what agents did, and what the sandbox held', async ({
+    onTestFailed,
+  }) => {
     const folder = project.write('evidence', { 'a.test.ts': tests })
     const { output } = await project.run(folder, {}, [
       '--reporter=default',
       '--reporter=junit',
       '--outputFile.junit=junit.xml',
     ])
+    onTestFailed(() => console.log(output))
     const xml = readFileSync(join(folder, 'junit.xml'), 'utf8')
     for (const text of [output, xml.replaceAll('&quot;', '"').replaceAll('&apos;', "'")]) {
       expect(text).toMatch(
@@ -49,9 +64,11 @@ describe.each<RunnerAge>(['oldest', 'newest'])('on the %s Vitest', (age) => {
       )
       expect(text).toMatch(/Sandbox changes: boards "Second": not expected, got/)
       expect(text).toMatch(/Close changes: none[^]*Agent calls: none/)
-      // One that passed has nothing to tell.
-      expect(text.match(/Agent calls:/g)).toHaveLength(3)
+      expect(text).toMatch(/Close changes: \+ lead "Of all" is unexpected/)
+      expect(text).toMatch(/Agent calls:\n +0\.\d\d s {2}list_allowed_directories: answered/)
+      // One that passed has nothing to tell, nor has one without a sandbox.
+      expect(text.match(/Agent calls:/g)).toHaveLength(5)
     }
-    expect(output).toMatch(/3 failed/)
+    expect(output).toMatch(/6 failed/)
   })
 })

@@ -18,16 +18,29 @@ export async function attachEvidence(
   sandbox: WitnessedSandbox & Pick<Sandbox, 'calls'>,
 ): Promise<void> {
   const what = sandbox.server === 'close' ? 'Close' : 'Sandbox'
-  const [{ changes, seed, state }, made] = await Promise.all([
+  const [{ changes, seed, state }, calls] = await Promise.all([
     evidenceOf(sandbox, withinMs),
-    inTime(sandbox.calls(), withinMs),
+    textOfCalls(sandbox),
   ])
-  const calls = made instanceof Error ? unreadable(made) : reportCalls(made)
   const { ofWhatHappened, ofData } = shownLines
   if (changes !== undefined) await annotate(context, `${what} changes`, changes, ofWhatHappened)
   await annotate(context, 'Agent calls', calls, ofWhatHappened)
   if (seed !== undefined) await annotate(context, `${what} seed`, seed, ofData)
   await annotate(context, `${what} state`, state, ofData)
+}
+
+/** Annotates with the calls alone: a local sandbox is a machine, too large for a report. */
+export async function attachCalls(
+  context: Pick<TestContext, 'annotate' | 'task'>,
+  sandbox: Pick<Sandbox, 'calls'>,
+): Promise<void> {
+  const calls = await textOfCalls(sandbox)
+  await annotate(context, 'Agent calls', calls, shownLines.ofWhatHappened)
+}
+
+async function textOfCalls(sandbox: Pick<Sandbox, 'calls'>): Promise<string> {
+  const made = await inTime(sandbox.calls(), withinMs)
+  return made instanceof Error ? unreadable(made) : reportCalls(made)
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Link } from '@sandpit/lease/link'
 import { localKey, LocalSandbox, type ServerOf } from '@sandpit/lease/local'
 import { test as base, type TestAPI } from 'vitest'
 import { holdBeforeTests, linkForFile } from './leases.ts'
-import { outcomeOf, withLease } from './test-lease.ts'
+import { overlookCalls, withLease } from './test-lease.ts'
 import { matcherTimeoutMs } from './worker-link.ts'
 
 /** What tests on a local sandbox get. */
@@ -47,16 +47,13 @@ export function localSandboxTest<const Servers extends LocalServers>(
       use,
     ) => {
       const seed = workspace === undefined ? undefined : resolve(workspace)
+      const context = { signal, task, onTestFinished, onTestFailed, annotate }
       const watch = new MatcherWatch({ timeoutMs: matcherTimeoutMs(), test: task.fullName })
-      await withLease(
-        sandpit,
-        { server, seed },
-        { signal, task, onTestFinished, onTestFailed, annotate },
-        async (lease) => {
-          await use(watch.follow(new LocalSandbox(sandpit, lease), 'sandbox'))
-          return watch.end(outcomeOf({ signal, task }))
-        },
-      )
+      await withLease(sandpit, { server, seed }, context, async (lease) => {
+        const local = new LocalSandbox<ServerOf<Servers>>(sandpit, lease)
+        await use(watch.follow(local, 'sandbox'))
+        return overlookCalls(local, watch, context)
+      })
     },
   })
 }

@@ -1,10 +1,9 @@
 import type { CloseSeed, LeadNameOf } from '@sandpit/close'
-import { MatcherWatch } from '@sandpit/close/matchers'
-import { CloseSandbox, sendableSeed } from '@sandpit/close/sandbox'
-import { leaseLink, type Link } from '@sandpit/lease/link'
-import { expect, test as base, type TestAPI } from 'vitest'
+import { type CloseSandbox, sendableSeed } from '@sandpit/close/sandbox'
+import type { Link } from '@sandpit/lease/link'
+import { beforeEach, expect, test as base, type TestAPI } from 'vitest'
 import { linkForFile } from './leases.ts'
-import { matcherTimeoutMs } from './worker-link.ts'
+import { SharedClose } from './shared-close.ts'
 
 /** The fixtures of a test whose sandbox is one for the whole file. */
 export interface SharedFixtures<Seed extends CloseSeed> {
@@ -17,6 +16,9 @@ export interface SharedFixtures<Seed extends CloseSeed> {
 export function sharedTest<Seed extends CloseSeed>(
   seed: CloseSeed = {},
 ): TestAPI<SharedFixtures<Seed>> {
+  const sandbox = new SharedClose()
+  // Vitest 4.1 takes no fixture of each test beside a beforeAll that asks for one of the file.
+  beforeEach(({ task, signal, annotate }) => sandbox.follow({ task, signal, annotate }))
   const shared: unknown = base.extend<{ $file: { sandpit: Link; close: CloseSandbox } }>({
     sandpit: linkForFile,
     close: [
@@ -24,11 +26,9 @@ export function sharedTest<Seed extends CloseSeed>(
         const data = await sendableSeed(seed)
         const label = `all tests of ${expect.getState().testPath ?? 'a file'}`
         const lease = await sandpit.begin({ server: 'close', seed: data, label })
-        const watch = new MatcherWatch({ timeoutMs: matcherTimeoutMs() })
-        await use(watch.follow(new CloseSandbox(leaseLink(sandpit, lease), data, watch.limits)))
-        const told = await watch.end('passed')
+        await use(sandbox.open(sandpit, lease, data))
         sandpit.end(lease.leaseId, 'returned')
-        if (told !== undefined) throw told
+        await sandbox.end()
       },
       { scope: 'file' },
     ],

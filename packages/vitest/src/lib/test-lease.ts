@@ -12,6 +12,9 @@ export type LeaseContext = Pick<
   'signal' | 'task' | 'onTestFinished' | 'onTestFailed' | 'annotate'
 >
 
+/** What is looked at of a test that is over. */
+export type OverlookedTest = Pick<LeaseContext, 'signal' | 'task' | 'annotate'>
+
 const lingering = new LingeringLeases()
 
 /**
@@ -44,17 +47,30 @@ export async function withLease(
 
 /**
  * Sees what became of the matchers of a test that is over, and has its report say what there is to
- * know of its sandbox if it has failed. Answers what the test has to be told.
+ * know of its sandbox, if there is one and the test has failed. Answers what the test has to be told.
  */
 export async function overlook(
-  sandbox: CloseSandbox | Sandbox,
+  sandbox: CloseSandbox | Sandbox | undefined,
   watch: MatcherWatch,
-  context: LeaseContext,
+  context: OverlookedTest,
+): Promise<Error | undefined> {
+  const told = await watch.end(outcomeOf(context))
+  if (sandbox === undefined || (told === undefined && outcomeOf(context) === 'passed')) return told
+  const { attachEvidence } = await import('./attach-evidence.ts')
+  await attachEvidence(context, sandbox)
+  return told
+}
+
+/** The same for a local sandbox, of which a report has what agents asked of it. */
+export async function overlookCalls(
+  sandbox: Pick<Sandbox, 'calls'>,
+  watch: MatcherWatch,
+  context: OverlookedTest,
 ): Promise<Error | undefined> {
   const told = await watch.end(outcomeOf(context))
   if (told === undefined && outcomeOf(context) === 'passed') return undefined
-  const { attachEvidence } = await import('./attach-evidence.ts')
-  await attachEvidence(context, sandbox)
+  const { attachCalls } = await import('./attach-evidence.ts')
+  await attachCalls(context, sandbox)
   return told
 }
 
