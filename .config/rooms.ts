@@ -68,6 +68,9 @@ export const rooms: Readonly<Record<string, Rooms>> = {
     run: 'a run: its brokers, its socket, its begin and its end',
     runner: "what a runner's adapter needs: settings, its run, a worker's own run",
   },
+  'packages/vitest/src/lib': {
+    lease: "one test's lease: what it waits for, how it ends, what a report keeps of its failure",
+  },
   'packages/playwright/src/lib': {
     evidence: 'what a report keeps of a test that failed',
     steps: 'what a report and a trace show of a test while it runs',

@@ -10,7 +10,7 @@ import {
 import { type KeptAddress, leaseLink, type Link } from '@sandpit/lease/link'
 import { test as base, type TestAPI, type TestContext } from 'vitest'
 import { holdBeforeTests, linkForFile } from './leases.ts'
-import { type LeaseContext, outcomeOf, overlook, withLease } from './test-lease.ts'
+import { type LeaseContext, outcomeOf, overlook, withLease } from './lease/test-lease.ts'
 import { type SharedFixtures, sharedTest } from './shared-test.ts'
 import { type PropertyTest, testProp } from './test-prop.ts'
 import type { McpTools } from '@sandpit/lease/mcp'

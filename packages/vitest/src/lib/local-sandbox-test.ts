@@ -5,7 +5,7 @@ import type { Link } from '@sandpit/lease/link'
 import { localKey, LocalSandbox, type ServerOf } from '@sandpit/lease/local'
 import { test as base, type TestAPI } from 'vitest'
 import { holdBeforeTests, linkForFile } from './leases.ts'
-import { overlookCalls, withLease } from './test-lease.ts'
+import { overlookCalls, withLease } from './lease/test-lease.ts'
 import { matcherTimeoutMs } from './worker-link.ts'
 
 /** What tests on a local sandbox get. */

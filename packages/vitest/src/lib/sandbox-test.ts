@@ -12,7 +12,7 @@ import { test as base, type TestAPI, type TestContext } from 'vitest'
 import type { FixtureCleanup } from './close-test.ts'
 import { formatOf, type SandboxFixture, type SeedOf, type SystemFixtures } from './system-types.ts'
 import { holdBeforeTests, linkForFile } from './leases.ts'
-import { type LeaseContext, overlook, withLease } from './test-lease.ts'
+import { type LeaseContext, overlook, withLease } from './lease/test-lease.ts'
 import { type PropertyTest, testProp } from './test-prop.ts'
 import { matcherTimeoutMs } from './worker-link.ts'
 

@@ -2,7 +2,7 @@ import type { CloseData } from '@sandpit/close'
 import { MatcherWatch } from '@sandpit/close/matchers'
 import { CloseSandbox } from '@sandpit/close/sandbox'
 import { type LeasedSandbox, leaseLink, type Link } from '@sandpit/lease/link'
-import { overlook, type OverlookedTest } from './test-lease.ts'
+import { overlook, type OverlookedTest } from './lease/test-lease.ts'
 import { matcherTimeoutMs } from './worker-link.ts'
 
 /**
