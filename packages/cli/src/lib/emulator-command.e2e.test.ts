@@ -94,6 +94,38 @@ describe('sandpit emulator', () => {
     await rm(folder, { recursive: true })
   })
 
+  it('runs a program as a server of local sandboxes', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'servers-'))
+    const program = join(folder, 'echo.mjs')
+    await writeFile(
+      program,
+      `import { createInterface } from 'node:readline'
+      for await (const line of createInterface(process.stdin)) {
+        const { id, method } = JSON.parse(line)
+        if (id !== undefined) console.log(JSON.stringify({ jsonrpc: '2.0', id, result: { said: method + process.argv[2] } }))
+      }`,
+    )
+    const command = `git=${process.execPath} ${program} !`
+    const child = start('--port', '0', '--api-key', 'KEY', '--local-server', command)
+    const url = await ready(child)
+    const headers = { authorization: 'Bearer KEY', 'content-type': 'application/json' }
+    const post = (to: string, body: unknown): Promise<Response> =>
+      fetch(to, {
+        method: 'POST',
+        headers: { ...headers, accept: 'application/json, text/event-stream' },
+        body: JSON.stringify(body),
+      })
+    const taken = await post(`${url}/local-sandbox`, { server_names: ['git'] })
+    const { servers } = (await taken.json()) as { servers: { mcp_server_url: string }[] }
+    const call = { jsonrpc: '2.0', id: 1, method: 'tools/list' }
+    const answer = await post(servers[0]?.mcp_server_url ?? '', call)
+    expect(await answer.text()).toContain('"said":"tools/list!"')
+    const finished = finish(child)
+    child.kill()
+    await finished
+    await rm(folder, { recursive: true })
+  })
+
   it('applies the latency it is told', async () => {
     const child = start('--port', '0', '--api-key', 'KEY', '--latency', 'list=150,reset=1')
     const url = await ready(child)

@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander'
 
 import { parseFaultFlag } from './emulator/fault-flag.ts'
 import { parseLatencyFlag } from './emulator/latency-flag.ts'
+import { parseLocalServerFlag } from './emulator/local-server-flag.ts'
 import { parsePoolFlag } from './emulator/pool-flag.ts'
 import type { EmulatorFlags } from './emulator/serve-emulator.ts'
 
@@ -41,6 +42,11 @@ export function addEmulatorCommand(program: Command): void {
       '--system <file>',
       "a module that exports a system's tools, made with defineEmulatedSystem; repeatable",
       (file: string, files: readonly string[] | undefined) => [...(files ?? []), file],
+    )
+    .option(
+      '--local-server <command>',
+      "a program that is a server of local sandboxes, such as 'git=uvx mcp-server-git'; repeatable",
+      parseLocalServerFlag,
     )
     .option('--no-quirks', "leave the bugs of Close's original MCP server out")
     .action(async (flags: EmulatorFlags) => {

@@ -20,6 +20,7 @@ export interface EmulatorFlags {
   /** In bytes. */
   readonly maxWorkspace?: number
   readonly system?: readonly string[]
+  readonly localServer?: NonNullable<EmulatorOptions['localServers']>
 }
 
 /** Serves the emulator until SIGINT or SIGTERM, then stops it and lets the process end. */
@@ -45,6 +46,7 @@ function optionsOf(flags: EmulatorFlags): EmulatorOptions {
     quirks,
     runPrograms,
     maxWorkspace,
+    localServer,
   } = flags
   return {
     port,
@@ -59,6 +61,7 @@ function optionsOf(flags: EmulatorFlags): EmulatorOptions {
     ...(seed !== undefined && { seed }),
     ...(runPrograms !== undefined && { runPrograms }),
     ...(maxWorkspace !== undefined && { maxWorkspaceBytes: maxWorkspace }),
+    ...(localServer !== undefined && { localServers: localServer }),
   }
 }
 
