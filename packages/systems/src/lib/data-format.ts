@@ -1,10 +1,11 @@
 import { SandpitError } from '@sandpit/client/errors'
 import type { SystemData, SystemServer } from '../data.ts'
 import { toCode } from './code/to-code.ts'
+import { checkExpectation } from './compare/checked-expectation.ts'
 import { diffData } from './compare/diff-data.ts'
 import type { Difference, DiffMode } from './compare/difference.ts'
 import { type FormatOptions, formatDifferences } from './compare/format-differences.ts'
-import { isSystemServer } from './document/systems.ts'
+import { isSystemServer, systemShape } from './document/systems.ts'
 import { seekPart, type SoughtPart } from './compare/seek-part.ts'
 
 /** How data of one system is compared and shown, for matchers and reports. */
@@ -39,8 +40,10 @@ export function dataFormat(server: string): DataFormat {
     )
   }
   return {
-    diff: (expected, actual, mode) =>
-      diffData(server, (expected ?? {}) as Data, (actual ?? {}) as Data, { mode }),
+    diff: (expected, actual, mode) => {
+      if (mode === 'partial') checkExpected(server, expected)
+      return diffData(server, (expected ?? {}) as Data, (actual ?? {}) as Data, { mode })
+    },
     seek: (list, expected, actual) => seekPart(server, list, expected, actual),
     show: formatDifferences,
     toCode: (data) => toCode((data ?? {}) as Data),
@@ -48,3 +51,11 @@ export function dataFormat(server: string): DataFormat {
 }
 
 type Data = SystemData<SystemServer>
+
+/** @throws SandpitError `configuration` for what no data of the system is as */
+function checkExpected(server: SystemServer, expected: unknown): void {
+  if (expected === null) {
+    throw new SandpitError('configuration', 'What a matcher looks for: an object, not null')
+  }
+  checkExpectation(systemShape(server), expected)
+}

@@ -1,3 +1,4 @@
+import { SandpitError } from '@sandpit/client/errors'
 import type { DiffMode } from './difference.ts'
 import { isMatcher, isNothing, isRecord, sameValue } from './same-value.ts'
 
@@ -5,7 +6,7 @@ import { isMatcher, isNothing, isRecord, sameValue } from './same-value.ts'
 export function matchesValue(expected: unknown, actual: unknown, mode: DiffMode): boolean {
   // `search` starts at the beginning whatever the pattern's flags and history.
   if (expected instanceof RegExp) return typeof actual === 'string' && actual.search(expected) >= 0
-  if (typeof expected === 'function') return !isNothing(actual) && expected(actual) === true
+  if (typeof expected === 'function') return !isNothing(actual) && isAccepted(expected, actual)
   if (isMatcher(expected)) return expected.asymmetricMatch(actual)
   if (!holdsMore(expected) || !holdsMore(actual)) return sameValue(expected, actual)
   const keys =
@@ -13,6 +14,16 @@ export function matchesValue(expected: unknown, actual: unknown, mode: DiffMode)
   if (Array.isArray(expected) && expected.length !== (actual as { length?: unknown }).length)
     return false
   return keys.every((key) => matchesValue(expected[key], actual[key], mode))
+}
+
+/** What a predicate says; a promise, say, is no answer, and with `not` it would do no harm. */
+function isAccepted(predicate: Function, actual: unknown): boolean {
+  const answer: unknown = predicate(actual)
+  if (typeof answer === 'boolean') return answer
+  throw new SandpitError(
+    'configuration',
+    `A predicate of an expectation answers true or false, and one answered ${answer instanceof Promise ? 'a promise' : `a ${typeof answer}`}.`,
+  )
 }
 
 /** Whether an expectation stands for more than itself. */

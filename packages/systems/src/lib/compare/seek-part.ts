@@ -4,6 +4,7 @@ import { showName } from '@sandpit/client/show-text'
 import type { SystemServer } from '../../data.ts'
 import { type ObjectShape, type Shape, withoutNull } from '../document/shape.ts'
 import { systemShape } from '../document/systems.ts'
+import { checkExpectation } from './checked-expectation.ts'
 import { diffValue } from './diff-data.ts'
 import type { Difference } from './difference.ts'
 import { withFallbacks } from './fallbacks.ts'
@@ -32,7 +33,9 @@ export function seekPart(
   actual: unknown,
 ): SoughtPart {
   const shape = systemShape(server)
-  refuseUnknownList(server, list)
+  const shapes = listsIn(shape, new Set()).filter(({ name }) => name === list)
+  if (shapes.length === 0) throw unknownList(server, list)
+  checkPart(shapes, expected)
   const parts = [...partsIn(shape, withFallbacks(shape, actual), list)]
   const wrong = parts.map(({ items, part }) => diffValue(items, expected, part, 'partial', []))
   const [nearest = []] = wrong.toSorted((one, other) => one.length - other.length)
@@ -56,26 +59,52 @@ function* partsIn(shape: Shape, value: unknown, list: string, field?: string): I
   for (const [key, { shape: inner }] of plain.fields) yield* partsIn(inner, value[key], list, key)
 }
 
-function refuseUnknownList(server: SystemServer, list: string): void {
-  const known = [...listNames(systemShape(server), new Set())]
-  if (known.includes(list)) return
-  const meant = nearMiss(list, known)
-  throw new SandpitError(
+/** What fits the items of one of the lists of this name may be looked for. */
+function checkPart(lists: readonly NamedList[], expected: unknown): void {
+  const mistakes = lists.flatMap(({ items }) => mistakeIn(items, expected) ?? [])
+  const [mistake] = mistakes
+  if (mistake !== undefined && mistakes.length === lists.length) throw mistake
+}
+
+function mistakeIn(items: Shape, expected: unknown): SandpitError | undefined {
+  try {
+    if (expected === null)
+      throw new SandpitError('configuration', 'What a matcher looks for: a part, not null')
+    checkExpectation(items, expected)
+    return undefined
+  } catch (error) {
+    return SandpitError.from(error)
+  }
+}
+
+function unknownList(server: SystemServer, list: unknown): SandpitError {
+  const known = [...new Set(listsIn(systemShape(server), new Set()).map(({ name }) => name))]
+  const meant = typeof list === 'string' ? nearMiss(list, known) : undefined
+  const name =
+    typeof list === 'string'
+      ? showName(list)
+      : `that is named by ${typeof list === 'object' ? 'an object' : String(list)}`
+  return new SandpitError(
     'configuration',
-    `The data of '${server}' has no list ${showName(list)}; ${meant === undefined ? `there are ${known.join(', ')}` : `did you mean ${meant}?`}`,
+    `The data of '${server}' has no list ${name}; ${meant === undefined ? `there are ${known.join(', ')}` : `did you mean ${meant}?`}`,
     { server },
   )
 }
 
-/** The names of all lists, also of those within other lists. A type that holds itself is read once. */
-function listNames(shape: Shape, seen: Set<ObjectShape>): Set<string> {
+interface NamedList {
+  readonly name: string
+  readonly items: Shape
+}
+
+/** All lists, also those within other lists. A type that holds itself is read once. */
+function listsIn(shape: Shape, seen: Set<ObjectShape>): readonly NamedList[] {
   const plain = withoutNull(shape)
-  if (plain.kind === 'list') return listNames(plain.items, seen)
-  if (plain.kind !== 'object' || seen.has(plain)) return new Set()
+  if (plain.kind === 'list') return listsIn(plain.items, seen)
+  if (plain.kind !== 'object' || seen.has(plain)) return []
   seen.add(plain)
-  const names = [...plain.fields].flatMap(([name, { shape: inner }]) => [
-    ...(withoutNull(inner).kind === 'list' ? [name] : []),
-    ...listNames(inner, seen),
-  ])
-  return new Set(names)
+  return [...plain.fields].flatMap(([name, { shape: inner }]) => {
+    const list = withoutNull(inner)
+    const own = list.kind === 'list' ? [{ name, items: list.items }] : []
+    return [...own, ...listsIn(inner, seen)]
+  })
 }
