@@ -10,6 +10,7 @@ export type {
   OnPhase,
   SandboxKind,
 } from './lib/link/link.ts'
+export { namedOption } from './lib/link/named-option.ts'
 export { refuseSharedServers } from './lib/link/shared-servers.ts'
 export { type LeaseLink, leaseLink, Sandbox } from './lib/link/sandbox.ts'
 export { sendableData } from './lib/link/sendable-data.ts'

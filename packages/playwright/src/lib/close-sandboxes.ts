@@ -1,6 +1,7 @@
 import { test as base, type TestInfo } from '@playwright/test'
 import type { CloseSeed } from '@sandpit/close'
 import type { CloseSandbox } from '@sandpit/close/sandbox'
+import { namedOption } from '@sandpit/lease/link'
 import { useClose } from './close-test.ts'
 import { linkFixtures, type LinkWorkerFixtures } from './link-fixtures.ts'
 import type { SandboxTest } from './sandbox-test.ts'
@@ -64,7 +65,8 @@ function allOf(names: readonly string[]) {
     const take = (index: number, taken: Closes): Promise<void> => {
       const name = names[index]
       if (name === undefined) return use(taken)
-      const options = { seed: seeds[name] ?? {}, readOnly: false, faults: [] }
+      const seed = namedOption('seeds', seeds, name, names) ?? {}
+      const options = { seed, readOnly: false, faults: [] }
       const fixtures = { sandpitLink, sandpitCalls, sandpitShared, ...options }
       const takeNext = (close: CloseSandbox): Promise<void> =>
         take(index + 1, { ...taken, [name]: close })

@@ -9,7 +9,7 @@ import {
   sendableFaults,
   sendableSeed,
 } from '@sandpit/close/sandbox'
-import { refuseSharedServers, Sandbox, sendableData } from '@sandpit/lease/link'
+import { namedOption, refuseSharedServers, Sandbox, sendableData } from '@sandpit/lease/link'
 import { formatOf, type SandboxFixture, type SeedOf, type SystemFixtures } from './system-types.ts'
 import {
   linkFixtures,
@@ -192,7 +192,10 @@ function allOf(systems: Readonly<Record<string, string>>) {
         const [name, server] = inOrder[index] ?? []
         if (name === undefined || server === undefined) return use(taken)
         const next = inOrder.slice(index + 1).map(([, later]) => later)
-        const wanted = { server, seed: seeds[name], readOnly, faults: faults[name] ?? [], next }
+        const names = Object.keys(systems)
+        const seed = namedOption('seeds', seeds, name, names)
+        const struck = namedOption('faults', faults, name, names) ?? []
+        const wanted = { server, seed, readOnly, faults: struck, next }
         const takeNext = (sandbox: Held): Promise<void> =>
           take(index + 1, { ...taken, [name]: sandbox })
         return useSandbox(link, wanted, takeNext, testInfo)

@@ -1,6 +1,6 @@
 import type { CloseSeed } from '@sandpit/close'
 import type { CloseSandbox } from '@sandpit/close/sandbox'
-import type { Link } from '@sandpit/lease/link'
+import { type Link, namedOption } from '@sandpit/lease/link'
 import { test as base, type TestAPI, type TestContext } from 'vitest'
 import { useClose } from './close-test.ts'
 import { linkForFile } from './leases.ts'
@@ -40,7 +40,7 @@ export function closeSandboxes<Names extends string>(
   const fixtures: Record<string, unknown> = {
     sandpit: linkForFile,
     seeds: {},
-    ...Object.fromEntries(names.map((name) => [name, closeNamed(name)])),
+    ...Object.fromEntries(names.map((name) => [name, closeNamed(name, names)])),
   }
   // The names are only known to the caller.
   const test: unknown = base.extend(fixtures as Parameters<typeof base.extend>[0])
@@ -52,12 +52,16 @@ interface ClosesContext extends TestContext {
   readonly seeds: Readonly<Record<string, CloseSeed>>
 }
 
-function closeNamed(name: string) {
+function closeNamed(name: string, names: readonly string[]) {
   return async (
     { sandpit, seeds, signal, task, onTestFinished, onTestFailed, annotate }: ClosesContext,
     use: (close: CloseSandbox) => Promise<void>,
   ): Promise<void> => {
-    const options = { seed: seeds[name] ?? {}, readOnly: false, faults: [] }
+    const options = {
+      seed: namedOption('seeds', seeds, name, names) ?? {},
+      readOnly: false,
+      faults: [],
+    }
     await useClose(sandpit, options, { signal, task, onTestFinished, onTestFailed, annotate }, use)
   }
 }

@@ -7,7 +7,13 @@ import {
   sendableFaults,
   sendableSeed,
 } from '@sandpit/close/sandbox'
-import { type Link, refuseSharedServers, Sandbox, sendableData } from '@sandpit/lease/link'
+import {
+  type Link,
+  namedOption,
+  refuseSharedServers,
+  Sandbox,
+  sendableData,
+} from '@sandpit/lease/link'
 import { test as base, type TestAPI, type TestContext } from 'vitest'
 import type { FixtureCleanup } from './close-test.ts'
 import { formatOf, type SandboxFixture, type SeedOf, type SystemFixtures } from './system-types.ts'
@@ -134,7 +140,9 @@ function testOfSeveral(systems: Readonly<Record<string, string>>): unknown {
     seeds: {},
     readOnly: false,
     faults: {},
-    ...Object.fromEntries(inOrder.map(([name, server]) => [name, leaseOf(name, server)])),
+    ...Object.fromEntries(
+      inOrder.map(([name, server]) => [name, leaseOf(name, server, Object.keys(systems))]),
+    ),
   }
   // The names are only known to the caller, whose types are those of the overload.
   return base.extend(fixtures as Parameters<typeof base.extend>[0])
@@ -147,7 +155,7 @@ type SystemContext = TestContext & {
   readonly faults: Readonly<Record<string, readonly CallFault[]>>
 }
 
-function leaseOf(name: string, server: string) {
+function leaseOf(name: string, server: string, names: readonly string[]) {
   return async (
     {
       sandpit,
@@ -162,7 +170,9 @@ function leaseOf(name: string, server: string) {
     }: SystemContext,
     use: (sandbox: CloseSandbox | Sandbox) => Promise<void>,
   ): Promise<void> => {
-    const wanted = { server, seed: seeds[name], readOnly, faults: faults[name] ?? [] }
+    const seed = namedOption('seeds', seeds, name, names)
+    const struck = namedOption('faults', faults, name, names) ?? []
+    const wanted = { server, seed, readOnly, faults: struck }
     const context = { signal, task, onTestFinished, onTestFailed, annotate }
     await useSandbox(sandpit, wanted, context, use)
   }

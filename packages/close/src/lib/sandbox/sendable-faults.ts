@@ -16,7 +16,12 @@ export async function sendableFaults(faults: readonly CloseFault[]): Promise<rea
   }
   if (faults.length > 0) {
     const { refuseUnknownTool } = await import('@sandpit/close/compare')
-    for (const { tool } of faults) refuseUnknownTool(tool)
+    for (const fault of faults) if (isOfTool(fault)) refuseUnknownTool(fault.tool)
   }
   return faults
+}
+
+/** What is no fault at all, or for an undefined tool, is refused where all faults are read. */
+function isOfTool(fault: unknown): fault is { readonly tool: unknown } {
+  return typeof fault === 'object' && fault !== null && 'tool' in fault && fault.tool !== undefined
 }

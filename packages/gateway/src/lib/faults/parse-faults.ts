@@ -17,7 +17,10 @@ const ofAll = ['kind', 'tool', 'nth', 'times', 'when']
 const checks: Readonly<Record<string, readonly [(value: unknown) => boolean, string]>> = {
   tool: [isText, 'the name of a tool'],
   nth: [(value) => isCount(value) && value !== 0, 'a whole number from 1'],
-  times: [(value) => value === 'always' || isCount(value), "a whole number, or 'always'"],
+  times: [
+    (value) => value === 'always' || (isCount(value) && value !== 0),
+    "a whole number from 1, or 'always'",
+  ],
   when: [(value) => value === 'before' || value === 'after', "'before' or 'after'"],
   message: [isText, 'a text'],
   code: [Number.isInteger, 'a whole number'],

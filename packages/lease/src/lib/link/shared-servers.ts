@@ -1,12 +1,13 @@
 import { SandpitError } from '@sandpit/client/errors'
 
 /**
- * A run has as many sandboxes of a server as workers, so a test that took two would wait for others.
+ * The systems of a test that takes several. A run has as many sandboxes of a server as workers, so a test that took two would wait for others.
  *
  * @param systems the servers of a test's sandboxes, by fixture name
- * @throws SandpitError `configuration` for two of one server
+ * @throws SandpitError `configuration` for two of one server, and for what names none
  */
 export function refuseSharedServers(systems: Readonly<Record<string, string>>): void {
+  refuseNoNames(systems)
   const byServer = Map.groupBy(Object.entries(systems), ([, server]) => server)
   for (const [server, names] of byServer) {
     if (names.length < 2) continue
@@ -16,4 +17,15 @@ export function refuseSharedServers(systems: Readonly<Record<string, string>>): 
       { server },
     )
   }
+}
+
+function refuseNoNames(systems: unknown): void {
+  const isObject = typeof systems === 'object' && systems !== null && !Array.isArray(systems)
+  const servers: readonly unknown[] = isObject ? Object.values(systems) : []
+  if (servers.length > 0 && servers.every((server) => typeof server === 'string' && server !== ''))
+    return
+  throw new SandpitError(
+    'configuration',
+    "sandboxTest() takes the name of a server, such as 'jira', or an object with a name for each: { crm: 'close', mail: 'gmail' }.",
+  )
 }

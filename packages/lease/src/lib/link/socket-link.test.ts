@@ -48,6 +48,20 @@ describe('connectLink', () => {
     await link.close()
   })
 
+  it.each<[string, object]>([
+    ['readOnly is true or false, and a test has "false"', { readOnly: 'false' }],
+    ["'tool' is undefined; leave it out", { faults: [{ kind: 'hang', tool: undefined }] }],
+  ])('refuses %s, and goes on for the others', async (message, wrong) => {
+    const { address } = await served()
+    const link = connectLink(address)
+    await expect(link.begin({ server: 'close', ...wrong })).rejects.toMatchObject({
+      code: 'configuration',
+      message: expect.stringContaining(message),
+    })
+    expect(await link.begin({ server: 'close' })).toMatchObject({ server: 'close' })
+    await link.close()
+  })
+
   it('keeps the facts of an error, and points at whoever asked', async () => {
     const { address } = await served()
     const link = connectLink(address)

@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import { SandpitError } from '@sandpit/client/errors'
 import type { CallFault, ToolCall } from '@sandpit/client/tool-call'
+import { checkedFaults, checkedRequest } from './checked-request.ts'
 import {
   type BrokerFrame,
   brokerFrame,
@@ -60,7 +61,8 @@ class SocketLink implements Link {
     signal?: AbortSignal,
     onPhase?: OnPhase,
   ): Promise<LeasedSandbox> {
-    const answer = await this.#ask((id) => ({ op: 'begin', id, ...request }), signal, onPhase)
+    const asked = checkedRequest(request)
+    const answer = await this.#ask((id) => ({ op: 'begin', id, ...asked }), signal, onPhase)
     return answer as LeasedSandbox
   }
 
@@ -85,7 +87,8 @@ class SocketLink implements Link {
   }
 
   async setFaults(leaseId: string, faults: readonly CallFault[]): Promise<void> {
-    await this.#ask((id) => ({ op: 'setFaults', id, leaseId, faults }))
+    const checked = checkedFaults(faults)
+    await this.#ask((id) => ({ op: 'setFaults', id, leaseId, faults: checked }))
   }
 
   async confirm(leaseId: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { SandpitError } from '@sandpit/client/errors'
+import { checkedFaults, checkedRequest } from '../link/checked-request.ts'
 import type { Link, SandboxKind } from '../link/link.ts'
 import { type RunnerParts, startRunnerRun } from './runner-run.ts'
 import { sayOnce } from './say.ts'
@@ -32,11 +33,20 @@ export async function startOwnRun(options: OwnRunOptions): Promise<OwnRun> {
     ...(onLongWait !== undefined && { onLongWait }),
   })
   return {
-    link: run.link(),
+    link: checkedLink(run.link()),
     end: async () => {
       const { failures } = await run.end()
       if (failures.length > 0) throw notGivenBack(failures)
     },
+  }
+}
+
+/** The same link, which refuses what one to another process would. */
+function checkedLink(link: Link): Link {
+  return {
+    ...link,
+    begin: async (request, ...more) => link.begin(checkedRequest(request), ...more),
+    setFaults: async (leaseId, faults) => link.setFaults(leaseId, checkedFaults(faults)),
   }
 }
 
