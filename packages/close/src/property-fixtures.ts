@@ -1,2 +1,1 @@
-export { checkDeclaration } from './lib/property/checked-declaration.ts'
-export { withFixturesOf } from './lib/property/property-fixtures.ts'
+export { checkDeclaration, withFixturesOf } from './lib/property/property-fixtures.ts'

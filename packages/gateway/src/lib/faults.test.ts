@@ -151,7 +151,7 @@ describe('what is no fault', () => {
     [[{ kind: 'status', status: 200 }], "'status' is 200, not from 400 to 599"],
     [[{ kind: 'drop', nth: 0 }], "'nth' is 0, not a whole number from 1"],
     [[{ kind: 'drop', times: 0 }], "'times' is 0, not a whole number from 1, or 'always'"],
-    [[{ kind: 'drop', times: 'ever' }], "'times' is \"ever\", not a whole number from 1, or"],
+    [[{ kind: 'drop', times: 'ever' }], '\'times\' is "ever", not a whole number from 1, or'],
     [[{ kind: 'drop', when: 'during' }], "not 'before' or 'after'"],
     ['drop', 'faults are a list, not string'],
     [['drop'], 'a fault is an object, not drop'],

@@ -32,8 +32,8 @@ describe('what no data is as', () => {
     ['it is undefined', 'issues', undefined],
     ['a part, not null', 'issues', null],
     ['it is never a string', 'issues', 'Fix the login'],
-    ['has no list that is named by an object; there are', { summary: 'x' }, undefined],
-    ['has no list that is named by undefined', undefined, { summary: 'x' }],
+    ['has no list without a name in text; there are', { summary: 'x' }, undefined],
+    ['has no list without a name in text', undefined, { summary: 'x' }],
     ["has no list 'isues'; did you mean issues?", 'isues', { summary: 'x' }],
   ])('is refused of a part: %s', (message, list, part) => {
     expect(() => jira.seek(list as string, part, actual)).toThrow(message)

@@ -1,3 +1,4 @@
+import type { checkDeclaration as check } from './checked-declaration.ts'
 import type { fixtureNames } from './fixture-names.ts'
 
 /**
@@ -12,18 +13,33 @@ export function withFixturesOf<Run extends object>(
   property: unknown,
   run: Run,
 ): Run {
-  const names = [sandbox, ...namesReader()(property)]
+  const names = [sandbox, ...declarations().fixtureNames(property)]
   const text = `async ({ ${[...new Set(names)].map(key).join(', ')} }) => {}`
   return Object.defineProperty(run, 'toString', { value: () => text })
+}
+
+/**
+ * Refuses, where a property is declared, what would let it pass without a run, or be overlooked.
+ *
+ * @throws SandpitError `configuration`
+ */
+export function checkDeclaration(arbitraries: unknown, parameters: unknown): void {
+  declarations().checkDeclaration(arbitraries, parameters)
+}
+
+/** What reads the declaration of a property. */
+interface Declarations {
+  readonly checkDeclaration: typeof check
+  readonly fixtureNames: typeof fixtureNames
 }
 
 /**
  * Declares a test at once, so that the parser, which only properties need, cannot be waited for.
  * A worker that declares none does not load it.
  */
-function namesReader(): typeof fixtureNames {
+function declarations(): Declarations {
   const { createRequire } = process.getBuiltinModule('node:module')
-  return createRequire(import.meta.url)('@sandpit/close/parameters').fixtureNames
+  return createRequire(import.meta.url)('@sandpit/close/parameters')
 }
 
 function key(name: string, index: number): string {

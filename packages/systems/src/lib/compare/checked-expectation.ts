@@ -6,6 +6,8 @@ import type { DataPath } from './difference.ts'
 import { isPattern } from './matches-value.ts'
 import { isRecord } from './same-value.ts'
 
+const anything: Shape = { kind: 'any' }
+
 /**
  * Refuses an expectation that no data of this shape is as: with `not` it would always hold. So is
  * `undefined`, which most often comes of a mistake, and would let anything pass. A field that the
@@ -44,7 +46,7 @@ function checkFields(shape: ObjectShape, expected: unknown, path: DataPath): voi
     const field = shape.fields.get(key)
     const meant = field === undefined ? nearMiss(key, names) : undefined
     if (meant !== undefined) throw misspelt(path, key, meant)
-    return field?.shape ?? { kind: 'any' }
+    return field?.shape ?? anything
   })
 }
 
@@ -66,10 +68,9 @@ function checkType(isOfType: boolean, expected: unknown, path: DataPath): void {
 
 /** Of what the document leaves open, only that it is JSON. */
 function checkAny(expected: unknown, path: DataPath): void {
-  const any = (): Shape => ({ kind: 'any' })
   if (isPattern(expected)) return
-  if (Array.isArray(expected)) return checkItems(expected, path, any())
-  if (isRecord(expected)) return checkEach(expected, path, any)
+  if (Array.isArray(expected)) return checkItems(expected, path, anything)
+  if (isRecord(expected)) return checkEach(expected, path, () => anything)
   const isJson = ['string', 'boolean'].includes(typeof expected) || Number.isFinite(expected)
   if (!isJson) throw unfindable(path, expected)
 }

@@ -80,10 +80,7 @@ function mistakeIn(items: Shape, expected: unknown): SandpitError | undefined {
 function unknownList(server: SystemServer, list: unknown): SandpitError {
   const known = [...new Set(listsIn(systemShape(server), new Set()).map(({ name }) => name))]
   const meant = typeof list === 'string' ? nearMiss(list, known) : undefined
-  const name =
-    typeof list === 'string'
-      ? showName(list)
-      : `that is named by ${typeof list === 'object' ? 'an object' : String(list)}`
+  const name = typeof list === 'string' ? showName(list) : 'without a name in text'
   return new SandpitError(
     'configuration',
     `The data of '${server}' has no list ${name}; ${meant === undefined ? `there are ${known.join(', ')}` : `did you mean ${meant}?`}`,
