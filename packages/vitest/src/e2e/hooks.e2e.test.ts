@@ -35,6 +35,9 @@ test('runs out of time', { timeout: 500 }, async ({ close, onTestFailed, onTestF
   await leaves('a test that runs out of time', close, onTestFailed, onTestFinished)
   await sleep(60_000)
 })
+test('forgets in a hook', ({ close, onTestFinished }) => {
+  onTestFinished(() => { expect(close).toHaveLead('Globex') })
+})
 test.describe('read-only', () => {
   test.override('readOnly', true)
   test('only reads, and fails', async ({ close, onTestFailed }) => {
@@ -66,6 +69,10 @@ describe.each<[RunnerAge, string]>([
     expect(output).toContain('onTestFailed of a test that only reads sees Acme\n')
     expect(output).toContain('afterEach sees Acme,a test that passes')
     expect(output).not.toContain('a test that is over')
+    const { errors = [] } = tests.find(({ title }) => title === 'forgets in a hook') ?? {}
+    expect(errors.join('\n')).toMatch(
+      /toHaveLead\(…\) is not awaited.*no lead 'Globex'.*a\.test\.ts/s,
+    )
     expect(tests.filter(({ passed }) => passed).map(({ title }) => title)).toEqual([
       'passes',
       'starts clean',

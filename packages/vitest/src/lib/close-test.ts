@@ -7,7 +7,7 @@ import {
   sendableFaults,
   sendableSeed,
 } from '@sandpit/close/sandbox'
-import { type KeptAddress, leaseLink, type Link } from '@sandpit/lease/link'
+import { type KeptAddress, type LeasedSandbox, leaseLink, type Link } from '@sandpit/lease/link'
 import { test as base, type TestAPI, type TestContext } from 'vitest'
 import { holdBeforeTests, linkForFile } from './leases.ts'
 import { type LeaseContext, outcomeOf, overlook, withLease } from './lease/test-lease.ts'
@@ -181,11 +181,12 @@ export async function useClose(
   const data = await sendableSeed(seed)
   const request = { server: 'close', seed: data, readOnly, faults: await sendableFaults(faults) }
   const watch = new MatcherWatch({ timeoutMs: matcherTimeoutMs(), test: context.task.fullName })
-  await withLease(link, request, context, async (lease) => {
+  const run = async (lease: LeasedSandbox): Promise<Error | undefined> => {
     const close = watch.follow(new CloseSandbox(leaseLink(link, lease), data, watch.limits))
     await use(close)
     return overlook(close, watch, context)
-  })
+  }
+  await withLease(link, request, { context, watch, run })
 }
 
 /**

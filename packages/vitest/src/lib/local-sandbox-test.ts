@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { LocalServers } from '@sandpit/client'
 import { MatcherWatch } from '@sandpit/close/matchers'
-import type { Link } from '@sandpit/lease/link'
+import type { LeasedSandbox, Link } from '@sandpit/lease/link'
 import { localKey, LocalSandbox, type ServerOf } from '@sandpit/lease/local'
 import { test as base, type TestAPI } from 'vitest'
 import { holdBeforeTests, linkForFile } from './leases.ts'
@@ -49,11 +49,12 @@ export function localSandboxTest<const Servers extends LocalServers>(
       const seed = workspace === undefined ? undefined : resolve(workspace)
       const context = { signal, task, onTestFinished, onTestFailed, annotate }
       const watch = new MatcherWatch({ timeoutMs: matcherTimeoutMs(), test: task.fullName })
-      await withLease(sandpit, { server, seed }, context, async (lease) => {
+      const run = async (lease: LeasedSandbox): Promise<Error | undefined> => {
         const local = new LocalSandbox<ServerOf<Servers>>(sandpit, lease)
         await use(watch.follow(local, 'sandbox'))
         return overlookCalls(local, watch, context)
-      })
+      }
+      await withLease(sandpit, { server, seed }, { context, watch, run })
     },
   })
 }

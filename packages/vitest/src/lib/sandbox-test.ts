@@ -8,6 +8,7 @@ import {
   sendableSeed,
 } from '@sandpit/close/sandbox'
 import {
+  type LeasedSandbox,
   type Link,
   namedOption,
   refuseSharedServers,
@@ -196,14 +197,11 @@ async function useSandbox(
   const checked =
     server === 'close' ? await sendableFaults(faults as readonly CloseFault[]) : faults
   const watch = new MatcherWatch({ timeoutMs: matcherTimeoutMs(), test: context.task.fullName })
-  await withLease(
-    link,
-    { server, seed: data, readOnly, faults: checked },
-    context,
-    async (lease) => {
-      const sandbox = heldSandbox(new Sandbox(link, lease, data), { watch, formatOf })
-      await use(sandbox)
-      return overlook(sandbox, watch, context)
-    },
-  )
+  const run = async (lease: LeasedSandbox): Promise<Error | undefined> => {
+    const sandbox = heldSandbox(new Sandbox(link, lease, data), { watch, formatOf })
+    await use(sandbox)
+    return overlook(sandbox, watch, context)
+  }
+  const request = { server, seed: data, readOnly, faults: checked }
+  await withLease(link, request, { context, watch, run })
 }

@@ -12,7 +12,7 @@ const noLimit = 0
  */
 export class LastHooks {
   readonly #context: HookContext
-  #finished: () => void = () => {}
+  #finished: () => Promise<void> | void = () => {}
   #failed: () => void = () => {}
   #failedHooksLeft = 2
 
@@ -30,8 +30,8 @@ export class LastHooks {
     })
   }
 
-  /** The test has passed. */
-  afterFinished(work: () => void): void {
+  /** The test has passed, but for what the work throws. */
+  afterFinished(work: () => Promise<void>): void {
     this.#finished = work
   }
 
@@ -41,7 +41,7 @@ export class LastHooks {
     this.#addFailed()
   }
 
-  #addFinished(hook: () => void): void {
+  #addFinished(hook: () => Promise<void> | void): void {
     const add = this.#context.onTestFinished
     add(hook, noLimit)
   }

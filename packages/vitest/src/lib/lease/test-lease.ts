@@ -17,29 +17,42 @@ export type OverlookedTest = Pick<LeaseContext, 'signal' | 'task' | 'annotate'>
 
 const lingering = new LingeringLeases()
 
+/** A test that a sandbox is leased for. */
+export interface LeasedTest {
+  readonly context: LeaseContext
+  /** Sees what becomes of the matchers and calls of the test, and then of those of its last hooks. */
+  readonly watch: MatcherWatch
+  /** Lets the test run, and answers what it has to be told. */
+  readonly run: (lease: LeasedSandbox) => Promise<Error | void>
+}
+
 /**
  * Leases a sandbox for one test, and for what `onTestFinished` and `onTestFailed` run after it, when
  * Vitest has torn its fixtures down.
- *
- * @param use lets the test run, and answers what it has to be told
  */
 export async function withLease(
   link: Link,
   request: LeaseRequest,
-  context: LeaseContext,
-  use: (lease: LeasedSandbox) => Promise<Error | void>,
+  { context, watch, run }: LeasedTest,
 ): Promise<void> {
   const wait = new LeaseWait()
   const hooks = new LastHooks(context)
   hooks.tell(() => wait.explain(request.server, context))
   const lease = await begin(link, request, context, wait)
   const end = (): void => link.end(lease.leaseId, context.signal.aborted ? 'retired' : 'returned')
-  const told = await use(lease)
+  const told = await run(lease)
   // Thrown here, Vitest 4 would report it twice.
   hooks.tell(() => told ?? undefined)
   const isPassed = told === undefined && outcomeOf(context) === 'passed'
   if (!isPassed) return hooks.afterFailed(lingering.add(end))
-  if (request.readOnly !== true) return hooks.afterFinished(lingering.add(end))
+  if (request.readOnly !== true) {
+    const endOnce = lingering.add(end)
+    return hooks.afterFinished(async () => {
+      const forgotten = await watch.end('passed')
+      endOnce()
+      if (forgotten !== undefined) throw forgotten
+    })
+  }
   // The proof of a test that only reads comes last of all, before anybody can write again.
   await link.confirm(lease.leaseId).catch((error: Error) => hooks.tell(() => error))
   end()
