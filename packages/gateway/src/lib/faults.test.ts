@@ -71,6 +71,22 @@ describe('which calls fail', () => {
   })
 })
 
+it('those that struck no call are told when the lease is over, also of a list that was replaced', async () => {
+  const told: unknown[] = []
+  await using listening = await startGateway({ onUnstruckFault: (one) => told.push(one) })
+  const faults: readonly CallFault[] = [{ kind: 'drop', tool: 'b' }, { kind: 'tool-error' }]
+  address = listening.open({ label: 'a test', mcp: { close: upstream.mcpUrl }, faults })
+  await call('a')
+  address.faults.set([{ kind: 'hang', nth: 3 }])
+  await call('a')
+  expect(told).toEqual([])
+  await address.end()
+  expect(told).toEqual([
+    { label: 'a test', fault: { kind: 'drop', tool: 'b' } },
+    { label: 'a test', fault: { kind: 'hang', nth: 3 } },
+  ])
+})
+
 describe('how they fail', () => {
   it.each(['before', 'after'] as const)('%s the work: as answers', async (when) => {
     open(

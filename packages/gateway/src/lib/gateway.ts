@@ -7,7 +7,7 @@ import type { Address, AddressOptions } from './address.ts'
 import { answerMcp } from './mcp-exchange.ts'
 import { type Refusal, refuse } from './wire/refusal.ts'
 import { answerRest } from './rest-exchange.ts'
-import { openAddress } from './open-address.ts'
+import { openAddress, type UnstruckFault } from './open-address.ts'
 import { openWorkerAddress } from './open-worker-address.ts'
 import { type LateCall, Routes } from './routes.ts'
 import type { WorkerAddress } from './worker-address.ts'
@@ -36,6 +36,8 @@ export interface GatewayOptions {
   readonly longestBody?: number
   /** Hears of every call that came when its lease was over. Must not throw. */
   readonly onLateCall?: (call: LateCall) => void
+  /** Hears, when a lease is over, of every fault that was asked for and struck no call. Must not throw. */
+  readonly onUnstruckFault?: (unstruck: UnstruckFault) => void
 }
 
 /** Gives leases their addresses. */

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { CallFault } from '@sandpit/client/tool-call'
 import { Address, type AddressOptions } from './address.ts'
 import type { LateCall, Route, Routes } from './routes.ts'
 import type { Refusal } from './wire/refusal.ts'
@@ -11,11 +12,20 @@ export interface AddressMaker {
   readonly graceMs?: number
   readonly settleMs?: number
   readonly onLateCall?: (call: LateCall) => void
+  readonly onUnstruckFault?: (unstruck: UnstruckFault) => void
+}
+
+/** A fault that was asked for, and met no call before its lease was over. */
+export interface UnstruckFault {
+  /** Whose lease it was. */
+  readonly label: string | undefined
+  readonly fault: CallFault
 }
 
 /** Opens the routes of a lease, which lead nowhere any more when it ends. */
 export function openAddress(maker: AddressMaker, options: AddressOptions): Address {
-  const { url, routes, graceMs = 1000, settleMs = 5000, onLateCall = () => {} } = maker
+  const { url, routes, graceMs = 1000, settleMs = 5000 } = maker
+  const { onLateCall = () => {}, onUnstruckFault = () => {} } = maker
   const { label, mcp } = options
   const restToken = randomBytes(24).toString('base64url')
   const closed = new Map<string, Route>()
@@ -35,6 +45,7 @@ export function openAddress(maker: AddressMaker, options: AddressOptions): Addre
     patience: { graceMs, settleMs },
     onEnd: () => {
       for (const [path, route] of closed) routes.close(path, route)
+      for (const fault of address.faults.unstruck) onUnstruckFault({ label, fault })
     },
   })
   return address

@@ -5,10 +5,12 @@ interface Counted {
   readonly fault: CallFault
   /** How many calls there were that it is about. */
   calls: number
+  hasStruck: boolean
 }
 
 /** Which calls of a lease go wrong. */
 export class FaultPlan {
+  readonly #replaced: CallFault[] = []
   #faults: readonly Counted[] = []
 
   /**
@@ -17,7 +19,18 @@ export class FaultPlan {
    * @throws SandpitError `configuration` for what is no fault
    */
   set(faults: unknown): void {
-    this.#faults = parseFaults(faults).map((fault) => ({ fault, calls: 0 }))
+    const next = parseFaults(faults).map((fault) => ({ fault, calls: 0, hasStruck: false }))
+    this.#replaced.push(...this.#unstruck)
+    this.#faults = next
+  }
+
+  /** Those that struck no call, also of lists that were replaced: nobody met what they were for. */
+  get unstruck(): readonly CallFault[] {
+    return [...this.#replaced, ...this.#unstruck]
+  }
+
+  get #unstruck(): readonly CallFault[] {
+    return this.#faults.filter(({ hasStruck }) => !hasStruck).map(({ fault }) => fault)
   }
 
   /** Counts a call; the first fault that strikes it, if any does. */
@@ -26,7 +39,9 @@ export class FaultPlan {
       ({ fault }) => fault.tool === undefined || fault.tool === tool,
     )
     for (const each of about) each.calls++
-    return about.find(strikes)?.fault
+    const striking = about.find(strikes)
+    if (striking !== undefined) striking.hasStruck = true
+    return striking?.fault
   }
 }
 

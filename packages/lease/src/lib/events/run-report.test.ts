@@ -15,6 +15,7 @@ function report(summary: object, different: Partial<RunReport> = {}): readonly s
     failures: [],
     recovered: { runs: 0, sandboxes: 0 },
     lateCalls: [],
+    unstruckFaults: [],
     doubts: [],
     ...different,
   })

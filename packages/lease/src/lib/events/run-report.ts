@@ -20,6 +20,8 @@ export interface RunReport {
   readonly recovered: Recovered
   /** Calls of agents that came when their test was over, and were refused. */
   readonly lateCalls: readonly LateCalls[]
+  /** A line for each test of which a fault struck no call. */
+  readonly unstruckFaults: readonly string[]
   /** What in seeds the emulator took, and the hosted service is likely to refuse. */
   readonly doubts: readonly string[]
 }
@@ -27,12 +29,14 @@ export interface RunReport {
 /** The run in one line, and one for each thing that is worth more, for the end of its output; none when no test asked for a sandbox. */
 export function formatReport(report: RunReport): readonly string[] {
   const { summary, measured, highlights, failures, lateCalls, recovered, doubts } = report
+  const { unstruckFaults } = report
   if (Object.keys(highlights.slowest).length === 0) return []
   return [
     formatSummary(summary, highlights, failures.length),
     ...formatWaits(summary, measured, highlights),
     ...formatRecovered(recovered),
     ...formatLateCalls(lateCalls),
+    ...unstruckFaults,
     ...formatDoubts(doubts),
   ]
 }

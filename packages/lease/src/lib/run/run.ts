@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { dirname } from 'node:path'
 import { SandpitError } from '@sandpit/client/errors'
+import type { GatewayOptions } from '@sandpit/gateway'
 import { Broker } from '../broker/broker.ts'
 import { serveBroker } from './broker-server.ts'
 import { type Credentials, RunJournal } from '../record/run-journal.ts'
@@ -11,6 +12,7 @@ import { createRunDirectory } from '../record/run-directory.ts'
 import type { RunEvent } from '../events/run-event.ts'
 import { DoubtfulSeeds } from '../events/doubtful-seeds.ts'
 import { LateCallCollector } from '../events/late-calls.ts'
+import { UnstruckFaultCollector } from '../events/unstruck-faults.ts'
 import { RunRecorder } from '../events/run-recorder.ts'
 import type { RunReport } from '../events/run-report.ts'
 import type { Forecast } from '../size/forecast.ts'
@@ -101,8 +103,9 @@ export async function startRun(options: RunOptions): Promise<Run> {
   const services = new RunServices(options, size.ceiling)
   const earlier = new EarlierRuns(directory)
   const late = new LateCallCollector()
+  const unstruck = new UnstruckFaultCollector()
   const doubtful = new DoubtfulSeeds()
-  const addresses = addressesOf(options, late)
+  const addresses = addressesOf(options, { onLateCall: late.add, onUnstruckFault: unstruck.add })
   const memory = options.memory && new RunMemory(options.memory)
   const brokers = new RunBrokers(({ service, ...kind }) => {
     const credentials = (): Credentials | undefined => services.find(service).credentials
@@ -157,6 +160,7 @@ export async function startRun(options: RunOptions): Promise<Run> {
       highlights: recorder.highlights,
       failures,
       lateCalls: late.list,
+      unstruckFaults: unstruck.lines,
       doubts: doubtful.list,
       recovered,
     }
@@ -173,13 +177,13 @@ export async function startRun(options: RunOptions): Promise<Run> {
 
 function addressesOf(
   { reach = {} }: RunOptions,
-  late: LateCallCollector,
+  heard: Pick<GatewayOptions, 'onLateCall' | 'onUnstruckFault'>,
 ): RunAddresses | undefined {
   if (reach === 'direct') return undefined
   return new RunAddresses({
     host: reach.listen,
     advertise: reach.advertise,
-    onLateCall: late.add,
+    ...heard,
   })
 }
 
