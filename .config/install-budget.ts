@@ -15,7 +15,7 @@ const packedKilobytes: Readonly<Record<string, number>> = {
   '@sandpit/lease': 142,
   '@sandpit/playwright': 46,
   '@sandpit/systems': 82,
-  '@sandpit/vitest': 41,
+  '@sandpit/vitest': 44,
 }
 
 /** What `npm install` of an adapter may add: peers are what the project has anyway. */
