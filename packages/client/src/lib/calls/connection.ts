@@ -5,7 +5,7 @@ import { Deadline } from './deadline.ts'
 import type { Operation, OperationName } from '../wire/operation.ts'
 import { mostAskedWaitMs, operationPolicies } from './operation-policy.ts'
 import type { ReplyReader } from './read-reply.ts'
-import { requestPayload } from './request-payload.ts'
+import { refuseOtherPath, requestPayload } from './request-payload.ts'
 import { Retries } from './retries.ts'
 import type { CallOptions } from '../wire/sandbox.ts'
 import {
@@ -58,6 +58,7 @@ export class Connection {
   }
 
   async callWithin<Answer>(operation: Operation<Answer>, deadline: Deadline): Promise<Answer> {
+    refuseOtherPath(operation)
     const payload = requestPayload(operation)
     const retries = new Retries(operation.name, deadline, this.random)
     let lost = false

@@ -2,12 +2,14 @@ import type { core } from 'zod'
 import { printable } from '../errors/printable.ts'
 import { formatIssues } from '../errors/issues.ts'
 import { type Contracts, describeOperation, type Operation } from '../wire/operation.ts'
+import { anotherSandbox, isSameId } from '../wire/sandbox-id.ts'
 import { SandpitError, type SandpitErrorFacts } from '../errors/sandpit-error.ts'
 
 /**
  * An answer's body as the operation's contract reads it.
  *
- * @throws SandpitError `protocol` where it is not JSON or departs from the contract.
+ * @throws SandpitError `protocol` where it is not JSON, departs from the contract, or is about
+ *   another sandbox.
  */
 export function readAnswer<Answer>(
   operation: Operation<Answer>,
@@ -16,8 +18,10 @@ export function readAnswer<Answer>(
   facts: SandpitErrorFacts,
 ): Answer {
   const parsed = operation.answer(contracts).safeParse(readJson(operation, text, facts))
-  if (parsed.success) return parsed.data
-  throw departure(operation, parsed.error.issues, facts)
+  if (!parsed.success) throw departure(operation, parsed.error.issues, facts)
+  const about = operation.idIn?.(parsed.data)
+  if (about === undefined || isSameId(about, operation.sandboxId ?? about)) return parsed.data
+  throw departure(operation, [anotherSandbox], facts)
 }
 
 function readJson(operation: Operation<unknown>, text: string, facts: SandpitErrorFacts): unknown {
@@ -39,7 +43,7 @@ function readJson(operation: Operation<unknown>, text: string, facts: SandpitErr
 /** Where an answer departs from the contract. Values stay out: they may be credentials. */
 function departure(
   operation: Operation<unknown>,
-  found: readonly core.$ZodIssue[],
+  found: readonly Pick<core.$ZodIssue, 'path' | 'message'>[],
   facts: SandpitErrorFacts,
 ): SandpitError {
   const issues = found.map((issue) => ({

@@ -1,5 +1,6 @@
 import { describeOperation, type Operation } from '../wire/operation.ts'
 import { jsonOf, ParsedSeed } from '../seeds/parsed-seed.ts'
+import { leadsElsewhere } from '../wire/sandbox-id.ts'
 import { SandpitError } from '../errors/sandpit-error.ts'
 
 /**
@@ -7,6 +8,17 @@ import { SandpitError } from '../errors/sandpit-error.ts'
  * header; not documented.
  */
 const mostBytes = 32 * 1024 * 1024
+
+/** @throws SandpitError `configuration` for an id or a name that would make the path another one. */
+export function refuseOtherPath(operation: Operation<unknown>): void {
+  const found = operation.path.find(leadsElsewhere)
+  if (found === undefined) return
+  throw new SandpitError(
+    'configuration',
+    `${describeOperation(operation)}: '${found}' is no name and no id, and would make this another call; nothing was sent.`,
+    { operation: operation.name },
+  )
+}
 
 /**
  * An operation's body as JSON; `undefined` when it has none.

@@ -100,7 +100,9 @@ export class SandboxClient implements AsyncDisposable {
    * finds, and rejects then.
    *
    * @throws SandpitError `exhausted` when none is idle; `conflict` when the service gives one that
-   * this client holds already; `timeout` after 60 s by default; with
+   * this client holds already; `sandbox_broken` when it gives one that cannot be used, of another
+   * system or without an address of its own, which went back, and `release_failed` when that could
+   * not be given back; `timeout` after 60 s by default; with
    * `facts.outcomeUnknown` when a sandbox may have been taken all the same. `facts.acquireId` is
    * what `findTagged` finds it by.
    * Source: API reference 1, `POST /sandbox/{server_name}`.
@@ -110,9 +112,12 @@ export class SandboxClient implements AsyncDisposable {
     options: AcquireOptions = {},
   ): Promise<AcquiredSandbox> {
     const { clock } = this.#connection
-    const isHeld = (sandboxId: string): boolean => this.#held.isUsed(sandboxId, clock.now())
-    const sandbox = await acquireSafely(this.#connection, server, options, isHeld)
-    if (isHeld(sandbox.sandboxId)) throw givenTwice(sandbox)
+    const held = {
+      has: (sandboxId: string) => this.#held.isUsed(sandboxId, clock.now()),
+      isAtAddress: (mcpUrl: string) => this.#held.isAtAddress(mcpUrl, clock.now()),
+    }
+    const sandbox = await acquireSafely(this.#connection, server, options, held)
+    if (held.has(sandbox.sandboxId)) throw givenTwice(sandbox)
     this.#held.add(sandbox, clock.now(), options.ttlSeconds)
     return sandbox
   }

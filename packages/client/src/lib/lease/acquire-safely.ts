@@ -10,7 +10,8 @@ import { acquireTagName } from './acquire-tag.ts'
 import { findTagged, mostLagMs } from './find-tagged.ts'
 import { leftBehind, mayHaveTaken } from './lost-acquire.ts'
 import { releaseSafely } from './release-safely.ts'
-import { sandboxWithAddress } from './sandbox-address.ts'
+import { sandboxWithAddress, type Taken } from './sandbox-address.ts'
+import { atAddressOfAnother, giveBackUnusable } from './unusable-sandbox.ts'
 
 const unavailableRetries = 3
 
@@ -24,18 +25,26 @@ const unavailableRetries = 3
  * The looks may take up to 15 s beyond the deadline; whoever gave up gets one look, and what it finds
  * is released.
  *
- * @param isHeld whether its client holds a sandbox already: that one is not adopted
+ * @param held what its client holds already: that is not adopted, nor used under another id
  */
 export async function acquireSafely(
   connection: Connection,
   server: string,
   options: AcquireOptions,
-  isHeld: (sandboxId: string) => boolean,
+  held: HeldAlready,
 ): Promise<AcquiredSandbox> {
   using deadline = connection.deadline('acquire', options)
   const acquireId = options.tags?.[acquireTagName] ?? randomUUID()
   const tagged = { ...options, tags: { ...options.tags, [acquireTagName]: acquireId } }
-  return await new Acquire(connection, server, tagged, acquireId, isHeld).run(deadline)
+  return await new Acquire(connection, server, tagged, acquireId, held).run(deadline)
+}
+
+/** What a client holds. */
+export interface HeldAlready {
+  /** Whether it holds this sandbox. */
+  has(sandboxId: string): boolean
+  /** Whether one that it holds is behind this address. */
+  isAtAddress(mcpUrl: string): boolean
 }
 
 /** One acquire, however often it is sent. */
@@ -44,7 +53,7 @@ class Acquire {
   readonly #server: string
   readonly #options: AcquireOptions
   readonly #acquireId: string
-  readonly #isHeld: (sandboxId: string) => boolean
+  readonly #held: HeldAlready
   #mayHaveTakenMore = false
 
   constructor(
@@ -52,13 +61,13 @@ class Acquire {
     server: string,
     options: AcquireOptions,
     acquireId: string,
-    isHeld: (sandboxId: string) => boolean,
+    held: HeldAlready,
   ) {
     this.#connection = connection
     this.#server = server
     this.#options = options
     this.#acquireId = acquireId
-    this.#isHeld = isHeld
+    this.#held = held
   }
 
   async run(deadline: Deadline): Promise<AcquiredSandbox> {
@@ -97,7 +106,7 @@ class Acquire {
       const found = await findTagged(this.#connection, tags, {
         withinMs: failure.code === 'aborted' ? 0 : withinMs,
       })
-      const free = found.filter(({ sandboxId }) => !this.#isHeld(sandboxId))
+      const free = found.filter(({ sandboxId }) => !this.#held.has(sandboxId))
       this.#mayHaveTakenMore ||= free.length > 1
       return free[0]
     } catch (error) {
@@ -107,19 +116,26 @@ class Acquire {
 
   /** Takes what was found; gives it back where nobody waits for it any more. */
   async #adopt(failure: SandpitError, found: ListedSandbox): Promise<AcquiredSandbox> {
-    const { sandboxId, status } = found
-    if (failure.code !== 'aborted') return this.#taken({ sandboxId, status, server: this.#server })
-    const release = releaseSafely(this.#connection, { server: this.#server, sandboxId })
+    if (failure.code !== 'aborted') return this.#taken(found)
+    const release = releaseSafely(this.#connection, found)
     await release.catch((error: unknown) => {
       throw leftBehind(failure, this.#acquireId, error)
     })
     throw failure
   }
 
-  #taken(answer: Parameters<typeof sandboxWithAddress>[2]): Promise<AcquiredSandbox> {
-    return sandboxWithAddress(this.#connection, this.#server, answer, {
-      acquireId: this.#acquireId,
-      mayHaveTakenMore: this.#mayHaveTakenMore,
-    })
+  /** Gives back at once what nobody can use. */
+  async #taken(answer: Taken): Promise<AcquiredSandbox> {
+    const acquire = { acquireId: this.#acquireId, mayHaveTakenMore: this.#mayHaveTakenMore }
+    try {
+      const sandbox = await sandboxWithAddress(this.#connection, this.#server, answer, acquire)
+      if (this.#held.has(sandbox.sandboxId) || !this.#held.isAtAddress(sandbox.mcpUrl))
+        return sandbox
+      throw atAddressOfAnother()
+    } catch (error) {
+      const { clock } = this.#connection
+      const lease = { ...answer, ...acquire, showsAtMs: clock.now() + mostLagMs }
+      throw await giveBackUnusable(this.#connection, this.#server, lease, error)
+    }
   }
 }

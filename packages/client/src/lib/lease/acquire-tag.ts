@@ -40,8 +40,13 @@ export function tagOf(tags: ShownTags, name: string): string | undefined {
  */
 export function carriesTags(shown: ShownTags, wanted: Readonly<Record<string, string>>): boolean {
   return Object.entries(wanted).every(([name, value]) =>
-    Array.isArray(shown) ? shown.includes(value) : valueOf(shown, name) === value,
+    (Array.isArray(shown) ? shown : [valueOf(shown, name)]).some((each) => isSameTag(each, value)),
   )
+}
+
+/** Whether two values are one: a service may keep them in lower case, as labels of clouds are. */
+export function isSameTag(shown: unknown, wanted: string): boolean {
+  return typeof shown === 'string' && shown.trim().toLowerCase() === wanted.toLowerCase()
 }
 
 function valueOf(tags: ShownTags, name: string): unknown {

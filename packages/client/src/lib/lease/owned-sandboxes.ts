@@ -1,7 +1,7 @@
 import { SandpitError } from '../errors/sandpit-error.ts'
 import { instanceIdOf } from '../wire/mcp-address.ts'
 import type { AcquiredSandbox, SandboxDetails } from '../wire/sandbox.ts'
-import { acquireTagName, tagOf } from './acquire-tag.ts'
+import { acquireTagName, isSameTag, tagOf } from './acquire-tag.ts'
 import { mostLagMs } from './find-tagged.ts'
 
 /** What a client knows of a sandbox that it acquired. */
@@ -48,6 +48,13 @@ export class OwnedSandboxes {
     return held !== undefined && !this.#lost.has(held) && now < held.endsAtMs
   }
 
+  /** Whether one of them that is used is behind this address, by its MCP instance. */
+  isAtAddress(mcpUrl: string, now: number): boolean {
+    const instanceId = instanceIdOf(mcpUrl)
+    const behind = [...this.#held.values()].filter((held) => held.instanceId === instanceId)
+    return instanceId !== undefined && behind.some(({ sandboxId }) => this.isUsed(sandboxId, now))
+  }
+
   /** Another acquire may have been given the same sandbox since; that one is kept. */
   forget(held: OwnedSandbox): void {
     this.#lost.delete(held)
@@ -56,7 +63,8 @@ export class OwnedSandboxes {
 
   /** Whose a sandbox is; remembers that it is somebody else's. */
   judge(held: OwnedSandbox, details: SandboxDetails | undefined, now: number): Owner {
-    if (details !== undefined && !isOthers(held, details)) return 'ours'
+    const shown = details === undefined ? 'none' : shownLease(held, details)
+    if (shown === 'ours' || shown === 'unknown') return 'ours'
     if (now < held.showsAtMs) return 'unclear'
     this.#lost.add(held)
     return 'others'
@@ -69,18 +77,31 @@ export class OwnedSandboxes {
   }
 }
 
-/** Whether the details show another lease than ours: its instance, its tag, or none at all. */
-function isOthers(
-  { instanceId, acquireId }: OwnedSandbox,
+/** A lease, as far as it is known. */
+export interface KnownLease {
+  readonly instanceId: string | undefined
+  readonly acquireId: string | undefined
+}
+
+/** Whose lease a sandbox's details show; `unknown` where they show neither instance nor tag. */
+export type ShownLease = 'ours' | 'others' | 'none' | 'unknown'
+
+/**
+ * Whose lease the details of a sandbox show. Another instance is another lease, also where the tag is
+ * still ours: whoever acquires without tags may leave those that were there.
+ */
+export function shownLease(
+  { instanceId, acquireId }: KnownLease,
   { status, mcpUrl, tags }: SandboxDetails,
-): boolean {
+): ShownLease {
+  if (status === 'idle') return 'none'
   const instance = mcpUrl === undefined ? undefined : instanceIdOf(mcpUrl)
   const acquire = tagOf(tags, acquireTagName)
-  return (
-    status === 'idle' ||
-    (instance !== undefined && instanceId !== undefined && instance !== instanceId) ||
-    (acquire !== undefined && acquire !== acquireId)
-  )
+  const isInstanceKnown = instance !== undefined && instanceId !== undefined
+  const isTagKnown = acquire !== undefined && acquireId !== undefined
+  if (isInstanceKnown && instance !== instanceId) return 'others'
+  if (isTagKnown && !isSameTag(acquire, acquireId)) return 'others'
+  return isInstanceKnown || isTagKnown ? 'ours' : 'unknown'
 }
 
 export function takenOver({ server, sandboxId }: OwnedSandbox): SandpitError {

@@ -7,15 +7,18 @@ import type { AcquiredSandbox, SandboxDetails } from '../wire/sandbox.ts'
 import { getOperation } from '../wire/sandbox-operations.ts'
 import { withSecrets } from '../wire/secret-properties.ts'
 import { mostLagMs } from './find-tagged.ts'
+import { ofAnotherSystem, withoutAddress } from './unusable-sandbox.ts'
 
 const pauseMs = 500
 
 /** What is known of a sandbox that was taken; one that was found has no address yet. */
-type Taken = Pick<AcquireAnswer, 'sandboxId' | 'server' | 'status'> & Partial<AcquireAnswer>
+export type Taken = Pick<AcquireAnswer, 'sandboxId' | 'server' | 'status'> & Partial<AcquireAnswer>
 
 /**
  * A sandbox that was taken, with its address: from the acquire's answer, or from its details where
  * the answer has none (`server_urls` may be null).
+ *
+ * @throws UnusableSandbox for one of another system than was asked for, or without an address to call.
  */
 export async function sandboxWithAddress(
   connection: Connection,
@@ -23,14 +26,15 @@ export async function sandboxWithAddress(
   { sandboxId, status, server, serverUrl, serverUrls = {} }: Taken,
   acquire: Pick<AcquiredSandbox, 'acquireId' | 'mayHaveTakenMore'>,
 ): Promise<AcquiredSandbox> {
+  if (server.toLowerCase() !== asked.toLowerCase()) throw ofAnotherSystem(server)
   const given = serverUrl ?? addressFor(asked, serverUrls)
   const visible = { sandboxId, status, server, ...acquire }
-  if (given !== undefined) return withSecrets(visible, { mcpUrl: given })
+  if (isAddress(given)) return withSecrets(visible, { mcpUrl: given })
   const details = await detailsOf(connection, asked, sandboxId).catch((error: unknown) =>
-    Promise.reject(noAddress(asked, sandboxId, acquire.acquireId, error)),
+    Promise.reject(withoutAddress(error)),
   )
   const { mcpUrl } = details
-  if (mcpUrl === undefined) throw noAddress(asked, sandboxId, acquire.acquireId)
+  if (!isAddress(mcpUrl)) throw withoutAddress()
   return withSecrets({ ...visible, status: details.status, server: details.server }, { mcpUrl })
 }
 
@@ -52,17 +56,8 @@ async function detailsOf(
   }
 }
 
-function noAddress(
-  server: string,
-  sandboxId: string,
-  acquireId: string,
-  cause?: unknown,
-): SandpitError {
-  const why = cause instanceof SandpitError ? ` (${cause.message})` : ''
-  return new SandpitError(
-    'protocol',
-    `acquire for '${server}' gave sandbox ${sandboxId} without an MCP address${why}. It is still ` +
-      'occupied: release it, and tell the service about it.',
-    { operation: 'acquire', server, sandboxId, acquireId, cause },
-  )
+/** Whether an agent can call it. */
+function isAddress(mcpUrl: string | undefined): mcpUrl is string {
+  const url = mcpUrl === undefined ? null : URL.parse(mcpUrl)
+  return url !== null && /^https?:$/.test(url.protocol)
 }

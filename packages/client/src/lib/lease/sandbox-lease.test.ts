@@ -57,7 +57,7 @@ describe('a lease', () => {
   })
 
   it('reports both failures when the body and the release fail', async () => {
-    const { client } = connect([500])
+    const { client } = connect([401])
     const body = async (): Promise<void> => {
       await using _sandbox = await client.lease('close')
       throw new Error('the test failed')
@@ -65,15 +65,15 @@ describe('a lease', () => {
     const error: unknown = await body().catch((reason: unknown) => reason)
     expect(error).toMatchObject({
       name: 'SuppressedError',
-      error: { code: 'service', facts: { operation: 'release', sandboxId: 's1' } },
+      error: { code: 'authentication', facts: { operation: 'release', sandboxId: 's1' } },
       suppressed: { message: 'the test failed' },
     })
   })
 
   it('asks again after a release that failed', async () => {
-    const { client, calls } = connect([500])
+    const { client, calls } = connect([401])
     const sandbox = await client.lease('close')
-    await expect(sandbox.release()).rejects.toMatchObject({ code: 'service' })
+    await expect(sandbox.release()).rejects.toMatchObject({ code: 'authentication' })
     await sandbox.release()
     expect(calls.filter((call) => call.startsWith('DELETE'))).toHaveLength(2)
   })

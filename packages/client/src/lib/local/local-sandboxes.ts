@@ -19,6 +19,7 @@ import type {
 } from '../wire/local-sandbox.ts'
 import { LocalSandboxLease } from './local-sandbox-lease.ts'
 import { ParsedSeed } from '../seeds/parsed-seed.ts'
+import type { Operation } from '../wire/operation.ts'
 import type { CallOptions, SandboxStatus } from '../wire/sandbox.ts'
 import { dumpOperation, initializeOperation } from '../wire/sandbox-operations.ts'
 import type { SandboxService } from '../seeds/sandbox-service.ts'
@@ -160,9 +161,11 @@ export class LocalSandboxes {
     options?: CallOptions,
   ): Promise<SandboxStatus> {
     const sent = ParsedSeed.of<Seed>(service, seed)
+    // Whether such an answer names the server or its sandbox, no document says.
+    const idIn = (): string => serverId
     const operation = initializeOperation(service.server, serverId, sent)
     const path = ['local-sandbox', service.server, serverId, 'initialize']
-    return (await this.#connection.call({ ...operation, path }, options)).status
+    return (await this.#connection.call({ ...operation, path, idIn }, options)).status
   }
 
   /**
@@ -175,7 +178,9 @@ export class LocalSandboxes {
     options?: CallOptions,
   ): Promise<Dump> {
     const path = ['local-sandbox', service.server, serverId, 'dump']
-    return this.#connection.call({ ...dumpOperation(service, serverId), path }, options)
+    const { answer: _, ...operation } = dumpOperation(service, serverId)
+    const read: Operation<Dump>['answer'] = (contracts) => contracts.dumpAnswer(service.dump)
+    return this.#connection.call({ ...operation, path, answer: read }, options)
   }
 }
 

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { printable } from '../errors/printable.ts'
 import { addressFor } from './mcp-address.ts'
 import type { ListedSandbox, SandboxDetails, SandboxStatus } from './sandbox.ts'
+import { anotherSandbox, isSameId, leadsElsewhere } from './sandbox-id.ts'
 import { withSecrets } from './secret-properties.ts'
 
 /** What an acquire answers; every generation of the service gives the address differently. */
@@ -30,13 +31,13 @@ const longestWord = 200
 
 /**
  * A word of the service's that is shown in messages and sent back in paths: an id, a name, a status.
- * One with a control character or of excessive length is refused.
+ * One with a control character, of excessive length, or that leads elsewhere in a path is refused.
  */
 export const word: z.ZodMiniType<string> = z
   .string()
   .check(
     z.refine(
-      (text) => text !== '' && printable(text, longestWord) === text,
+      (text) => !leadsElsewhere(text) && printable(text, longestWord) === text,
       'expected a short word',
     ),
   )
@@ -132,16 +133,24 @@ export const statusAnswer: z.ZodMiniType<StatusAnswer> = z.pipe(
   z.transform((wire) => ({ sandboxId: wire.sandbox_id, status: wire.status })),
 )
 
-const dumpEnvelope = z.object({ data: z.unknown() })
+const dumpEnvelope = z.object({ data: z.unknown(), sandbox_id: optional(word) })
 
 /**
  * What a dump answers, its `data` read by the service's own contract. An envelope around that
  * contract would be a schema of each call's own, which zod makes code for.
  */
-export function dumpAnswer<Dump>(data: z.core.$ZodType<Dump>): z.ZodMiniType<Dump> {
+export function dumpAnswer<Dump>(
+  data: z.core.$ZodType<Dump>,
+  sandboxId?: string,
+): z.ZodMiniType<Dump> {
   return z.pipe(
     dumpEnvelope,
     z.transform((wire, context) => {
+      const { sandbox_id: about } = wire
+      if (about !== undefined && sandboxId !== undefined && !isSameId(about, sandboxId)) {
+        context.issues.push({ code: 'custom', ...anotherSandbox, input: undefined })
+        return z.NEVER
+      }
       const parsed = z.safeParse(data, wire.data)
       if (parsed.success) return parsed.data
       for (const issue of parsed.error.issues)

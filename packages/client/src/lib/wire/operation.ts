@@ -43,6 +43,8 @@ export interface Operation<Answer> {
   readonly body?: unknown
   /** Picks the answer's contract. */
   readonly answer: (contracts: Contracts) => ZodMiniType<Answer>
+  /** The id of the sandbox that an answer is about, where it says so. */
+  idIn?(answer: Answer): string
   readonly server?: string
   readonly sandboxId?: string
 }

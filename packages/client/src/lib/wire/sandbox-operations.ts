@@ -32,6 +32,7 @@ export function getOperation(server: string, sandboxId: string): Operation<Sandb
     server,
     sandboxId,
     answer: (contracts) => contracts.detailsAnswer,
+    idIn,
   }
 }
 
@@ -63,6 +64,7 @@ export function releaseOperation(
     server,
     sandboxId,
     answer: (contracts) => contracts.statusAnswer,
+    idIn,
   }
 }
 
@@ -74,6 +76,7 @@ export function resetOperation(server: string, sandboxId: string): Operation<Sta
     server,
     sandboxId,
     answer: (contracts) => contracts.statusAnswer,
+    idIn,
   }
 }
 
@@ -90,6 +93,7 @@ export function initializeOperation(
     server,
     sandboxId,
     answer: (contracts) => contracts.statusAnswer,
+    idIn,
   }
 }
 
@@ -113,7 +117,7 @@ export function dumpOperation<Dump>(
     path: ['sandbox', server, sandboxId, 'dump'],
     server,
     sandboxId,
-    answer: (contracts) => contracts.dumpAnswer(dump),
+    answer: (contracts) => contracts.dumpAnswer(dump, sandboxId),
   }
 }
 
@@ -125,4 +129,8 @@ export function prepareOperation({ benchmark, server }: PrepareOptions): Operati
     query: { benchmark, server_name: server },
     answer: (contracts) => contracts.anyAnswer,
   }
+}
+
+function idIn(answer: Pick<StatusAnswer, 'sandboxId'>): string {
+  return answer.sandboxId
 }
