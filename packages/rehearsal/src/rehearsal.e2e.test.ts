@@ -1,58 +1,40 @@
 import { startEmulator } from '@sandpit/emulator'
 import { hosted, occupied } from '@sandpit/fixture-projects'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readGuide } from './lib/guide.ts'
+import { becomeCommonJs, compile, tsconfigs } from './lib/guided-project.ts'
+import { HalfPublished } from './lib/half-published.ts'
+import { installedIn } from './lib/installed.ts'
+import { NodeVersions } from './lib/node-version.ts'
+import { playwrightGuide, required } from './lib/playwright-guide.ts'
 import { publishAll } from './lib/publish.ts'
 import { Registry } from './lib/registry.ts'
-import { installCommand, type Setup, setups } from './lib/setup.ts'
+import { installCommand, managers, setups } from './lib/setup.ts'
 import { StrangersProject } from './lib/strangers-project.ts'
+import { Timetable } from './lib/timetable.ts'
+import { property, propertyWithoutFastCheck, vitestGuide } from './lib/vitest-guide.ts'
 
 /** Installs and starts whole projects, on a machine that may be busy. */
 const minutes = 5 * 60_000
 
-/** The agent that the guide leaves to its reader. */
-const agent = `
-export async function runMyAgent(mcpUrl: string): Promise<void> {
-  const call = async (name: string, args: object): Promise<string> => {
-    const answer = await fetch(mcpUrl, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
-      body: JSON.stringify({
-        jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name, arguments: args },
-      }),
-    })
-    return answer.text()
-  }
-  const found = await call('close_search_leads', { query: 'CloudScale' })
-  const [leadId] = /lead_\\w+/.exec(found) ?? []
-  await call('close_create_task', { lead_id: leadId, text: 'Call Sarah Mitchell' })
-}
-`
-const withAgent = "import { runMyAgent } from './my-agent.js'\n"
+const form = process.env['SANDPIT_REHEARSAL']
 
-/** As strict as a project may be; our own types are looked at too. */
-const tsconfig = ({ versions }: Setup): string =>
-  JSON.stringify({
-    compilerOptions: {
-      target: 'es2024',
-      module: 'nodenext',
-      lib: ['es2024', 'esnext.disposable', 'dom', 'dom.iterable'],
-      types: ['node'],
-      strict: true,
-      // The own types of Vitest 4.1.0 do not stand it.
-      exactOptionalPropertyTypes: versions['vitest'] === undefined,
-      skipLibCheck: false,
-      noEmit: true,
-    },
-  })
+/** What a guide leaves to its reader. */
+const typescript = 'typescript @types/node'
 
 describe('a stranger who follows the guides', { timeout: minutes }, () => {
+  const timetable = new Timetable()
   let registry: Registry
+  let nodes: NodeVersions
   beforeAll(async () => {
     registry = await Registry.start()
+    nodes = new NodeVersions(registry)
     await publishAll(registry)
   }, minutes)
-  afterAll(() => registry[Symbol.asyncDispose]())
+  afterAll(async () => {
+    if (form === 'all') process.stdout.write(timetable.toMarkdown())
+    nodes[Symbol.dispose]()
+    await registry[Symbol.asyncDispose]()
+  })
 
   test('finds every package', async () => {
     const names = ['cli', 'client', 'close', 'emulator', 'gateway', 'lease', 'playwright']
@@ -62,61 +44,84 @@ describe('a stranger who follows the guides', { timeout: minutes }, () => {
     }
   })
 
-  test.each(setups(process.env['SANDPIT_REHEARSAL']))(
-    'gets started in Vitest: $name',
-    async (setup) => {
-      using project = new StrangersProject(registry)
-      const { install, code } = readGuide('getting-started')
-      const [empty = '', sample = '', booked = '', config = '', ...more] = code
-      expect(more, 'code of the guide that nobody runs').toEqual([])
-      project.write({
-        'tsconfig.json': tsconfig(setup),
-        'my-agent.ts': agent,
-        'empty.test.ts': empty,
-        'sample.test.ts': sample,
-        'booked.test.ts': withAgent + booked,
-        'vitest.config.ts': config,
-      })
-      await project.mustRun(installCommand(install, 'typescript @types/node', setup))
-      const types = await project.run('npx tsc -p .')
-      expect(types).toEqual({ code: 0, output: '' })
-      const { code: exit, output } = await project.run('npx vitest run')
-      expect(output).toMatch(/3 passed[^]*3 passed/)
-      expect(output).toContain('sandboxes of the embedded emulator')
-      expect(exit).toBe(0)
+  test.each(setups(form))('gets started in Vitest: $name', async (setup) => {
+    const { manager, node } = setup
+    using project = new StrangersProject(registry, { manager, path: await nodes.path(node) })
+    const time = timetable.begin('Vitest', setup.name)
+    const { install, files } = vitestGuide()
+    project.write({ ...files, ...tsconfigs(setup) })
+    await time(project.mustRun(installCommand(install, typescript, setup)))
+    await time(compile(project, setup))
+    const { code, output } = await time(project.run(`${manager.run} vitest run`))
+    expect(output).toMatch(/3 passed[^]*3 passed/)
+    expect(output).toContain('sandboxes of the embedded emulator')
+    expect(code).toBe(0)
+
+    project.write({ 'property.test.ts': propertyWithoutFastCheck })
+    const without = await project.run(`${manager.run} vitest run property`)
+    expect(without.output).toContain('needs fast-check, which is not installed; run `npm install')
+    expect(without.code).toBe(1)
+
+    if (!setup.isThorough) return
+    await project.mustRun(installCommand('', 'fast-check', setup))
+    project.write({ 'property.test.ts': property })
+    becomeCommonJs(project)
+    await compile(project, setup)
+    const again = await time(project.run(`${manager.run} vitest run`))
+    expect(again.output).toMatch(/4 passed[^]*4 passed/)
+    expect(again.code).toBe(0)
+  })
+
+  test.each(setups(form))('goes on to Playwright: $name', async (setup) => {
+    const { manager, node } = setup
+    using project = new StrangersProject(registry, { manager, path: await nodes.path(node) })
+    const time = timetable.begin('Playwright', setup.name)
+    const { install, files } = playwrightGuide()
+    project.write({ ...files, ...tsconfigs(setup) })
+    await time(project.mustRun(installCommand(install, typescript, setup)))
+    await time(compile(project, setup))
+    await using emulator = await startEmulator({ pools: { close: 4 } })
+    const run = () => project.run(`${manager.run} playwright test`, hosted(emulator))
+    const { code, output } = await time(run())
+    expect(output).toContain('1 passed')
+    expect(code).toBe(0)
+    expect(emulator.calls()).toMatchObject({ acquire: 1, release: 1 })
+
+    project.write(required)
+    becomeCommonJs(project)
+    if (setup.isThorough) await compile(project, setup)
+    const again = await time(run())
+    expect(again.output).toContain('3 passed')
+    expect(again.code).toBe(0)
+    expect(occupied(emulator)).toEqual([])
+  })
+
+  test.each(managers(form))(
+    'is told of a release that is half published: $name',
+    async (manager) => {
+      await using half = await HalfPublished.start(registry, '@sandpit/lease')
+      using project = new StrangersProject(half, { manager })
+      const before = project.read('package.json')
+      const { code, output } = await project.run(`${manager.add} @sandpit/vitest`)
+      expect(output).toMatch(/@sandpit(\/|%2f)lease/i)
+      expect(code).not.toBe(0)
+      expect(project.read('package.json')).toBe(before)
+      expect(project.has('node_modules')).toBe(false)
     },
   )
 
-  test.each(setups(process.env['SANDPIT_REHEARSAL']))(
-    'goes on to Playwright: $name',
-    async (setup) => {
-      using project = new StrangersProject(registry)
-      const { install, code } = readGuide('playwright')
-      const [board = '', config = '', projects = '', app = '', properties = '', ...more] = code
-      expect(more, 'code of the guide that nobody runs').toEqual([])
-      project.write({
-        'tsconfig.json': tsconfig(setup),
-        'tests/board.spec.ts': withoutPage(board),
-        'playwright.config.ts': config,
-        // Compiled only: they want an application with a page.
-        'more/board.ts': board,
-        'more/projects.ts': projects,
-        'more/app.ts': app,
-        'more/properties.ts': properties,
-      })
-      await project.mustRun(installCommand(install, 'typescript @types/node', setup))
-      expect(await project.run('npx tsc -p .')).toEqual({ code: 0, output: '' })
-      await using emulator = await startEmulator({ pools: { close: 4 } })
-      const { code: exit, output } = await project.run('npx playwright test', hosted(emulator))
-      expect(output).toContain('1 passed')
-      expect(exit).toBe(0)
-      expect(emulator.calls()).toMatchObject({ acquire: 1, release: 1 })
-      expect(occupied(emulator)).toEqual([])
-    },
-  )
+  test.runIf(form === 'all')('adds at most 12 MB and 25 packages to a project', async () => {
+    using project = new StrangersProject(registry)
+    await project.mustRun('npm install -D vitest')
+    const before = installedIn(project)
+    await project.mustRun(vitestGuide().install)
+    const after = installedIn(project)
+    const packages = after.packages - before.packages
+    const megabytes = (after.bytes - before.bytes) / 1e6
+    process.stdout.write(
+      `\n@sandpit/vitest adds ${packages} packages, ${megabytes.toFixed(1)} MB\n`,
+    )
+    expect(packages).toBeLessThanOrEqual(25)
+    expect(megabytes).toBeLessThanOrEqual(12)
+  })
 })
-
-/** An example without the lines about a page, since a browser is not what is rehearsed. */
-function withoutPage(code: string): string {
-  return code.replace(', page }', ' }').replaceAll(/^.*\bpage\..*\n/gm, '')
-}

@@ -11,12 +11,19 @@ export interface Guide {
   readonly code: readonly string[]
 }
 
-/** Reads a guide by its name. */
-export function readGuide(name: string): Guide {
+/**
+ * Reads a guide by its name.
+ *
+ * @param known how many blocks of TypeScript its test runs: one more is one that nobody runs
+ */
+export function readGuide(name: string, known: number): Guide {
   const text = readFileSync(join(guides, `${name}.md`), 'utf8')
   const [install] = blocks(text, 'sh')
   if (install === undefined) throw new Error(`${name} has nothing to install`)
-  return { install: install.replaceAll(/ +#.*/g, ''), code: blocks(text, 'ts') }
+  const code = blocks(text, 'ts')
+  if (code.length !== known)
+    throw new Error(`${name} has ${code.length} blocks of code; ${known} are run`)
+  return { install: install.replaceAll(/ +#.*/g, ''), code }
 }
 
 function blocks(text: string, language: string): readonly string[] {

@@ -3,6 +3,7 @@ import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { npmrc } from './package-manager.ts'
 import type { Registry } from './registry.ts'
 
 const repository = join(import.meta.dirname, '../../../..')
@@ -12,7 +13,7 @@ export async function publishAll(registry: Registry): Promise<void> {
   const scratch = mkdtempSync(join(realpathSync(tmpdir()), 'publish-'))
   try {
     const userconfig = join(scratch, '.npmrc')
-    writeFileSync(userconfig, npmrc(registry))
+    writeFileSync(userconfig, npmrc(registry.url)['.npmrc'])
     // Where it was built is told by a workflow only.
     const options = ['--no-git-checks', '--provenance=false', '--registry', registry.url]
     await promisify(execFile)('npx', ['-y', 'pnpm@12', '--recursive', 'publish', ...options], {
@@ -22,9 +23,4 @@ export async function publishAll(registry: Registry): Promise<void> {
   } finally {
     rmSync(scratch, { recursive: true, force: true })
   }
-}
-
-/** What makes npm use a registry; a token is wanted to publish, whichever. */
-export function npmrc({ url }: Registry): string {
-  return `registry=${url}\n${url.replace('http:', '')}:_authToken=anybody\n`
 }

@@ -93,7 +93,8 @@ function newConfigFile(
 
 function nextCommands(project: Project, runner: Runner): readonly string[] {
   const { packageManager } = project
-  const missing = [runner.dependency, runner.adapter, '@sandpit/close'].filter(
+  const peers = packageManager === 'yarn' ? runner.peers : []
+  const missing = [runner.dependency, ...peers, runner.adapter, '@sandpit/close'].filter(
     (name) => !hasPackage(project, name),
   )
   const install = missing.length === 0 ? [] : [installCommand(packageManager, missing)]

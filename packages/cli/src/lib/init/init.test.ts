@@ -140,7 +140,7 @@ describe('sandpit init', () => {
 
   it.each([
     ['pnpm-lock.yaml', ['pnpm add -D @sandpit/vitest @sandpit/close', 'pnpm exec vitest run']],
-    ['yarn.lock', ['yarn add -D @sandpit/vitest @sandpit/close', 'yarn vitest run']],
+    ['yarn.lock', ['yarn add -D vite @sandpit/vitest @sandpit/close', 'yarn vitest run']],
     ['bun.lock', ['bun add -d @sandpit/vitest @sandpit/close', 'bunx vitest run']],
     ['package-lock.json', ['npm install -D @sandpit/vitest @sandpit/close', 'npx vitest run']],
   ])('says what is next in the words of the project: %s', (lock, next) => {

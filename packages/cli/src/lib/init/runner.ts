@@ -14,6 +14,8 @@ export interface Runner {
   readonly dependency: string
   /** Our package for it. */
   readonly adapter: string
+  /** What it has as peers, which Yarn installs for nobody. */
+  readonly peers: readonly string[]
   /** Its config files without extension, in the order in which it looks for them. */
   readonly configNames: readonly string[]
   /** What its tests are called: `close.<suffix>.ts`. */
@@ -35,6 +37,7 @@ const vitest: Runner = {
   title: 'Vitest',
   dependency: 'vitest',
   adapter: '@sandpit/vitest',
+  peers: ['vite'],
   configNames: ['vitest.config', 'vite.config'],
   suffix: 'test',
   command: ['vitest', 'run'],
@@ -56,6 +59,7 @@ const playwright: Runner = {
   title: 'Playwright',
   dependency: '@playwright/test',
   adapter: '@sandpit/playwright',
+  peers: [],
   configNames: ['playwright.config'],
   suffix: 'spec',
   command: ['playwright', 'test'],
