@@ -27,11 +27,15 @@ describe.each(['the newest Vitest', 'the newest Playwright'] as const)('%s', (ru
   const ownCache = { PWTEST_CACHE_DIR: join(project.root, 'cache') }
 
   /** Runs with a temporary folder, and asks for nothing left and no call made. */
-  async function run(temporary: string, options = '{}'): Promise<Ended> {
+  async function run(
+    temporary: string,
+    options = '{}',
+    settings: NodeJS.ProcessEnv = {},
+  ): Promise<Ended> {
     await using emulator = await startEmulator()
     const files = { 'a.test.ts': runner.file(twoTests) }
     const folder = project.write('bad-input', files, runner.config(options))
-    const env = { ...hosted(emulator), TMPDIR: temporary, ...ownCache }
+    const env = { ...hosted(emulator), TMPDIR: temporary, ...ownCache, ...settings }
     const ended = await project.run(folder, env)
     expect(ended.code).toBe(1)
     expect(emulator.calls()).toMatchObject({ acquire: 0, list: 0 })
@@ -57,6 +61,13 @@ describe.each(['the newest Vitest', 'the newest Playwright'] as const)('%s', (ru
     writeFileSync(file, '')
     const ended = await run(file)
     expect(messages(ended, /cannot write to .*\(ENOTDIR\).*set TMPDIR/).size).toBe(1)
+  })
+
+  test('a service that cannot be reached', async () => {
+    const unknown = { KLAVIS_BASE_URL: 'http://service.invalid' }
+    const ended = await run(makeFolder('n'), '{}', unknown)
+    expect(messages(ended, /http:\/\/service.invalid .*The name does not resolve/).size).toBe(1)
+    expect(ended.output).toMatch(/no sandbox could be acquired; .*left behind: nothing/)
   })
 
   test.runIf(mayMount)('a temporary folder that may not be written to', async () => {
