@@ -49,16 +49,15 @@ describe('contacts', () => {
     ])
   })
 
-  it.each([
-    { emails: [{ email: 'zzz' }] },
-    { emails: [{ email: 5 }] },
-    { emails: [{ email: '' }] },
-  ])('refuse %j', async (body) => {
-    const refused = fieldErrors({ emails: 'Invalid email address.' })
-    expect(await rest('POST', '/contact/', body)).toEqual(refused)
-  })
+  it.each([{ emails: [{ email: 'zzz' }] }, { emails: [{ email: '' }] }])(
+    'refuse %j',
+    async (body) => {
+      const refused = fieldErrors({ emails: 'Invalid email address.' })
+      expect(await rest('POST', '/contact/', body)).toEqual(refused)
+    },
+  )
 
-  it.each([{ phones: [{ phone: 'call me' }] }, { phones: [{ phone: 5 }] }])(
+  it.each([{ phones: [{ phone: 'call me' }] }, { phones: [{ phone: '' }] }])(
     'refuse %j',
     async (body) => {
       const refused = fieldErrors({ phones: 'Invalid phone number.' })

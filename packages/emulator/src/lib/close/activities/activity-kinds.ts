@@ -2,6 +2,7 @@ import { closeTimestamp } from '../../world/timestamps.ts'
 import type { Dictionary } from '../../validation/containers.ts'
 import type { CloseCall } from '../call/close-call.ts'
 import { readCustom, requireCustom } from '../call/custom-values.ts'
+import { CloseError } from '../call/close-error.ts'
 import type { FieldReader } from '../call/field-reader.ts'
 import { readSpecs } from '../call/field-specs.ts'
 import { countryOfPhone, formattedPhone } from '../store/phone.ts'
@@ -19,6 +20,8 @@ export interface ActivityKind {
   readonly fixed?: readonly string[]
   /** The fields that are fixed once the activity has been sent; only messages have any. */
   readonly content?: readonly string[]
+  /** Whether it can be given to another lead. */
+  readonly movable?: boolean
   /** What is shown beside the fields: nobody opens or answers an email here. */
   readonly shown?: Dictionary
 }
@@ -52,33 +55,36 @@ const WITH_SENDER: ReadonlySet<string> = new Set(['inbox', 'scheduled', 'outbox'
 
 /** What a kind's fields do not say, by its type. */
 const MORE: Readonly<Record<string, ReadMore>> = {
-  Note({ note }, _before, _call, fields) {
+  Note({ note }, before, _call, fields) {
     const html = fields.nullableText('note_html', null)
-    return html === null
-      ? { note_html: `<body><p>${escapeHtml(String(note))}</p></body>` }
-      : { note: html.replaceAll(/<[^>]*>/g, ''), note_html: html }
+    if (html !== null) return { note: textOfHtml(html), note_html: html }
+    if (note === before['note']) return {}
+    return { note_html: `<body><p>${escapeHtml(String(note))}</p></body>` }
   },
   Email(values, before, call, fields) {
     if (WITH_SENDER.has(String(values['status']))) fields.requireValue('sender', values['sender'])
     const me = call.store.account.user.email
+    refuseTemplate(values, ['subject', 'body_text', 'body_html'])
     const answered = call.store.activities.get(String(values['in_reply_to_id']))
     return {
-      ...sendingOf(values, before, call),
+      ...sendingOf(values, before, call, fields),
       sender: values['sender'] ?? (values['status'] === 'sent' ? me : null),
       direction: values['status'] === 'inbox' ? 'incoming' : 'outgoing',
       body_preview: String(values['body_text']).slice(0, PREVIEW_LENGTH),
-      in_reply_to_id: answered?.id ?? null,
       thread_id:
         before['thread_id'] ?? answered?.details['thread_id'] ?? call.store.ids.next('acti'),
     }
   },
   // The tools of the MCP server say `outgoing` where Close says `outbound`; it is kept as it came.
-  SMS: (values, before, call, fields) => ({
-    ...sendingOf(values, before, call),
-    ...(values['status'] === 'inbox' && !fields.has('direction') && { direction: 'inbound' }),
-    ...shownPhone('remote', values['remote_phone']),
-    ...shownPhone('local', values['local_phone']),
-  }),
+  SMS(values, before, call, fields) {
+    refuseTemplate(values, ['text'])
+    return {
+      ...sendingOf(values, before, call, fields),
+      ...(values['status'] === 'inbox' && !fields.has('direction') && { direction: 'inbound' }),
+      ...shownPhone('remote', values['remote_phone']),
+      ...shownPhone('local', values['local_phone']),
+    }
+  },
   // The default status of a logged call is inferred; the rest is as recorded.
   Call: ({ phone, local_phone: local, recording_url: recording }) => ({
     remote_phone: phone,
@@ -107,7 +113,21 @@ const MORE: Readonly<Record<string, ReadMore>> = {
   },
 }
 
-function sendingOf({ status }: Dictionary, before: Dictionary, { now }: CloseCall): Dictionary {
+/** What a template says is not put into a message, so one that says nothing else is refused. */
+function refuseTemplate(values: Dictionary, texts: readonly string[]): void {
+  if (values['template_id'] === null || texts.some((name) => values[name] !== '')) return
+  throw CloseError.notEmulated('a message that is made of a template')
+}
+
+function sendingOf(
+  { status, date_scheduled: scheduled }: Dictionary,
+  before: Dictionary,
+  { now }: CloseCall,
+  fields: FieldReader,
+): Dictionary {
+  const isKept =
+    status === 'scheduled' || (scheduled ?? null) === (before['date_scheduled'] ?? null)
+  if (!isKept) fields.reject('date_scheduled', 'Only what is scheduled has it.')
   return {
     date_sent: before['date_sent'] ?? (status === 'sent' ? closeTimestamp(now) : null),
     ...(status !== 'scheduled' && { date_scheduled: null }),
@@ -126,6 +146,22 @@ function labelsOf(values: Dictionary, labelOf: (id: string) => string | undefine
     old_status_label: labelOf(String(values['old_status_id'])) ?? null,
     new_status_label: labelOf(String(values['new_status_id'])) ?? null,
   }
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+  '&nbsp;': ' ',
+  '&amp;': '&',
+}
+
+/** What is written in HTML; how Close sets it in lines is not known. */
+function textOfHtml(html: string): string {
+  return html
+    .replaceAll(/<[^>]*>/g, '')
+    .replaceAll(/&(?:lt|gt|quot|#39|nbsp|amp);/g, (entity) => ENTITIES[entity] ?? entity)
 }
 
 function escapeHtml(text: string): string {

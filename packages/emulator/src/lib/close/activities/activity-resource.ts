@@ -86,7 +86,10 @@ function readActivity(
   const activity: ActivityRecord = {
     id: before?.id ?? store.ids.next('acti'),
     type: kind.type,
-    lead_id: before?.lead_id ?? fields.reference('lead_id', '', (id) => !!store.leads.get(id)),
+    lead_id:
+      before !== undefined && kind.movable !== true
+        ? before.lead_id
+        : fields.reference('lead_id', before?.lead_id ?? '', (id) => !!store.leads.get(id)),
     contact_id: fields.nullableReference(
       'contact_id',
       before?.contact_id ?? null,
@@ -106,7 +109,8 @@ function readActivity(
     date_created: fields.date('date_created', audit.date_created) ?? audit.date_created,
   }
   fields.check()
-  fields.refuseOthers(kind.path, () => activityView(store, activity))
+  const show = (one: ActivityRecord): Dictionary => activityView(store, one)
+  fields.refuseOthers(kind.path, show, activity, before)
   return activity
 }
 

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util'
+
 import { type Dictionary, isDictionary } from '../../validation/containers.ts'
 import { type CustomFieldOwner, customFieldsOf } from '../store/custom-fields.ts'
 import type { PlainRecord } from '../store/records.ts'
@@ -24,6 +26,8 @@ export function readCustom(
   const values: Record<string, unknown> = { ...before }
   for (const [name, value] of sent) {
     const field = known.find((one) => one.id === name || one.values['name'] === name)
+    // Both forms are shown; in what is sent back, the one that was changed counts.
+    if (field && isDeepStrictEqual(value, before[field.id])) continue
     const read = field && readValue(call, field, value)
     if (field === undefined) fields.reject(PREFIX + name, 'This custom field does not exist.')
     else if (typeof read === 'string') fields.reject(PREFIX + name, read)
@@ -47,6 +51,7 @@ export function requireCustom(
 
 function sentValues(fields: FieldReader): readonly (readonly [string, unknown])[] {
   const whole = fields.raw('custom')
+  if (whole !== undefined && !isDictionary(whole)) fields.reject('custom', 'Expected an object.')
   const single = fields
     .namesFrom(PREFIX)
     .map((name) => [name.slice(PREFIX.length), fields.raw(name)] as const)
@@ -77,7 +82,7 @@ function readOne(
     case 'hidden':
       return { value }
     case 'number': {
-      const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
+      const number = DECIMAL.test(text) ? Number(text) : value
       return Number.isFinite(number) ? { value: number } : 'Expected a number.'
     }
     case 'date':
@@ -100,4 +105,5 @@ function readOne(
   }
 }
 
+const DECIMAL = /^\s*-?\d+(?:\.\d+)?\s*$/
 const NOBODY = 'Object does not exist.'

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util'
+
 import { type Dictionary, isDictionary } from '../../validation/containers.ts'
 import { CloseError } from './close-error.ts'
 import { momentOf } from './moment.ts'
@@ -5,6 +7,14 @@ import { momentOf } from './moment.ts'
 const REQUIRED = 'This field is required.'
 const EMAIL = /^[^\s@]+@[^\s@]+$/
 const CURRENCY = /^[A-Z]{3}$/
+/** Who changed a thing last is out of date in whatever somebody read before a change of theirs. */
+const LAST_CHANGE = /^(?:date_updated|updated_by|updated_by_name|updated_at|updated_by_id)$/
+/** What is no text in the objects of a list. */
+const TYPES_WITHIN: Readonly<Record<string, string>> = {
+  is_unsubscribed: 'boolean',
+  inline_only: 'boolean',
+  size: 'number',
+}
 
 /**
  * Reads the fields of a body one after the other and remembers everything wrong with them.
@@ -61,8 +71,11 @@ export class FieldReader {
     return this.#read(name, otherwise, 'Expected a string.', (value) => typeof value === 'string')
   }
 
-  boolean(name: string, otherwise: boolean): boolean {
-    return this.#read(name, otherwise, 'Expected a boolean.', isBoolean) ?? otherwise
+  /** `null` is refused unless something is meant by it. */
+  boolean(name: string, otherwise: boolean, whenNull?: boolean): boolean {
+    const value = this.#read(name, otherwise, 'Expected a boolean.', isBoolean) ?? whenNull
+    if (value === undefined) this.reject(name, 'Expected a boolean.')
+    return value ?? otherwise
   }
 
   /** A whole number from 0 to `most`. */
@@ -85,6 +98,7 @@ export class FieldReader {
     otherwise: Otherwise,
   ): Word | Otherwise {
     const known = (value: unknown): value is Word => (words as readonly unknown[]).includes(value)
+    if (this.raw(name) === null && otherwise !== null) this.reject(name, 'Not a valid choice.')
     return this.#read<Word | Otherwise>(name, otherwise, 'Not a valid choice.', known) ?? otherwise
   }
 
@@ -93,8 +107,27 @@ export class FieldReader {
     return this.#read(name, otherwise, 'Not a valid choice.', isCurrency) ?? otherwise
   }
 
-  objects(name: string, otherwise: readonly Dictionary[]): readonly Dictionary[] {
-    return this.#read(name, otherwise, 'Expected a list of objects.', isDictionaryList) ?? []
+  /**
+   * Objects; with `known`, those that have these fields and no others, texts for the most part, or
+   * are `shown` already.
+   */
+  objects(
+    name: string,
+    otherwise: readonly Dictionary[],
+    known?: readonly string[],
+    shown: readonly Dictionary[] = [],
+  ): readonly Dictionary[] {
+    const sent = this.#read(name, otherwise, 'Expected a list of objects.', isDictionaryList) ?? []
+    if (sent === otherwise || known === undefined) return sent
+    const others = sent.filter((one) => !shown.some((other) => isDeepStrictEqual(one, other)))
+    for (const [field, value] of others.flatMap((one) => Object.entries(one))) {
+      const type = TYPES_WITHIN[field] ?? 'string'
+      if (!known.includes(field)) this.reject(name, `There is no field ${field} in it.`)
+      else if (value !== null && typeof value !== type) {
+        this.reject(name, `Expected a ${type} as ${field}.`)
+      }
+    }
+    return sent
   }
 
   texts(name: string, otherwise: readonly string[]): readonly string[] {
@@ -121,16 +154,23 @@ export class FieldReader {
   }
 
   /**
-   * Refuses by name what nobody has read. What is shown may be sent back: Close was seen to take
-   * it without a word.
+   * Refuses by name what nobody has read. What is shown may be sent back as it is, now or before
+   * this change: Close was seen to take it without a word. Another value would have no effect.
    */
-  refuseOthers(path: string, shown: () => Dictionary): void {
+  refuseOthers<Row>(path: string, show: (row: Row) => Dictionary, after: Row, before?: Row): void {
     const others = Object.keys(this.#body).filter((name) => !this.#names.has(name))
     if (others.length === 0) return
-    const view = shown()
-    const stranger = others.find((name) => !Object.hasOwn(view, name))
+    const views = before === undefined ? [show(after)] : [show(after), show(before)]
+    const stranger = others.find(
+      (name) =>
+        !views.some((view) => isDeepStrictEqual(view[name], this.#body[name])) &&
+        !(before !== undefined && LAST_CHANGE.test(name)),
+    )
     if (stranger === undefined) return
-    throw CloseError.notEmulated(`the field ${stranger} of ${path} in Close's API`)
+    const what = views.some((view) => view[stranger] !== undefined)
+      ? 'setting the field'
+      : 'the field'
+    throw CloseError.notEmulated(`${what} ${stranger} of ${path} in Close's API`)
   }
 
   /** Throws what has been found, if anything. */
@@ -145,7 +185,8 @@ export class FieldReader {
     fits: ((value: unknown) => value is T) | ((value: unknown) => boolean),
   ): T | null {
     const value = this.raw(name)
-    if (value === undefined) return otherwise
+    // What a seed brought may be kept, whatever it is.
+    if (value === undefined || value === otherwise) return otherwise
     if (value === null) return null
     if (fits(value)) return value as T
     this.reject(name, complaint)

@@ -5,7 +5,7 @@ import { type FieldReader, isEmailAddress } from './field-reader.ts'
 
 /** What may be sent for one kind of object: a spec for each field. */
 export interface FieldSpecs {
-  /** Such as `text!`, `boolean=false`, `@lead!` or `active|archived=active`. */
+  /** Such as `text!`, `boolean=false`, `@lead!`, `active|archived=active` or `objects(url type)`. */
   readonly fields: Readonly<Record<string, string>>
   /** The fields that stay as they were made. */
   readonly fixed: readonly string[]
@@ -18,6 +18,8 @@ interface FieldRule {
   readonly isNullable: boolean
   /** What stands where nothing was sent. */
   readonly otherwise: unknown
+  /** The fields of the objects in a list, where they are known. */
+  readonly within: readonly string[] | undefined
 }
 
 /** How values of each kind are read; what refers to something or is one of some words is apart. */
@@ -45,9 +47,11 @@ const READERS: Readonly<
     if (!sent.every(isAddress)) fields.reject(name, 'Invalid email address.')
     return sent
   },
-  boolean: (fields, name, otherwise) => fields.boolean(name, otherwise === true),
+  boolean: (fields, name, otherwise, rule) =>
+    fields.boolean(name, otherwise === true, rule.otherwise === true),
   texts: (fields, name, otherwise) => fields.texts(name, (otherwise ?? []) as readonly string[]),
-  objects: (fields, name, otherwise) => fields.objects(name, otherwise as readonly Dictionary[]),
+  objects: (fields, name, otherwise, { within }) =>
+    fields.objects(name, otherwise as readonly Dictionary[], within),
   object(fields, name, otherwise) {
     const value = fields.raw(name)
     if (value === undefined) return otherwise
@@ -95,9 +99,11 @@ function read(
 }
 
 function ruleOf(spec: string): FieldRule {
-  const [, kind = '', mark, word] = /^([^!?=]+)([!?]?)(?:=(.*))?$/.exec(spec) ?? []
+  const [, kind = '', inside, mark, word] =
+    /^([^!?=(]+)(?:\(([^)]*)\))?([!?]?)(?:=(.*))?$/.exec(spec) ?? []
   const otherwise = kind === 'boolean' ? word === 'true' : (word ?? emptyOf(kind, mark))
-  return { kind, isRequired: mark === '!', isNullable: mark === '?', otherwise }
+  const within = inside?.split(' ')
+  return { kind, isRequired: mark === '!', isNullable: mark === '?', otherwise, within }
 }
 
 function emptyOf(kind: string, mark: string | undefined): unknown {

@@ -16,6 +16,22 @@ export function momentOf(text: string, utcOffsetMs = 0): number | undefined {
   return Number.isNaN(moment) ? undefined : moment
 }
 
+/** Whether a text is a moment as Close writes it, `YYYY-MM-DDTHH:MM:SS.mmm000+00:00`: such ones sort as texts. */
+export function isCloseTime(text: string): boolean {
+  return text.length === CLOSE_TIME && text.endsWith('+00:00')
+}
+
+const CLOSE_TIME = 'YYYY-MM-DDTHH:MM:SS.mmm000+00:00'.length
+
+/** Which of two moments comes first; a caller may have written them with any offset. */
+export function compareMoments(one: string, other: string): number {
+  if (one === other) return 0
+  if (!isCloseTime(one) || !isCloseTime(other)) {
+    return (momentOf(one) ?? 0) - (momentOf(other) ?? 0)
+  }
+  return one < other ? -1 : 1
+}
+
 /** `Date.parse` takes the 30th of February for the 2nd of March; every month has 28 days. */
 function isInCalendar(day: string): boolean {
   const midnight = Date.parse(day)

@@ -1,5 +1,6 @@
 import type { Dictionary } from '../../validation/containers.ts'
 import { CloseError } from './close-error.ts'
+import { compareMoments } from './moment.ts'
 
 /** The parameters of a list call, as a query string carries them. */
 export type ListParameters = Readonly<Record<string, string>>
@@ -32,7 +33,7 @@ export function pageOf<Row>(
   }
 }
 
-/** Keeps only the fields that `_fields` names, and the id. */
+/** Keeps only the fields that `_fields` names. */
 export function fieldPicker(fields: string | undefined): (object: Dictionary) => Dictionary {
   if (fields === undefined || fields === '') return (object) => object
   const names = new Set(fields.split(',').map((name) => name.trim()))
@@ -49,12 +50,9 @@ export function newestFirst<Row extends { readonly date_created: string }>(
 ): Row[] {
   const found: Row[] = []
   for (const row of rows) if (passes(row)) found.push(row)
-  return found.toReversed().sort((one, other) => compare(other.date_created, one.date_created))
-}
-
-function compare(one: string, other: string): number {
-  if (one === other) return 0
-  return one < other ? -1 : 1
+  return found
+    .toReversed()
+    .sort((one, other) => compareMoments(other.date_created, one.date_created))
 }
 
 function wholeNumber(parameters: ListParameters, name: string, otherwise: number): number {

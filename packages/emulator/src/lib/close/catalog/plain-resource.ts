@@ -51,6 +51,8 @@ export function plainView(
     organization_id: store.account.organizationId,
     ...(Object.fromEntries(shown) as Dictionary),
     ...record.values,
+    // It may have come to another lead since.
+    ...(record.lead_id !== undefined && { lead_id: record.lead_id }),
     ...extra.show?.(call, record),
     ...auditOfRow(call, row, record),
   }
@@ -105,18 +107,20 @@ function save(
   before?: PlainRecord,
 ): Dictionary {
   const fields = new FieldReader(body)
-  const values = readSpecs(call, row, fields, before?.values)
+  const was = before && { ...before.values, ...(before.lead_id && { lead_id: before.lead_id }) }
+  const values = readSpecs(call, row, fields, was)
   const more = extra.read?.(call, { fields, values, before })
   fields.check()
   const id = before?.id ?? call.store.ids.next(row.id)
-  const leadId = values['lead_id'] ?? more?.['lead_id']
+  const leadId = values['lead_id'] ?? more?.['lead_id'] ?? before?.lead_id
   const record: PlainRecord = {
     id,
     ...(typeof leadId === 'string' && { lead_id: leadId }),
     values: { ...before?.values, ...values, ...more },
     ...auditOf(call, before),
   }
-  fields.refuseOthers(`/${row.path}/`, () => plainView(call, row, extra, record))
+  const show = (one: PlainRecord): Dictionary => plainView(call, row, extra, one)
+  fields.refuseOthers(`/${row.path}/`, show, record, before)
   recordsOf(call, row, extra).put(record)
   extra.saved?.(call, record)
   const view = plainView(call, row, extra, record)

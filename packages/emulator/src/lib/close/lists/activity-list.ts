@@ -66,7 +66,7 @@ export function findActivities(
 }
 
 const ORDERS: Orders<ShownActivity> = {
-  date_created: (row) => row.date_created,
+  date_created: (row) => momentOf(row.date_created),
   activity_at: (row) => momentOf(String(row['activity_at'])),
 }
 

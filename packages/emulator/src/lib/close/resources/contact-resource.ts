@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util'
+
 import type { Dictionary } from '../../validation/containers.ts'
 import { auditOf, type CloseCall } from '../call/close-call.ts'
 import { CloseError } from '../call/close-error.ts'
-import { contactView } from '../views/contact-view.ts'
+import { contactView, emailView, phoneView } from '../views/contact-view.ts'
 import { readCustom } from '../call/custom-values.ts'
 import { FieldReader, isEmailAddress } from '../call/field-reader.ts'
 import { addLead } from './lead-record.ts'
@@ -47,42 +49,66 @@ export function readContact(
     lead_id: leadId,
     name: fields.nullableText('name', before?.name ?? null),
     title: fields.text('title', before?.title ?? ''),
-    emails: readEmails(fields, before),
+    emails: readEmails(call, fields, before),
     phones: readPhones(fields, before),
-    urls: fields.objects('urls', before?.urls ?? []),
+    urls: fields.objects('urls', before?.urls ?? [], ['url', 'type']),
     custom: readCustom(call, fields, 'contact', before?.custom ?? {}),
     ...auditOf(call, before),
   }
   fields.check()
-  fields.refuseOthers('/contact/', () => contactView(call.store, contact))
+  if (body['lead_id'] === null) fields.raw('lead_id')
+  const show = (one: ContactRecord): Dictionary => contactView(call.store, one)
+  fields.refuseOthers('/contact/', show, contact, before)
   return contact
 }
 
 /** That Close refuses an empty address is known from a client's own tests; the rest is inferred. */
-function readEmails(fields: FieldReader, before: ContactRecord | undefined): readonly Dictionary[] {
-  const emails = fields.objects('emails', before?.emails ?? [])
-  if (
-    fields.has('emails') &&
-    !emails.every(({ email }) => email === undefined || isEmailAddress(email))
-  ) {
+function readEmails(call: CloseCall, fields: FieldReader, before?: ContactRecord): Entries {
+  const stored = before?.emails ?? []
+  const shown = stored.map((entry) => emailView(call.store, entry))
+  const known = ['email', 'type', 'is_unsubscribed']
+  return readEntries(fields, 'emails', { stored, shown, known }, (entry) => {
+    const { email } = entry
+    if (email === undefined || isEmailAddress(email)) return entry
     fields.reject('emails', 'Invalid email address.')
-  }
-  return emails
+    return entry
+  })
 }
 
-/** Stored in the recorded form; that Close refuses what has no digit in it is inferred. */
-function readPhones(fields: FieldReader, before: ContactRecord | undefined): readonly Dictionary[] {
-  if (!fields.has('phones')) return before?.phones ?? []
-  const phones = fields.objects('phones', [])
-  if (!phones.every(({ phone }) => phone === undefined || isPhone(phone))) {
+/**
+ * Stored in the recorded form; that Close refuses what has no digit in it is inferred. How a number
+ * is shown, and its country, follow from it.
+ */
+function readPhones(fields: FieldReader, before?: ContactRecord): Entries {
+  const stored = before?.phones ?? []
+  const known = ['phone', 'type', 'country', 'phone_formatted']
+  const shown = stored.map(phoneView)
+  return readEntries(fields, 'phones', { stored, shown, known }, (entry) => {
+    const { phone, country: _country, phone_formatted: _formatted, ...others } = entry
+    if (phone === undefined) return others
+    if (isPhone(phone)) return { ...others, phone: normalPhone(phone) }
     fields.reject('phones', 'Invalid phone number.')
-  }
-  return phones.map((entry) =>
-    typeof entry['phone'] === 'string' ? { ...entry, phone: normalPhone(entry['phone']) } : entry,
+    return entry
+  })
+}
+
+type Entries = readonly Dictionary[]
+
+/** What is sent in a list that is replaced whole; an entry as it is shown stays as it is. */
+function readEntries(
+  fields: FieldReader,
+  name: string,
+  { stored, shown, known }: { stored: Entries; shown: Entries; known: readonly string[] },
+  read: (entry: Dictionary) => Dictionary,
+): Entries {
+  const sent = fields.objects(name, stored, known, shown)
+  if (sent === stored) return stored
+  return sent.map(
+    (entry) => stored[shown.findIndex((one) => isDeepStrictEqual(one, entry))] ?? read(entry),
   )
 }
 
-function isPhone(value: unknown): boolean {
+function isPhone(value: unknown): value is string {
   return typeof value === 'string' && /\d/.test(value)
 }
 

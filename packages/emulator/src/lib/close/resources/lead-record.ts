@@ -3,8 +3,9 @@ import { auditOf, type CloseCall } from '../call/close-call.ts'
 import { CloseError } from '../call/close-error.ts'
 import { readCustom } from '../call/custom-values.ts'
 import { FieldReader } from '../call/field-reader.ts'
-import type { LeadRecord, LeadStatus } from '../store/records.ts'
-import { leadView } from '../views/lead-view.ts'
+import type { LeadRecord } from '../store/records.ts'
+import { chosenStatus } from './chosen-status.ts'
+import { ADDRESS_FIELDS, leadView } from '../views/lead-view.ts'
 
 /** Reads a lead's own fields from a body; nothing is stored yet. */
 export function readLead(call: CloseCall, body: Dictionary, before?: LeadRecord): LeadRecord {
@@ -15,12 +16,14 @@ export function readLead(call: CloseCall, body: Dictionary, before?: LeadRecord)
     description: fields.text('description', before?.description ?? ''),
     url: fields.nullableText('url', before?.url ?? null),
     status_id: readStatus(call, fields, before),
-    addresses: fields.objects('addresses', before?.addresses ?? []),
+    addresses: fields.objects('addresses', before?.addresses ?? [], ADDRESS_FIELDS),
     custom: readCustom(call, fields, 'lead', before?.custom ?? {}),
     ...auditOf(call, before),
   }
   fields.check()
-  fields.refuseOthers('/lead/', () => leadView(call, lead))
+  // Nested ones are read apart, and only when a lead is made.
+  if (before === undefined) fields.raw('contacts')
+  fields.refuseOthers('/lead/', (one: LeadRecord) => leadView(call, one), lead, before)
   return lead
 }
 
@@ -38,20 +41,8 @@ export function findLead(call: CloseCall, id: string): LeadRecord {
 /** By `status_id`, or by label in `status`; a new lead without either gets the first status. */
 function readStatus(call: CloseCall, fields: FieldReader, before?: LeadRecord): string {
   const statuses = call.store.leadStatuses
-  const otherwise = before?.status_id ?? statuses[0]?.id ?? ''
-  const label = fields.nullableText('status', null)
-  if (fields.has('status_id')) return byId(fields, statuses, otherwise)
-  if (label === null) return otherwise
-  const status = statuses.find((candidate) => candidate.label === label)
-  if (status === undefined) fields.reject('status', notAChoice(label))
-  return status?.id ?? otherwise
-}
-
-function byId(fields: FieldReader, statuses: readonly LeadStatus[], otherwise: string): string {
-  const id = fields.text('status_id', otherwise)
-  const status = statuses.find((candidate) => candidate.id === id)
-  if (status === undefined) fields.reject('status_id', notAChoice(id))
-  return status?.id ?? otherwise
+  const otherwise = before ? call.store.leadStatus(before.status_id) : statuses[0]
+  return chosenStatus(fields, statuses, otherwise, notAChoice)?.id ?? ''
 }
 
 /** The recorded text starts and ends like this; what stands between is not recorded in full. */

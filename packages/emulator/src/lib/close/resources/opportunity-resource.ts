@@ -5,6 +5,8 @@ import { auditOf, type CloseCall, todayOf } from '../call/close-call.ts'
 import { CloseError } from '../call/close-error.ts'
 import { readCustom } from '../call/custom-values.ts'
 import { FieldReader } from '../call/field-reader.ts'
+import { chosenStatus } from './chosen-status.ts'
+import { momentOf } from '../call/moment.ts'
 import { addLead } from './lead-record.ts'
 import { opportunityView } from '../views/opportunity-view.ts'
 import { listOpportunities, OPPORTUNITY_LIST } from '../lists/opportunity-list.ts'
@@ -81,16 +83,28 @@ function readOpportunity(
     date_lost: before?.date_lost ?? (status?.type === 'lost' ? closeTimestamp(call.now) : null),
     custom: readCustom(call, fields, 'opportunity', before?.custom ?? {}),
     ...auditOf(call, before),
+    ...(before === undefined && madeAt(fields)),
   }
   fields.check()
-  fields.refuseOthers('/opportunity/', () => opportunityView(store, opportunity))
+  const show = (one: OpportunityRecord): Dictionary => opportunityView(store, one)
+  fields.refuseOthers('/opportunity/', show, opportunity, before)
   return opportunity
+}
+
+/** What is taken over from elsewhere may say when it was made, as documented. */
+function madeAt(fields: FieldReader): { readonly date_created?: string } {
+  const at = momentOf(fields.date('date_created', null) ?? '')
+  return at === undefined ? {} : { date_created: closeTimestamp(new Date(at)) }
 }
 
 /** A seeded opportunity may have any period; a call may keep it but not bring another one. */
 function readPeriod(fields: FieldReader, before: OpportunityRecord | undefined): string | null {
-  const otherwise = before ? before.value_period : 'one_time'
-  return fields.has('value_period') ? fields.choice('value_period', PERIODS, 'one_time') : otherwise
+  if (fields.raw('value_period') === null) return 'one_time'
+  return fields.choice<string, string | null>(
+    'value_period',
+    PERIODS,
+    before ? before.value_period : 'one_time',
+  )
 }
 
 function readStatus(
@@ -98,14 +112,18 @@ function readStatus(
   fields: FieldReader,
   before: OpportunityRecord | undefined,
 ): OpportunityStatus | undefined {
-  const statuses = call.store.opportunityStatuses
-  const otherwise = statuses.find((status) => status.id === before?.status_id) ?? statuses[0]
-  const id = fields.nullableText('status_id', null)
-  const label = fields.nullableText('status', null)
-  if (id === null && label === null) return otherwise
-  const status = statuses.find((one) => (id === null ? one.label === label : one.id === id))
-  if (status === undefined) fields.reject('status', 'Not a valid choice.')
-  return status ?? otherwise
+  const all = call.store.opportunityStatuses
+  if (before !== undefined) {
+    const kept = call.store.opportunityStatus(before.status_id)
+    return chosenStatus(fields, all, kept, () => 'Not a valid choice.')
+  }
+  const pipelineId = fields.nullableReference('pipeline_id', null, (id) =>
+    call.store.has('pipeline', id),
+  )
+  const statuses = all.filter((one) => pipelineId === null || one.pipeline_id === pipelineId)
+  const [first] = statuses
+  if (first === undefined) fields.reject('pipeline_id', 'This pipeline has no statuses.')
+  return chosenStatus(fields, statuses, first, () => 'Not a valid choice.')
 }
 
 function noteStatusChange(

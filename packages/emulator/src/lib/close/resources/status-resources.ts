@@ -57,7 +57,8 @@ function saveLeadStatus(call: CloseCall, body: Dictionary, before?: LeadStatus):
   const label = readLabel(fields, store.leadStatuses, before)
   fields.check()
   const status = { id: before?.id ?? store.ids.next('stat'), label }
-  fields.refuseOthers('/status/lead/', () => leadStatusView(call, status))
+  const show = (one: LeadStatus): Dictionary => leadStatusView(call, one)
+  fields.refuseOthers('/status/lead/', show, status, before)
   store.putLeadStatus(status)
   return leadStatusView(call, status)
 }
@@ -82,7 +83,8 @@ function saveOpportunityStatus(
   fields.check()
   const id = before?.id ?? store.ids.next('stat')
   const status = { id, label, type, pipeline_id: pipelineId }
-  fields.refuseOthers('/status/opportunity/', () => opportunityStatusView(call, status))
+  const show = (one: OpportunityStatus): Dictionary => opportunityStatusView(call, one)
+  fields.refuseOthers('/status/opportunity/', show, status, before)
   store.putOpportunityStatus(status)
   return opportunityStatusView(call, status)
 }

@@ -50,7 +50,7 @@ function readTask(call: CloseCall, body: Dictionary, before?: TaskRecord): TaskR
   const task: TaskRecord = {
     id: before?.id ?? store.ids.next('task'),
     type: before?.type ?? fields.choice('_type', TYPES, 'lead'),
-    lead_id: before?.lead_id ?? fields.reference('lead_id', '', (id) => !!store.leads.get(id)),
+    lead_id: fields.reference('lead_id', before?.lead_id ?? '', (id) => !!store.leads.get(id)),
     contact_id: fields.nullableReference('contact_id', before?.contact_id ?? null, (id) =>
       Boolean(store.contacts.get(id)),
     ),
@@ -67,7 +67,7 @@ function readTask(call: CloseCall, body: Dictionary, before?: TaskRecord): TaskR
     ...auditOf(call, before),
   }
   fields.check()
-  fields.refuseOthers('/task/', () => taskView(call, task))
+  fields.refuseOthers('/task/', (one: TaskRecord) => taskView(call, one), task, before)
   return task
 }
 

@@ -1,4 +1,4 @@
-import { momentOf } from '../call/moment.ts'
+import { isCloseTime, momentOf } from '../call/moment.ts'
 import { normalPhone } from '../store/phone.ts'
 import type { Operator, Term } from './condition.ts'
 import { matchesGlob } from './glob.ts'
@@ -203,11 +203,9 @@ function isInSpan(value: number, operator: Operator, { from, to, at }: Span): bo
 /** Moments as Close writes them are not checked again: searches spend their time here. */
 function timeOf(value: Value, { utcOffsetMs }: Place): number {
   const written = String(value)
-  if (written.endsWith('+00:00') && written.length === CLOSE_TIME) return Date.parse(written)
+  if (isCloseTime(written)) return Date.parse(written)
   return momentOf(written, utcOffsetMs) ?? Number.NaN
 }
-
-const CLOSE_TIME = 'YYYY-MM-DDTHH:MM:SS.mmm000+00:00'.length
 
 function isOrder(operator: Operator): boolean {
   return operator.startsWith('<') || operator.startsWith('>')

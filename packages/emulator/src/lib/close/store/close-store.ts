@@ -186,6 +186,7 @@ export class CloseStore {
     if (kind === 'lead') return this.leads.get(id) !== undefined
     if (kind === 'contact') return this.contacts.get(id) !== undefined
     if (kind === 'opportunity') return this.opportunities.get(id) !== undefined
+    if (kind === 'activity') return this.activities.get(id) !== undefined
     if (kind === 'status/lead') return this.leadStatus(id) !== undefined
     if (kind === 'status/opportunity') return this.opportunityStatus(id) !== undefined
     if (kind === 'pipeline' && id === this.account.pipelineId) return true

@@ -6,15 +6,16 @@ import { opportunityView } from './opportunity-view.ts'
 import type { ContactRecord, LeadRecord } from '../store/records.ts'
 import { taskView } from './task-view.ts'
 
-const NO_ADDRESS: Dictionary = {
-  label: null,
-  address_1: null,
-  address_2: null,
-  city: null,
-  state: null,
-  zipcode: null,
-  country: null,
-}
+export const ADDRESS_FIELDS = [
+  'label',
+  'address_1',
+  'address_2',
+  'city',
+  'state',
+  'zipcode',
+  'country',
+] as const
+const NO_ADDRESS: Dictionary = Object.fromEntries(ADDRESS_FIELDS.map((name) => [name, null]))
 
 /** A lead as Close's API shows it: contacts, opportunities and open tasks in full, activities never. */
 export function leadView(call: CloseCall, lead: LeadRecord): Dictionary {
