@@ -78,9 +78,12 @@ function showCents(cents: number): string {
   return `usd(${cents / 100})`
 }
 
+/** What the runners' matchers hold: the text of `expect.stringContaining('renewal')`, say. */
 function showMatcher(matcher: object): string {
   if ('toAsymmetricMatcher' in matcher && typeof matcher.toAsymmetricMatcher === 'function') {
     return String(matcher.toAsymmetricMatcher())
   }
-  return 'what the matcher accepts'
+  const name = (matcher as { readonly toString: () => string }).toString()
+  if (name.startsWith('[') || !('sample' in matcher)) return 'what the matcher accepts'
+  return `${name} ${showExpected(matcher.sample)}`
 }

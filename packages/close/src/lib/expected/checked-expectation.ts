@@ -108,8 +108,9 @@ function unknownKey(shape: PartShape, key: string): SandpitError {
 }
 
 function valueless(shape: PartShape, key: string): SandpitError {
+  const is = key in shape.lists ? 'are' : 'is'
   return refusal(
-    `the ${key} of ${named(shape)} is undefined; leave it out if it may be anything, or give null if there should be none`,
+    `the ${key} of ${named(shape)} ${is} undefined; leave it out if it may be anything, or give null if there should be none`,
   )
 }
 

@@ -201,6 +201,13 @@ describe('the message', () => {
     `)
   })
 
+  it('says what a matcher of the runner holds', async () => {
+    const lead = { name: expect.stringContaining('Initech'), status: expect.any(Number) }
+    const message = await messageOf(toHaveLead(sandbox(before), lead as object, now))
+    expect(message).toContain('name: expected StringContaining "Initech", got "CloudScale"')
+    expect(message).toContain('status: expected Any<Number>, got nothing')
+  })
+
   it('says what about a lead differs', async () => {
     const wanted = { name: 'CloudScale', status: 'Qualified' }
     const dump = sandbox({ leads: [{ name: 'CloudScale', status: 'Potential' }, { name: 'Acme' }] })
@@ -306,7 +313,7 @@ describe('what a matcher does not know', () => {
     ["an email has no 'emial'; did you mean email?", { contacts: [{ emails: [{ emial: 'x' }] }] }],
     ['the tasks of a lead are a list, not an object', { tasks: { description: 'Call' } }],
     [
-      'the tasks of a lead are a list, not a ArrayContaining',
+      'the tasks of a lead are a list, not an ArrayContaining',
       { tasks: expect.arrayContaining([]) },
     ],
     ['the tasks of a lead are a list, not a function', { tasks: () => true }],
@@ -339,7 +346,7 @@ describe('what a matcher does not know', () => {
     ["close data has no 'laeds'; did you mean leads?", { laeds: [] }],
     ["a lead has no 'nmae'; did you mean name?", { leads: [{ nmae: 'CloudScale' }] }],
     ['the leads of close data are a list, not an object', { leads: { name: 'CloudScale' } }],
-    ['the leads of close data is undefined', { leads: undefined }],
+    ['the leads of close data are undefined', { leads: undefined }],
     ['close data is an object such as { leads: [] }, not a list', [{ name: 'CloudScale' }]],
     ['close data is an object such as { leads: [] }, not nothing', undefined],
   ])('is refused of the whole sandbox: %s', async (message, expected) => {

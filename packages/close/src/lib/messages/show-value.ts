@@ -26,5 +26,6 @@ const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u
 
 function showObject(value: object): string {
   const name: unknown = Object.getPrototypeOf(value)?.constructor?.name
-  return name === 'Object' || typeof name !== 'string' ? 'an object' : `a ${name}`
+  if (name === 'Object' || typeof name !== 'string') return 'an object'
+  return `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}`
 }

@@ -107,6 +107,13 @@ function table(rows: readonly Record<string, unknown>[]) {
 }
 
 describe('formatDifferences', () => {
+  it('says what a matcher of the runner holds', () => {
+    const expected = { channels: [{ name: expect.stringContaining('ops') }] }
+    const actual = { channels: [{ name: 'general' }] }
+    const differences = diffData('slack', expected as object, actual, { mode: 'partial' })
+    expect(formatDifferences(differences)).toContain('StringContaining \\"ops\\"')
+  })
+
   it('shows no more than was asked for, and nothing that cannot be seen', () => {
     const names = ['a', 'b', 'c\u001b[31m']
     const differences = diffData('slack', { channels: names.map((name) => ({ name })) }, {})

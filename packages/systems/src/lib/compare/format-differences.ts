@@ -44,12 +44,25 @@ function show(value: unknown): string {
   if (typeof value === 'string') return showText(value)
   if (value instanceof RegExp) return String(value)
   if (typeof value === 'function') return `what ${value.name || 'a predicate'} takes`
-  if (isMatcher(value)) return 'what the matcher takes'
+  if (isMatcher(value)) return showMatcher(value)
   const text = JSON.stringify(value, shownInside)
   return escapeInvisible(text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text)
 }
 
+/** What the runners' matchers hold: the text of `expect.stringContaining('renewal')`, say. */
+function showMatcher(matcher: {
+  readonly toString: () => string
+  readonly sample?: unknown
+}): string {
+  const name = matcher.toString()
+  if (name.startsWith('[') || matcher.sample === undefined) return 'what the matcher takes'
+  return typeof matcher.sample === 'function'
+    ? `${name}<${matcher.sample.name}>`
+    : `${name} ${show(matcher.sample)}`
+}
+
 function shownInside(_key: string, value: unknown): unknown {
   if (value instanceof RegExp) return String(value)
+  if (isMatcher(value)) return showMatcher(value)
   return typeof value === 'function' ? 'a predicate' : value
 }
