@@ -20,6 +20,12 @@ describe('findLead', () => {
     )
   })
 
+  it.each([undefined, /Acme/, { name: 'Acme' }])('takes a name, not %s', (name) => {
+    expect(() => findLead(data, name as unknown as string)).toThrow(
+      expect.objectContaining({ code: 'configuration' }),
+    )
+  })
+
   it('says so when several have the name', () => {
     const twice = closeData(data).lead('Acme', { status: 'Qualified' }).toJSON()
     expect(() => findLead(twice, 'Acme')).toThrow(

@@ -3,6 +3,7 @@ import type { CloseData, CloseLead } from '../data/close-data.ts'
 import type { CloseDump, DumpedLead } from '../data/close-dump.ts'
 import { missingName } from '@sandpit/client/near-miss'
 import { showName } from '@sandpit/client/show-text'
+import { showValue } from '../messages/show-value.ts'
 
 /**
  * The lead of that name.
@@ -13,11 +14,22 @@ import { showName } from '@sandpit/client/show-text'
 export function findLead<const Name extends string>(data: CloseDump, name: Name): DumpedLead<Name>
 export function findLead<const Name extends string>(data: CloseData, name: Name): CloseLead<Name>
 export function findLead(data: CloseData, name: string): CloseLead {
+  refuseNoName(name)
   const leads = data.leads ?? []
   const [lead, ...others] = leads.filter((candidate) => candidate.name === name)
   if (lead === undefined) throw noSuchLead(name, leads)
   if (others.length > 0) throw severalLeads(name, others.length + 1)
   return lead
+}
+
+/** @throws SandpitError `configuration` */
+function refuseNoName(name: unknown): void {
+  if (typeof name === 'string') return
+  throw new SandpitError(
+    'configuration',
+    `A lead is looked for by its name, a text, not by ${showValue(name)}. For a pattern, search the leads of dump().`,
+    { server: 'close' },
+  )
 }
 
 function noSuchLead(name: string, leads: readonly CloseLead[]): SandpitError {

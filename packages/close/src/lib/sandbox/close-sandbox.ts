@@ -24,6 +24,7 @@ export interface CloseSandboxLink {
  * A Close sandbox in the hands of one test, empty at its start but for the test's seed. It knows
  * the names of the seed's leads where the compiler does.
  */
+// What a runner's diff shows are copies, which have the getters of the class and nothing behind them.
 export class CloseSandbox<LeadName extends string = string> {
   readonly sandboxId: string
   /** The MCP server it is for. */
@@ -41,12 +42,12 @@ export class CloseSandbox<LeadName extends string = string> {
 
   /** How long matchers may look at it, which properties and they go by; nothing for a test to set. */
   get matcherTime(): MatcherTime {
-    return this.#matcherTime
+    return #matcherTime in this ? this.#matcherTime : new MatcherTime()
   }
 
   /** What the sandbox was filled with last: when the test started, or by `reseed`. */
   get seed(): CloseData {
-    return this.#seed
+    return #seed in this ? this.#seed : {}
   }
 
   /**
@@ -54,7 +55,7 @@ export class CloseSandbox<LeadName extends string = string> {
    * credential, so no listing of this object shows it; keep it out of logs.
    */
   get mcpUrl(): string {
-    return this.#link.mcpUrl
+    return #link in this ? this.#link.mcpUrl : ''
   }
 
   /**
@@ -62,12 +63,12 @@ export class CloseSandbox<LeadName extends string = string> {
    * `/api/v1`: a credential like `mcpUrl`. Undefined where tests have the sandbox's own addresses.
    */
   get restUrl(): string | undefined {
-    return this.#link.restUrl
+    return #link in this ? this.#link.restUrl : undefined
   }
 
   /** What the REST API at `restUrl` takes as Bearer, and nothing else does; keep it out of logs. */
   get restToken(): string | undefined {
-    return this.#link.restToken
+    return #link in this ? this.#link.restToken : undefined
   }
 
   /**

@@ -8,6 +8,7 @@ import { transcriptOf } from './transcript.ts'
  * A sandbox in the hands of one test. Its seeds and dumps are of the shape that the service's public
  * document, or the run's service for its server, describes.
  */
+// What a runner's diff shows are copies, which have the getters of the class and nothing behind them.
 export class Sandbox<Data = unknown, Server extends string = string> {
   readonly sandboxId: string
   /** The MCP server it is for, such as `jira`. */
@@ -27,7 +28,7 @@ export class Sandbox<Data = unknown, Server extends string = string> {
 
   /** What the sandbox was filled with last: when the test started, or by `reseed`. */
   get seed(): Data {
-    return this.#seed
+    return #seed in this ? this.#seed : (undefined as Data)
   }
 
   /**
@@ -35,7 +36,7 @@ export class Sandbox<Data = unknown, Server extends string = string> {
    * credential, so no listing of this object shows it; keep it out of logs.
    */
   get mcpUrl(): string {
-    return this.#lease.mcpUrl
+    return #lease in this ? this.#lease.mcpUrl : ''
   }
 
   /**
@@ -43,12 +44,12 @@ export class Sandbox<Data = unknown, Server extends string = string> {
    * Undefined where tests have the sandbox's own addresses.
    */
   get restUrl(): string | undefined {
-    return this.#lease.restUrl
+    return #lease in this ? this.#lease.restUrl : undefined
   }
 
   /** What the REST API at `restUrl` takes as Bearer, and nothing else does; keep it out of logs. */
   get restToken(): string | undefined {
-    return this.#lease.restToken
+    return #lease in this ? this.#lease.restToken : undefined
   }
 
   /** Every call of the sandbox's tools so far, whoever made it, in order. */

@@ -16,6 +16,7 @@ export class McpTools<Tools extends object = AnyTools> {
   readonly #client: Client
   readonly #address: URL
   readonly #around: AroundCall
+  #isClosed = false
 
   private constructor(client: Client, address: URL, around: AroundCall) {
     this.#client = client
@@ -78,11 +79,13 @@ export class McpTools<Tools extends object = AnyTools> {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true
     await this.#client.close()
   }
 
   #ask<T>(what: string, ask: () => Promise<T>, args?: unknown): Promise<T> {
     const asked = async (): Promise<T> => {
+      if (this.#isClosed) throw closed(what)
       try {
         return await ask()
       } catch (error) {
@@ -105,6 +108,13 @@ export class McpTools<Tools extends object = AnyTools> {
       )
     return new SandpitError('network', `MCP ${what} failed: ${message}`)
   }
+}
+
+function closed(what: string): SandpitError {
+  return new SandpitError(
+    'lease_lost',
+    `MCP ${what} was called when the test of this fixture \`mcp\` was over. Await everything that the test starts, or use the fixture of the test that runs now.`,
+  )
 }
 
 async function importClient(): Promise<typeof mcp> {
