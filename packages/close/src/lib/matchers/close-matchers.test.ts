@@ -203,7 +203,7 @@ describe('the message', () => {
 
   it('says what a matcher of the runner holds', async () => {
     const lead = { name: expect.stringContaining('Initech'), status: expect.any(Number) }
-    const message = await messageOf(toHaveLead(sandbox(before), lead as object, now))
+    const message = await messageOf(toHaveLead(sandbox(before), lead, now))
     expect(message).toContain('name: expected StringContaining "Initech", got "CloudScale"')
     expect(message).toContain('status: expected Any<Number>, got nothing')
   })
