@@ -1,7 +1,10 @@
 // The entries of the published packages: what each is for, and for whom.
 
-/** Whose code imports from an entry. What tests call has an example each. */
-export type Reader = 'tests' | 'adapters'
+/**
+ * Whose code imports from an entry. What tests or adapters call has an example each. What only
+ * Sandpit's own packages import has none, and may change in any release.
+ */
+export type Reader = 'tests' | 'adapters' | 'packages'
 
 export interface Entry {
   /** As it is imported. */
@@ -38,47 +41,47 @@ const tests: Readonly<Record<string, string>> = {
 
 const adapters: Readonly<Record<string, string>> = {
   '@sandpit/cli/contract': 'What a sandbox service does, tried on one.',
-  '@sandpit/playwright/global-setup': 'The global setup that the line in the config adds.',
-  '@sandpit/client/near-miss': 'The name that was probably meant.',
   '@sandpit/client/printable': 'Text of others, made fit for a terminal.',
   '@sandpit/client/service': 'What a service says of its seeds and dumps.',
-  '@sandpit/client/show-text': 'Texts as messages show them.',
   '@sandpit/client/tool-call': 'Calls of tools, and how they may go wrong.',
   '@sandpit/close/compare': 'How Close data differs, and matchers without a runner.',
-  '@sandpit/close/evidence': 'What a report shows of a test that failed.',
   '@sandpit/close/matchers': 'The matchers, for the `expect` of a runner.',
-  '@sandpit/close/parameters': 'Which fixtures a test function asks for.',
-  '@sandpit/close/property': 'One test for many generated seeds.',
-  '@sandpit/close/property-fixtures': 'Fixtures of a test for many generated seeds.',
   '@sandpit/close/sandbox': 'The Close sandbox that a test holds.',
-  '@sandpit/emulator/embedded': 'The emulator within a run, and what describes its systems.',
-  '@sandpit/systems/format': 'How the matchers read the data of a system.',
   '@sandpit/gateway': 'An address for each lease, which ends with it.',
   '@sandpit/lease': 'A run: its begin, its sandboxes, its end.',
-  '@sandpit/lease/broker': 'A run without socket, journal and reaper.',
-  '@sandpit/lease/kind': 'Which of the sandboxes of a system will do.',
   '@sandpit/lease/link': "A worker's way to its run.",
-  '@sandpit/lease/local': 'Several local servers as one sandbox.',
   '@sandpit/lease/mcp': 'The tools of a sandbox, called as an agent would.',
-  '@sandpit/lease/reaper-process': 'The process that gives back what a dead run held.',
-  '@sandpit/lease/runner': "What a runner's adapter needs in the main process.",
   '@sandpit/lease/service': 'The service that a run uses, opened.',
   '@sandpit/lease/timeline': 'What a run did, as a page and as data.',
 }
 
+const packages: Readonly<Record<string, string>> = {
+  '@sandpit/playwright/global-setup': 'The global setup that the line in the config adds.',
+  '@sandpit/client/near-miss': 'The name that was probably meant.',
+  '@sandpit/client/show-text': 'Texts as messages show them.',
+  '@sandpit/close/evidence': 'What a report shows of a test that failed.',
+  '@sandpit/close/parameters': 'Which fixtures a test function asks for.',
+  '@sandpit/close/property': 'One test for many generated seeds.',
+  '@sandpit/close/property-fixtures': 'Fixtures of a test for many generated seeds.',
+  '@sandpit/emulator/embedded': 'The emulator within a run, and what describes its systems.',
+  '@sandpit/systems/format': 'How the matchers read the data of a system.',
+  '@sandpit/lease/broker': 'A run without socket, journal and reaper.',
+  '@sandpit/lease/kind': 'Which of the sandboxes of a system will do.',
+  '@sandpit/lease/local': 'Several local servers as one sandbox.',
+  '@sandpit/lease/reaper-process': 'The process that gives back what a dead run held.',
+  '@sandpit/lease/runner': "What a runner's adapter needs in the main process.",
+}
+
 /** In the order in which the site shows them. */
 export const entries: readonly Entry[] = [
-  ...Object.entries(tests).map(([specifier, purpose]) => ({
-    specifier,
-    purpose,
-    reader: 'tests' as const,
-  })),
-  ...Object.entries(adapters).map(([specifier, purpose]) => ({
-    specifier,
-    purpose,
-    reader: 'adapters' as const,
-  })),
+  ...entriesFor('tests', tests),
+  ...entriesFor('adapters', adapters),
+  ...entriesFor('packages', packages),
 ]
+
+function entriesFor(reader: Reader, purposes: Readonly<Record<string, string>>): readonly Entry[] {
+  return Object.entries(purposes).map(([specifier, purpose]) => ({ specifier, purpose, reader }))
+}
 
 /** Where the page of an entry is, under `docs`, without its extension. */
 export function entryPage(specifier: string): string {

@@ -45,5 +45,6 @@ export function sidebar(): DefaultTheme.SidebarItem[] {
     0,
     apiGroup('API for tests', 'tests'),
     apiGroup('API for adapters', 'adapters'),
+    apiGroup('API between packages', 'packages'),
   )
 }

@@ -1,4 +1,18 @@
-/** A service did what the contract does not allow. The message is ours and quotes nothing of it. */
+/**
+ * A service did what the contract does not allow. The message is ours and quotes nothing of it.
+ *
+ * @example
+ * ```ts
+ * import { type Clause, ContractBreach, type Trial } from '@sandpit/cli/contract'
+ *
+ * export async function isBroken(clause: Clause, trial: Trial): Promise<boolean> {
+ *   return clause.keep(trial).then(
+ *     () => false,
+ *     (error: unknown) => error instanceof ContractBreach,
+ *   )
+ * }
+ * ```
+ */
 export class ContractBreach extends Error {
   override readonly name = 'ContractBreach'
 }

@@ -73,7 +73,20 @@ export type Outcome =
   | { readonly kind: 'broken'; readonly how: string }
   | { readonly kind: 'failed'; readonly error: SandpitError }
 
-/** Tries one clause, and tells what became of it. Throws only what neither side foresaw. */
+/**
+ * Tries one clause, and tells what became of it. Throws only what neither side foresaw.
+ *
+ * @example
+ * ```ts
+ * import { contract, type Trial, tryClause } from '@sandpit/cli/contract'
+ *
+ * export async function broken(trial: Trial): Promise<readonly string[]> {
+ *   const tried = []
+ *   for (const clause of contract) tried.push(await tryClause(clause, trial))
+ *   return tried.flatMap(({ clause, outcome }) => (outcome.kind === 'kept' ? [] : clause.promise))
+ * }
+ * ```
+ */
 export async function tryClause(clause: Clause, trial: Trial): Promise<TriedClause> {
   trial.lagMs = 0
   const before = trial.exchanges.length

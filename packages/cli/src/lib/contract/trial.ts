@@ -41,6 +41,16 @@ const shortestSecret = 8
 /**
  * One service, the sandboxes that were taken of it, and everything that it was asked and said. `end`
  * gives back what it holds: call it whatever happens.
+ *
+ * @example
+ * ```ts
+ * import { Trial } from '@sandpit/cli/contract'
+ * import { startEmulator } from '@sandpit/emulator'
+ *
+ * await using emulator = await startEmulator()
+ * const trial = new Trial({ apiKey: emulator.apiKey, baseUrl: emulator.url })
+ * console.log(await trial.end()) // { left: 0, failures: [] }
+ * ```
  */
 export class Trial {
   readonly client: SandboxClient

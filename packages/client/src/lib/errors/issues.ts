@@ -16,7 +16,16 @@ export function formatIssues(issues: readonly SandpitIssue[]): string {
   return lines.join('') + (left > 0 ? `\n  and ${left} more` : '')
 }
 
-/** A path as one would write it in code: `leads[2].name`. */
+/**
+ * A path as one would write it in code: `leads[2].name`.
+ *
+ * @example
+ * ```ts
+ * import { formatPath } from '@sandpit/client/printable'
+ *
+ * formatPath(['leads', 2, 'name']) // 'leads[2].name'
+ * ```
+ */
 export function formatPath(path: SandpitIssue['path']): string {
   if (path.length === 0) return '(top level)'
   return path.reduce<string>(appendStep, '')

@@ -8,6 +8,15 @@ import { SandpitError, type SandpitIssue } from '../errors/sandpit-error.ts'
  *
  * @throws SandpitError `invalid_seed`, with an issue for everything wrong: its path, what was
  * got there, and what was expected.
+ *
+ * @example
+ * ```ts
+ * import { parseSeed } from '@sandpit/client/service'
+ * import { closeService } from '@sandpit/close/schema'
+ *
+ * parseSeed(closeService, { leads: [{ name: 'Acme' }] })
+ * parseSeed(closeService, { leads: [{ nane: 'Acme' }] }) // throws SandpitError `invalid_seed`
+ * ```
  */
 export function parseSeed<Seed>(service: SandboxService<Seed, unknown>, value: unknown): Seed {
   const parsed = service.seed.safeParse(value)

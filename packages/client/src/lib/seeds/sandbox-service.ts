@@ -52,7 +52,18 @@ export interface SystemRest {
   readonly token: string
 }
 
-/** Describes a system; pure, makes nothing remote. */
+/**
+ * Describes a system; pure, makes nothing remote.
+ *
+ * @example
+ * ```ts
+ * import { z } from 'zod'
+ * import { defineService } from '@sandpit/client/service'
+ *
+ * const shape = z.object({ notes: z.array(z.string()) })
+ * export const notes = defineService({ server: 'notes', seed: shape, dump: shape })
+ * ```
+ */
 export function defineService<Seed, Dump>(
   service: SandboxService<Seed, Dump>,
 ): SandboxService<Seed, Dump> {

@@ -10,6 +10,14 @@ import { showValue } from '../messages/show-value.ts'
  *
  * @throws SandpitError with code `not_found` when there is none, with the name probably meant, and
  *   with code `conflict` when there are several
+ *
+ * @example
+ * ```ts
+ * import { findLead } from '@sandpit/close/compare'
+ *
+ * const { tasks } = findLead(await close.dump(), 'Acme')
+ * console.log(tasks.length)
+ * ```
  */
 export function findLead<const Name extends string>(data: CloseDump, name: Name): DumpedLead<Name>
 export function findLead<const Name extends string>(data: CloseData, name: Name): CloseLead<Name>

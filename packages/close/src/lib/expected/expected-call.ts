@@ -28,7 +28,17 @@ export type ExpectedCall = {
 /** The tools of a server and the names of what each takes, where that is known. */
 export type KnownTools = Readonly<Record<string, readonly string[]>> | undefined
 
-/** @throws SandpitError `configuration` for a tool that Close's MCP server does not have */
+/**
+ * @throws SandpitError `configuration` for a tool that Close's MCP server does not have
+ *
+ * @example
+ * ```ts
+ * import { refuseUnknownTool } from '@sandpit/close/compare'
+ *
+ * refuseUnknownTool('close_create_lead')
+ * refuseUnknownTool('close_create_led') // throws: did you mean 'close_create_lead'?
+ * ```
+ */
 export function refuseUnknownTool(tool: unknown): void {
   soughtCall(closeToolArguments, tool)
 }

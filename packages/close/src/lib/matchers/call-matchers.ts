@@ -19,7 +19,17 @@ export interface Times {
   readonly times?: number
 }
 
-/** Waits until a tool was called with such arguments; without a tool, until any was. */
+/**
+ * Waits until a tool was called with such arguments; without a tool, until any was.
+ *
+ * @example
+ * ```ts
+ * import { toHaveCalled } from '@sandpit/close/compare'
+ *
+ * const { pass, message } = await toHaveCalled(close, 'close_create_task', { text: /call/i }, { times: 1 })
+ * if (!pass) throw new Error(message())
+ * ```
+ */
 export function toHaveCalled(
   sandbox: CalledSandbox,
   tool: unknown,
@@ -37,7 +47,17 @@ export function toHaveCalled(
   })
 }
 
-/** Waits until such calls were made in this order; others may have been made in between. */
+/**
+ * Waits until such calls were made in this order; others may have been made in between.
+ *
+ * @example
+ * ```ts
+ * import { toHaveCalledInOrder } from '@sandpit/close/compare'
+ *
+ * const { pass, message } = await toHaveCalledInOrder(close, ['close_search_leads', 'close_create_task'])
+ * if (!pass) throw new Error(message())
+ * ```
+ */
 export function toHaveCalledInOrder(
   sandbox: CalledSandbox,
   steps: unknown,
@@ -58,7 +78,17 @@ export function toHaveCalledInOrder(
   })
 }
 
-/** Waits until no tool was called but these. */
+/**
+ * Waits until no tool was called but these.
+ *
+ * @example
+ * ```ts
+ * import { toHaveCalledOnly } from '@sandpit/close/compare'
+ *
+ * const { pass, message } = await toHaveCalledOnly(close, ['close_search_leads', 'close_create_task'])
+ * if (!pass) throw new Error(message())
+ * ```
+ */
 export function toHaveCalledOnly(
   sandbox: CalledSandbox,
   tools: unknown,

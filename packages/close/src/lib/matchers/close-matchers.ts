@@ -46,7 +46,17 @@ export interface MatcherResult {
   readonly name: string
 }
 
-/** Waits until the sandbox holds such a lead; there may be others. */
+/**
+ * Waits until the sandbox holds such a lead; there may be others.
+ *
+ * @example
+ * ```ts
+ * import { toHaveLead } from '@sandpit/close/compare'
+ *
+ * const { pass, message } = await toHaveLead(() => close.dump(), { name: 'Acme', status: 'Qualified' })
+ * if (!pass) throw new Error(message())
+ * ```
+ */
 export async function toHaveLead(
   dump: DumpState,
   lead: LeadLike,
@@ -55,7 +65,17 @@ export async function toHaveLead(
   return matchSought(dump, soughtLead(lead), { name: 'toHaveLead', args: [lead] }, options)
 }
 
-/** Waits until a lead has such a contact, given by name or by what it is; it may have others. */
+/**
+ * Waits until a lead has such a contact, given by name or by what it is; it may have others.
+ *
+ * @example
+ * ```ts
+ * import { toHaveContact } from '@sandpit/close/compare'
+ *
+ * const { pass, message } = await toHaveContact(() => close.dump(), 'Acme', { name: 'Ada', emails: [{ email: 'ada@acme.test' }] })
+ * if (!pass) throw new Error(message())
+ * ```
+ */
 export async function toHaveContact(
   dump: DumpState,
   lead: LeadLike,
@@ -66,7 +86,17 @@ export async function toHaveContact(
   return matchSought(dump, soughtContact(lead, contact), call, options)
 }
 
-/** Waits until a lead has such an opportunity, given by note or by what it is; it may have others. */
+/**
+ * Waits until a lead has such an opportunity, given by note or by what it is; it may have others.
+ *
+ * @example
+ * ```ts
+ * import { toHaveOpportunity } from '@sandpit/close/compare'
+ *
+ * const { pass, message } = await toHaveOpportunity(() => close.dump(), 'Acme', { note: 'Renewal', value: 48_000 })
+ * if (!pass) throw new Error(message())
+ * ```
+ */
 export async function toHaveOpportunity(
   dump: DumpState,
   lead: LeadLike,
@@ -77,7 +107,17 @@ export async function toHaveOpportunity(
   return matchSought(dump, soughtOpportunity(lead, opportunity), call, options)
 }
 
-/** Waits until a lead has such a task, given by description or by what it is; it may have others. */
+/**
+ * Waits until a lead has such a task, given by description or by what it is; it may have others.
+ *
+ * @example
+ * ```ts
+ * import { toHaveTask } from '@sandpit/close/compare'
+ *
+ * const { pass, message } = await toHaveTask(() => close.dump(), 'Acme', /follow up/i)
+ * if (!pass) throw new Error(message())
+ * ```
+ */
 export async function toHaveTask(
   dump: DumpState,
   lead: LeadLike,
@@ -88,7 +128,17 @@ export async function toHaveTask(
   return matchSought(dump, soughtTask(lead, task), call, options)
 }
 
-/** Waits until the sandbox holds everything the expectation mentions; there may be more. */
+/**
+ * Waits until the sandbox holds everything the expectation mentions; there may be more.
+ *
+ * @example
+ * ```ts
+ * import { toMatchCloseData } from '@sandpit/close/compare'
+ *
+ * const { pass, message } = await toMatchCloseData(() => close.dump(), { leads: [{ name: /^Acme/ }] })
+ * if (!pass) throw new Error(message())
+ * ```
+ */
 export async function toMatchCloseData(
   dump: DumpState,
   expected: ExpectedCloseData | CloseSeed,
@@ -101,6 +151,14 @@ export async function toMatchCloseData(
 /**
  * Waits until the sandbox holds what it was filled with, and nothing else. A field that the seed
  * left out may hold whatever the service fills in.
+ *
+ * @example
+ * ```ts
+ * import { toBeUnchanged } from '@sandpit/close/compare'
+ *
+ * const { pass, message } = await toBeUnchanged(() => close.dump(), { leads: [{ name: 'Acme' }] })
+ * if (!pass) throw new Error(message())
+ * ```
  */
 export function toBeUnchanged(
   dump: DumpState,

@@ -4,7 +4,20 @@ import type { MatcherOptions, MatcherResult } from './close-matchers.ts'
 import { lookedText } from './looked-text.ts'
 import { type Polled, pollState } from './poll-state.ts'
 
-/** Waits until the sandbox holds everything the expectation mentions; there may be more. */
+/**
+ * Waits until the sandbox holds everything the expectation mentions; there may be more.
+ *
+ * @example
+ * ```ts
+ * import { toMatchData } from '@sandpit/close/compare'
+ * import type { Matchable } from '@sandpit/close/sandbox'
+ *
+ * export async function expectIt(sandbox: Matchable): Promise<void> {
+ *   const { pass, message } = await toMatchData(sandbox, { projects: [{ key: 'APP' }] })
+ *   if (!pass) throw new Error(message())
+ * }
+ * ```
+ */
 export async function toMatchData(
   sandbox: Matchable,
   expected: unknown,
@@ -17,7 +30,20 @@ export async function toMatchData(
   })
 }
 
-/** Waits until the sandbox holds what it was filled with, and nothing else. */
+/**
+ * Waits until the sandbox holds what it was filled with, and nothing else.
+ *
+ * @example
+ * ```ts
+ * import { toBeUnchangedData } from '@sandpit/close/compare'
+ * import type { Matchable } from '@sandpit/close/sandbox'
+ *
+ * export async function expectIt(sandbox: Matchable): Promise<void> {
+ *   const { pass, message } = await toBeUnchangedData(sandbox, { timeoutMs: 500 })
+ *   if (!pass) throw new Error(message())
+ * }
+ * ```
+ */
 export async function toBeUnchangedData(
   sandbox: Matchable,
   options: MatcherOptions = {},
@@ -30,7 +56,20 @@ export async function toBeUnchangedData(
   })
 }
 
-/** Waits until a list of this name, wherever it is in the data, has such a part. */
+/**
+ * Waits until a list of this name, wherever it is in the data, has such a part.
+ *
+ * @example
+ * ```ts
+ * import { toHave } from '@sandpit/close/compare'
+ * import type { Matchable } from '@sandpit/close/sandbox'
+ *
+ * export async function expectIt(sandbox: Matchable): Promise<void> {
+ *   const { pass, message } = await toHave(sandbox, 'issues', { summary: /login/ })
+ *   if (!pass) throw new Error(message())
+ * }
+ * ```
+ */
 export async function toHave(
   sandbox: Matchable,
   list: string,

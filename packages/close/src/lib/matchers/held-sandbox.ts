@@ -15,7 +15,24 @@ export interface HeldOptions {
   readonly formatOf: (server: string) => Promise<DataFormat>
 }
 
-/** Hands a test the sandbox that was leased for it: one of Close's, or of another system. */
+/**
+ * Hands a test the sandbox that was leased for it: one of Close's, or of another system.
+ *
+ * @example
+ * ```ts
+ * import { heldSandbox, MatcherWatch } from '@sandpit/close/matchers'
+ * import { type LeasedSandbox, type Link, Sandbox } from '@sandpit/lease/link'
+ * import { dataFormat } from '@sandpit/systems/format'
+ *
+ * export function fixtureOf(link: Link, lease: LeasedSandbox) {
+ *   const sandbox = new Sandbox<unknown>(link, lease, undefined)
+ *   return heldSandbox(sandbox, {
+ *     watch: new MatcherWatch(),
+ *     formatOf: async () => dataFormat('jira'),
+ *   })
+ * }
+ * ```
+ */
 export function heldSandbox<Sandbox extends LeasedForTest>(
   sandbox: Sandbox,
   { watch, formatOf }: HeldOptions,

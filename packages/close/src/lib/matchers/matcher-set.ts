@@ -18,7 +18,17 @@ type MatcherSet = {
   ) => Promise<MatcherResult>
 }
 
-/** For `expect.extend`, in Vitest and in Playwright. The comparison is loaded when first used. */
+/**
+ * For `expect.extend`, in Vitest and in Playwright. The comparison is loaded when first used.
+ *
+ * @example
+ * ```ts
+ * import { closeMatchers } from '@sandpit/close/matchers'
+ * import { expect } from 'vitest'
+ *
+ * expect.extend(closeMatchers)
+ * ```
+ */
 export const closeMatchers: MatcherSet = {
   async toHaveLead(received, lead, waiting) {
     const { toHaveLead } = await import('@sandpit/close/compare')

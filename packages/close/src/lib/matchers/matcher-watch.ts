@@ -24,6 +24,18 @@ export interface WatchOptions {
 /**
  * Sees what becomes of the matchers that look into a test's sandbox, and of the calls that the test
  * makes to it: whether the test waits for each, and how far each has come when the test's time is over.
+ *
+ * @example
+ * ```ts
+ * import { MatcherWatch } from '@sandpit/close/matchers'
+ *
+ * const watch = new MatcherWatch({ timeoutMs: 5000, test: 'books a call' })
+ * const watched = watch.follow(close)
+ * // The test runs here, with `watched` as its fixture.
+ * const failure = await watch.end('passed')
+ * if (failure) throw failure
+ * console.log(watched.sandboxId)
+ * ```
  */
 export class MatcherWatch {
   readonly #timeoutMs: number
@@ -157,7 +169,17 @@ const watches = new WeakMap<object, MatcherWatch>()
 /** The sandboxes behind what tests hold. */
 const behind = new WeakMap<object, object>()
 
-/** The matchers for `expect.extend`, watched on each sandbox that somebody watches. */
+/**
+ * The matchers for `expect.extend`, watched on each sandbox that somebody watches.
+ *
+ * @example
+ * ```ts
+ * import { watchedMatchers } from '@sandpit/close/matchers'
+ * import { expect } from 'vitest'
+ *
+ * expect.extend(watchedMatchers)
+ * ```
+ */
 export const watchedMatchers: typeof closeMatchers = Object.fromEntries(
   Object.entries(closeMatchers).map(([name, matcher]) => [
     name,

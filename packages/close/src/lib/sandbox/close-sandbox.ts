@@ -23,6 +23,16 @@ export interface CloseSandboxLink {
 /**
  * A Close sandbox in the hands of one test, empty at its start but for the test's seed. It knows
  * the names of the seed's leads where the compiler does.
+ *
+ * @example
+ * ```ts
+ * import { CloseSandbox } from '@sandpit/close/sandbox'
+ * import { leaseLink, type LeasedSandbox, type Link } from '@sandpit/lease/link'
+ *
+ * export function fixtureOf(link: Link, lease: LeasedSandbox): CloseSandbox {
+ *   return new CloseSandbox(leaseLink(link, lease), { leads: [{ name: 'Acme' }] })
+ * }
+ * ```
  */
 // What a runner's diff shows are copies, which have the getters of the class and nothing behind them.
 export class CloseSandbox<LeadName extends string = string> {

@@ -34,6 +34,17 @@ export interface Matchable {
 /**
  * Tells matchers and properties what they go by; nothing of it is for a test to set, or shows in a
  * listing of the sandbox.
+ *
+ * @example
+ * ```ts
+ * import { matchable, MatcherTime } from '@sandpit/close/sandbox'
+ * import type { Sandbox } from '@sandpit/lease/link'
+ * import { dataFormat } from '@sandpit/systems/format'
+ *
+ * export function fixtureOf(sandbox: Sandbox): Sandbox {
+ *   return matchable(sandbox, new MatcherTime(), async () => dataFormat('jira'))
+ * }
+ * ```
  */
 export function matchable<Sandbox extends Omit<Matchable, 'matcherTime' | 'format'>>(
   sandbox: Sandbox,
@@ -46,7 +57,16 @@ export function matchable<Sandbox extends Omit<Matchable, 'matcherTime' | 'forma
   })
 }
 
-/** Workers may load this file more than once, so that no class would tell. */
+/**
+ * Workers may load this file more than once, so that no class would tell.
+ *
+ * @example
+ * ```ts
+ * import { isMatchable } from '@sandpit/close/sandbox'
+ *
+ * isMatchable(close) // false: Close has matchers of its own
+ * ```
+ */
 export function isMatchable(value: unknown): value is Matchable {
   return typeof value === 'object' && value !== null && 'matcherTime' in value && 'format' in value
 }

@@ -29,6 +29,15 @@ const RESERVE_MS = 100
 /**
  * How long matchers may look at one sandbox. A property gives them less while it shrinks: most of
  * what it tries fails, and a matcher that fails looks for as long as it may.
+ *
+ * @example
+ * ```ts
+ * import { MatcherTime } from '@sandpit/close/sandbox'
+ *
+ * const time = new MatcherTime({ timeoutMs: 5000 })
+ * time.atMost(100) // while a property shrinks
+ * time.allowedMs(2000) // 100
+ * ```
  */
 export class MatcherTime {
   readonly limits: MatcherLimits

@@ -9,6 +9,13 @@ export type CloseFault = CallFault & { readonly tool?: keyof CloseTools }
  * Faults whose tools there are: one for a tool that nobody calls would strike nothing.
  *
  * @throws SandpitError `configuration` for a tool that there is not
+ *
+ * @example
+ * ```ts
+ * import { sendableFaults } from '@sandpit/close/sandbox'
+ *
+ * await sendableFaults([{ kind: 'hang', tool: 'close_create_task' }])
+ * ```
  */
 export async function sendableFaults(faults: readonly CloseFault[]): Promise<readonly CallFault[]> {
   if (!Array.isArray(faults)) {

@@ -10,6 +10,14 @@ const deepest = 100
  * to hold against the contract. The schema is only loaded to say what is wrong.
  *
  * @throws SandpitError `invalid_seed`, with path, value and expectation.
+ *
+ * @example
+ * ```ts
+ * import { closeData } from '@sandpit/close'
+ * import { sendableSeed } from '@sandpit/close/sandbox'
+ *
+ * await sendableSeed(closeData().lead('Acme')) // { leads: [{ name: 'Acme' }] }
+ * ```
  */
 export async function sendableSeed(seed: CloseSeed): Promise<CloseData> {
   const data = toCloseData(seed)

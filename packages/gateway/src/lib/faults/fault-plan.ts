@@ -8,7 +8,19 @@ interface Counted {
   hasStruck: boolean
 }
 
-/** Which calls of a lease go wrong. */
+/**
+ * Which calls of a lease go wrong.
+ *
+ * @example
+ * ```ts
+ * import { FaultPlan } from '@sandpit/gateway'
+ *
+ * const plan = new FaultPlan()
+ * plan.set([{ kind: 'hang', tool: 'close_create_task', nth: 2 }])
+ * plan.next('close_create_task') // undefined
+ * plan.next('close_create_task')?.kind // 'hang'
+ * ```
+ */
 export class FaultPlan {
   readonly #replaced: CallFault[] = []
   #faults: readonly Counted[] = []

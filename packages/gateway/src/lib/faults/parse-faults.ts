@@ -29,7 +29,17 @@ const checks: Readonly<Record<string, readonly [(value: unknown) => boolean, str
   ms: [isCount, 'a whole number of milliseconds'],
 }
 
-/** @throws SandpitError `configuration` for what is no fault, or asks for something unknown. */
+/**
+ * @throws SandpitError `configuration` for what is no fault, or asks for something unknown.
+ *
+ * @example
+ * ```ts
+ * import { parseFaults } from '@sandpit/gateway'
+ *
+ * parseFaults([{ kind: 'status', status: 503 }])
+ * parseFaults([{ kind: 'stauts' }]) // throws SandpitError `configuration`
+ * ```
+ */
 export function parseFaults(value: unknown): readonly CallFault[] {
   if (!Array.isArray(value)) throw notAFault(`faults are a list, not ${typeof value}`)
   return value.map(parseFault)

@@ -26,7 +26,18 @@ export interface RunReport {
   readonly doubts: readonly string[]
 }
 
-/** The run in one line, and one for each thing that is worth more, for the end of its output; none when no test asked for a sandbox. */
+/**
+ * The run in one line, and one for each thing that is worth more, for the end of its output; none when no test asked for a sandbox.
+ *
+ * @example
+ * ```ts
+ * import { formatReport, type Run } from '@sandpit/lease'
+ *
+ * export async function tearDown(run: Run): Promise<void> {
+ *   for (const line of formatReport(await run.end())) console.log(line)
+ * }
+ * ```
+ */
 export function formatReport(report: RunReport): readonly string[] {
   const { summary, measured, highlights, failures, lateCalls, recovered, doubts } = report
   const { unstruckFaults } = report

@@ -3,7 +3,16 @@ import type { ToolCall } from '@sandpit/client/tool-call'
 /** How much of arguments, and of an answer, is shown. */
 const shownLetters = 2000
 
-/** Calls as a text for whoever looks into a failure: when each was, what it asked for, what it was told. */
+/**
+ * Calls as a text for whoever looks into a failure: when each was, what it asked for, what it was told.
+ *
+ * @example
+ * ```ts
+ * import { reportCalls } from '@sandpit/lease/link'
+ *
+ * console.log(reportCalls(await close.calls()))
+ * ```
+ */
 export function reportCalls(calls: readonly ToolCall[]): string {
   return calls.length === 0 ? 'none\n' : calls.map((call) => `${reportOf(call)}\n`).join('')
 }

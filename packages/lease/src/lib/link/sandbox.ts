@@ -7,6 +7,16 @@ import { transcriptOf } from './transcript.ts'
 /**
  * A sandbox in the hands of one test. Its seeds and dumps are of the shape that the service's public
  * document, or the run's service for its server, describes.
+ *
+ * @example
+ * ```ts
+ * import { type Link, Sandbox } from '@sandpit/lease/link'
+ *
+ * export async function sandboxOf(link: Link) {
+ *   const seed = { projects: [{ key: 'APP', name: 'App' }] }
+ *   return new Sandbox(link, await link.begin({ server: 'jira', seed }), seed)
+ * }
+ * ```
  */
 // What a runner's diff shows are copies, which have the getters of the class and nothing behind them.
 export class Sandbox<Data = unknown, Server extends string = string> {
@@ -117,7 +127,18 @@ function noSeed(server: string): SandpitError {
 /** What a test may do with the sandbox it holds. */
 export type LeaseLink = Omit<Sandbox, 'server' | 'seed' | 'reseed'>
 
-/** A link narrowed to one lease. */
+/**
+ * A link narrowed to one lease.
+ *
+ * @example
+ * ```ts
+ * import { leaseLink, type LeasedSandbox, type Link } from '@sandpit/lease/link'
+ *
+ * export async function emptied(link: Link, lease: LeasedSandbox): Promise<void> {
+ *   await leaseLink(link, lease).reset()
+ * }
+ * ```
+ */
 export function leaseLink(link: Link, lease: LeasedSandbox): Sandbox {
   return new Sandbox<unknown>(link, lease, undefined)
 }

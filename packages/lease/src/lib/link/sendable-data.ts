@@ -8,6 +8,14 @@ const deepest = 100
  * without a word; the rest is for the run to hold against what its service describes.
  *
  * @throws SandpitError `invalid_seed`, with the path of what JSON cannot carry
+ *
+ * @example
+ * ```ts
+ * import { sendableData } from '@sandpit/lease/link'
+ *
+ * sendableData('jira', { projects: [{ key: 'APP' }] })
+ * sendableData('jira', { projects: [{ key: NaN }] }) // throws: at projects.0.key
+ * ```
  */
 export function sendableData<Seed>(server: string, seed: Seed): Seed {
   const path = unsendable(seed, [])

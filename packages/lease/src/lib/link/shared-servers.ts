@@ -5,6 +5,14 @@ import { SandpitError } from '@sandpit/client/errors'
  *
  * @param systems the servers of a test's sandboxes, by fixture name
  * @throws SandpitError `configuration` for two of one server, and for what names none
+ *
+ * @example
+ * ```ts
+ * import { refuseSharedServers } from '@sandpit/lease/link'
+ *
+ * refuseSharedServers({ crm: 'close', mail: 'gmail' })
+ * refuseSharedServers({ from: 'jira', to: 'jira' }) // throws: a test gets one of each server
+ * ```
  */
 export function refuseSharedServers(systems: Readonly<Record<string, string>>): void {
   refuseNoNames(systems)

@@ -33,6 +33,15 @@ interface Pending extends PromiseWithResolvers<unknown> {
 /**
  * Connects a worker to its run's broker. Costs one socket: neither an HTTP client nor a schema
  * library is loaded in the worker. A link that waits for nothing keeps no process alive.
+ *
+ * @example
+ * ```ts
+ * import { connectLink } from '@sandpit/lease/link'
+ *
+ * const link = connectLink({ path: '/run/broker.sock', token: 'of the run' })
+ * const lease = await link.begin({ server: 'close' })
+ * link.end(lease.leaseId, 'returned')
+ * ```
  */
 export function connectLink(address: BrokerAddress, worker: LinkedWorker = {}): Link {
   return new SocketLink(address, worker)

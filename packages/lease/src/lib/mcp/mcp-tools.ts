@@ -11,7 +11,18 @@ export type ToolArguments<Given> = Partial<Given> extends Given ? [args?: Given]
 /** Does something with a call, such as showing it in a report, and answers as the call does. */
 export type AroundCall = <T>(what: string, call: () => Promise<T>, args?: unknown) => Promise<T>
 
-/** The tools of a sandbox's MCP server, called as an agent would call them. */
+/**
+ * The tools of a sandbox's MCP server, called as an agent would call them.
+ *
+ * @example
+ * ```ts
+ * import { McpTools } from '@sandpit/lease/mcp'
+ *
+ * const tools = await McpTools.connect(close.mcpUrl)
+ * console.log(await tools.list())
+ * await tools.close()
+ * ```
+ */
 export class McpTools<Tools extends object = AnyTools> {
   readonly #client: Client
   readonly #address: URL

@@ -89,6 +89,20 @@ export interface Run {
  *
  * @throws SandpitError `configuration` when the run's socket or journal cannot be made, or a count
  *   makes no sense.
+ *
+ * @example
+ * ```ts
+ * import { createClient } from '@sandpit/client'
+ * import { closeService } from '@sandpit/close/schema'
+ * import { startRun } from '@sandpit/lease'
+ *
+ * const credentials = { apiKey: 'your key', baseUrl: 'https://api.klavis.ai' }
+ * const service = async () => ({ client: createClient(credentials), services: [closeService] })
+ * const run = await startRun({ workers: 2, service, credentials })
+ * const lease = await run.link().begin({ server: 'close', seed: { leads: [{ name: 'Acme' }] } })
+ * console.log(lease.sandboxId)
+ * await run.end()
+ * ```
  */
 export async function startRun(options: RunOptions): Promise<Run> {
   refuseOldNode(process.versions.node)

@@ -31,7 +31,24 @@ export interface ServiceParts {
   }>
 }
 
-/** Opens the chosen service. */
+/**
+ * Opens the chosen service.
+ *
+ * @example
+ * ```ts
+ * import { closeService } from '@sandpit/close/schema'
+ * import { startEmulator } from '@sandpit/emulator'
+ * import { chooseService } from '@sandpit/lease'
+ * import { openService } from '@sandpit/lease/service'
+ *
+ * const { client, close: stop } = await openService(chooseService(process.env), {
+ *   services: [closeService],
+ *   startEmulator,
+ * })
+ * console.log(await client.list())
+ * await stop?.()
+ * ```
+ */
 export async function openService(choice: ServiceChoice, parts: ServiceParts): Promise<Service> {
   const { services, describe } = parts
   const described = { services, ...(describe && { describe: onceForEach(describe) }) }

@@ -16,6 +16,12 @@ const hostedBaseUrl = 'https://api.klavis.ai'
  * never a silent change of service.
  *
  * @throws SandpitError `configuration` when the choice lacks what it needs.
+ *
+ * @example
+ * ```ts
+ * chooseService({}) // { name: 'emulator' }
+ * chooseService({}, 'hosted') // throws: KLAVIS_API_KEY is not set
+ * ```
  */
 export function chooseService(env: NodeJS.ProcessEnv, forced?: ServiceName): ServiceChoice {
   const name = forced ?? parseName(env['SANDPIT_SERVICE'])
@@ -42,7 +48,14 @@ export function hostedCredentials(env: NodeJS.ProcessEnv): Credentials | undefin
   return { apiKey, baseUrl: env['KLAVIS_BASE_URL'] || hostedBaseUrl }
 }
 
-/** Says which service a run uses; its first line. */
+/**
+ * Says which service a run uses; its first line.
+ *
+ * @example
+ * ```ts
+ * console.log(describeChoice(chooseService(process.env)))
+ * ```
+ */
 export function describeChoice(choice: ServiceChoice): string {
   return choice.name === 'hosted'
     ? `sandboxes of ${choice.credentials.baseUrl}`

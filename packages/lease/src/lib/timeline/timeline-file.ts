@@ -20,6 +20,18 @@ export interface TimelineFile {
  * ends in `.json`.
  *
  * @throws SandpitError `configuration` for any other name.
+ *
+ * @example
+ * ```ts
+ * import { openTimeline, type Run } from '@sandpit/lease'
+ *
+ * const { onEvent, write } = openTimeline('out/sandboxes.html') // startRun({ ..., onEvent })
+ *
+ * export async function tearDown(run: Run): Promise<void> {
+ *   await run.end()
+ *   console.log(await write(run.runId))
+ * }
+ * ```
  */
 export function openTimeline(path: string): TimelineFile {
   const form = extname(path)

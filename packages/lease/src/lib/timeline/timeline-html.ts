@@ -18,6 +18,13 @@ const named = 10
  * The timeline for people: one page that needs nothing from anywhere. Sandboxes down, time across:
  * the tests on each sandbox, what the service did to it below them, then who waited; failed calls
  * across all of it.
+ *
+ * @example
+ * ```ts
+ * import { timelineHtml } from '@sandpit/lease/timeline'
+ *
+ * timelineHtml({ runId: 'a1b2c3', startedAt: new Date().toISOString(), events: [] })
+ * ```
  */
 export function timelineHtml({ runId, startedAt, events }: Timeline): string {
   const endMs = events.reduce((last, event) => Math.max(last, event.endMs), 1)

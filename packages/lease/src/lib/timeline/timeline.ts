@@ -12,6 +12,13 @@ export interface Timeline {
 /**
  * The timeline for machines, with what it adds up to as `totals`. `version` changes when the meaning
  * of a field does.
+ *
+ * @example
+ * ```ts
+ * import { timelineJson } from '@sandpit/lease/timeline'
+ *
+ * timelineJson({ runId: 'a1b2c3', startedAt: new Date().toISOString(), events: [] })
+ * ```
  */
 export function timelineJson({ runId, startedAt, events }: Timeline): string {
   const totals = timelineTotals(events)
