@@ -72,7 +72,7 @@ export async function toHaveLead(
  * ```ts
  * import { toHaveContact } from '@sandpit/close/compare'
  *
- * const { pass, message } = await toHaveContact(() => close.dump(), 'Acme', { name: 'Ada', emails: [{ email: 'ada@acme.test' }] })
+ * const { pass, message } = await toHaveContact(() => close.dump(), 'Acme', { title: 'CTO' })
  * if (!pass) throw new Error(message())
  * ```
  */

@@ -9,11 +9,11 @@ it('answers what is said of one sandbox', () => {
 })
 
 it.each<[string, unknown]>([
-  ["the test has no sandbox 'sorce', which its seeds name; did you mean source?", { sorce: 1 }],
-  ["no sandbox 'crm', which its seeds name; they are called source, target", { crm: 1 }],
-  ['seeds are an object, with a key for each sandbox: { source: ... }', [1]],
-  ['seeds are an object', null],
-])('refuses what nobody would heed: %s', (message, seeds) => {
+  ["The option seeds names 'sorce', which the test does not have; did you mean source?", { sorce: 1 }],
+  ["names 'crm', which the test does not have; its sandboxes are source, target", { crm: 1 }],
+  ['The option seeds is an object with a key for each sandbox: { source: ... }', [1]],
+  ['seeds is an object', null],
+])('refuses a wrong option: %s', (message, seeds) => {
   expect(() => namedOption('seeds', seeds as Record<string, number>, 'source', names)).toThrow(
     message,
   )

@@ -3,12 +3,19 @@ import { nearMiss } from '@sandpit/client/near-miss'
 import { showName } from '@sandpit/client/show-text'
 
 /**
- * What an option of a test with several sandboxes says of one of them. What it says of a name that
- * none of them has would be overlooked.
+ * The value for one sandbox, in an option of a test with several sandboxes.
  *
- * @param option what the option is called, such as `seeds`
- * @param names those of the test's sandboxes
- * @throws SandpitError `configuration` for a name that there is not, and for what is no object
+ * @param option the name of the option, such as `seeds`
+ * @param names the names of all sandboxes of the test
+ * @throws SandpitError `configuration` for an unknown name, and for anything but an object
+ *
+ * @example
+ * ```ts
+ * import { namedOption } from '@sandpit/lease/link'
+ *
+ * namedOption('seeds', { crm: 1 }, 'crm', ['crm', 'mail']) // 1
+ * namedOption('seeds', { crn: 1 }, 'crm', ['crm', 'mail']) // throws: did you mean 'crm'?
+ * ```
  */
 export function namedOption<Value>(
   option: string,
@@ -17,7 +24,7 @@ export function namedOption<Value>(
   names: readonly string[],
 ): Value | undefined {
   if (typeof values !== 'object' || values === null || Array.isArray(values)) {
-    throw refusal(`${option} are an object, with a key for each sandbox: { ${name}: ... }`)
+    throw refusal(`${option} is an object with a key for each sandbox: { ${name}: ... }`)
   }
   const wrong = Object.keys(values).find((key) => !names.includes(key))
   if (wrong !== undefined) throw unknownName(option, wrong, names)
@@ -27,10 +34,10 @@ export function namedOption<Value>(
 function unknownName(option: string, wrong: string, names: readonly string[]): SandpitError {
   const meant = nearMiss(wrong, names)
   const advice =
-    meant === undefined ? `they are called ${names.join(', ')}` : `did you mean ${meant}?`
-  return refusal(`the test has no sandbox ${showName(wrong)}, which its ${option} name; ${advice}`)
+    meant === undefined ? `its sandboxes are ${names.join(', ')}` : `did you mean ${meant}?`
+  return refusal(`${option} names ${showName(wrong)}, which the test does not have; ${advice}`)
 }
 
 function refusal(reason: string): SandpitError {
-  return new SandpitError('configuration', `An option that nobody would heed: ${reason}`)
+  return new SandpitError('configuration', `The option ${reason}`)
 }
