@@ -72,7 +72,7 @@ export async function toHaveLead(
  * ```ts
  * import { toHaveContact } from '@sandpit/close/compare'
  *
- * const { pass, message } = await toHaveContact(() => close.dump(), 'Acme', { title: 'CTO' })
+ * const { pass, message } = await toHaveContact(() => close.dump(), 'Acme', 'Ada')
  * if (!pass) throw new Error(message())
  * ```
  */

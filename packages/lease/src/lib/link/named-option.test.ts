@@ -9,7 +9,10 @@ it('answers what is said of one sandbox', () => {
 })
 
 it.each<[string, unknown]>([
-  ["The option seeds names 'sorce', which the test does not have; did you mean source?", { sorce: 1 }],
+  [
+    "The option seeds names 'sorce', which the test does not have; did you mean source?",
+    { sorce: 1 },
+  ],
   ["names 'crm', which the test does not have; its sandboxes are source, target", { crm: 1 }],
   ['The option seeds is an object with a key for each sandbox: { source: ... }', [1]],
   ['seeds is an object', null],
