@@ -17,7 +17,7 @@ import { runSize, type RunSize } from '../size/run-size.ts'
 import { noCounts, type RunCounts, type RunSummary } from '../slots/run-summary.ts'
 import type { SandboxContents, SandboxSource } from '../slots/sandbox-source.ts'
 import type { Forecast } from '../size/forecast.ts'
-import { Holder } from '../slots/holder.ts'
+import { Holder, type LeaseAddress } from '../slots/holder.ts'
 import { type Measured, Paces } from '../size/pace.ts'
 import type { Slot } from '../slots/slot.ts'
 import { SlotCare, type Verify } from '../slots/slot-care.ts'
@@ -192,7 +192,7 @@ export class Broker {
     await this.#forecast?.ready()
     this.#forecast?.wanted(server, seed, holder)
     const slot = await this.#timed(() => this.#preparation.ready(want, onPhase))
-    const address = this.#addresses?.open(slot, request)
+    const address = this.#open(slot, request)
     const id = randomUUID()
     const startMs = performance.now()
     const lease: Lease = { id, readOnly, address, startMs, unchanged: false }
@@ -200,6 +200,16 @@ export class Broker {
     if (address !== undefined) holder.address?.point(address)
     this.#counts.leases++
     return leasedSandbox(slot, lease)
+  }
+
+  /** Nobody could ever use a slot whose address cannot be opened. */
+  #open(slot: Slot, request: LeaseRequest): LeaseAddress | undefined {
+    try {
+      return this.#addresses?.open(slot, request)
+    } catch (error) {
+      this.#pool.retire(slot)
+      throw error
+    }
   }
 
   async #workerAddress(holder: Holder, server: string): Promise<KeptAddress> {

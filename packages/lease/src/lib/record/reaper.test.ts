@@ -30,7 +30,7 @@ it('tries again what the service refused, and ends', async () => {
 
   emulator.setFaults([{ operation: 'list', kind: 'error', status: 403, times: 1 }])
   const onEnd = vi.fn<() => void>()
-  startReaper({ apiKey, baseUrl, directory }, onEnd).dismiss()
+  startReaper({ apiKey, baseUrl, directory }, onEnd).dismiss('held')
   await vi.waitUntil(() => onEnd.mock.calls.length > 0, { timeout: 15_000 })
   expect(emulator.calls()).toMatchObject({ list: 2, release: 1 })
   expect(emulator.sandboxes()).toMatchObject([{ status: 'idle' }])

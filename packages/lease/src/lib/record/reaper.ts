@@ -11,8 +11,17 @@ export interface ReaperOrders {
 
 /** A process that outlives the run by as long as it takes to clean up after it. */
 export interface Reaper {
-  /** Tells it that the run is over, which it would find out anyway. */
-  dismiss(): void
+  /** Tells it that the run is over, which it would find out anyway, and how. */
+  dismiss(how: RunEnd): void
+}
+
+/** Whether a run that ended has given everything back, by its own account. */
+export type RunEnd = 'settled' | 'held'
+
+/** What a reaper was told, once the run is over: a run that was killed says nothing of its end. */
+export function readOrders(text: string): readonly [ReaperOrders, RunEnd] {
+  const [orders = '', end] = text.split('\n')
+  return [JSON.parse(orders) as ReaperOrders, end === 'settled' ? end : 'held']
 }
 
 /**
@@ -33,7 +42,7 @@ export function startReaper(orders: ReaperOrders, onEnd: () => void): Reaper {
   reaper.stdin.on('error', () => {})
   reaper.stdin.write(`${JSON.stringify(orders)}\n`)
   reaper.unref()
-  return { dismiss: () => void reaper.stdin.end() }
+  return { dismiss: (how) => void reaper.stdin.end(`${how}\n`) }
 }
 
 function reaperProcess(): string {

@@ -69,8 +69,9 @@ export class RunJournal {
     process.off('exit', this.#removeUnlessHeld)
     for (const signal of deadlySignals) process.off(signal, this.#onSignal)
     this.#journal?.close()
+    const end = this.#isSettled ? 'settled' : 'held'
     this.#removeUnlessHeld()
-    this.#reaper?.dismiss()
+    this.#reaper?.dismiss(end)
   }
 
   /** For `sandpit ls`, which has nothing else to know the run by; nothing is lost where it fails. */
@@ -130,10 +131,11 @@ export class RunJournal {
   }
 
   readonly #removeUnlessHeld = (): void => {
-    const { path, journal } = this.#directory
-    if (this.#journal === undefined || isSettled(journal)) {
-      rmSync(path, { recursive: true, force: true })
-    }
+    if (this.#isSettled) rmSync(this.#directory.path, { recursive: true, force: true })
+  }
+
+  get #isSettled(): boolean {
+    return this.#journal === undefined || isSettled(this.#directory.journal)
   }
 }
 

@@ -1,4 +1,10 @@
-import { acquireTagName, type ShownTags, tagOf } from '@sandpit/client'
+import {
+  acquireTagName,
+  carriesTags,
+  type ListedSandbox,
+  type ShownTags,
+  tagOf,
+} from '@sandpit/client'
 
 /**
  * The tags of one acquire, in the object that the reference takes. The newer public document has
@@ -35,4 +41,28 @@ export function acquireIdOf(tags: ShownTags): string | undefined {
 /** The run that a sandbox's tags name. */
 export function runOf(tags: ShownTags): string | undefined {
   return tagOf(tags, runTagName)
+}
+
+/** Whether tags are those of an acquire, also where the service shows them as a list of texts. */
+export function isOfAcquire(tags: ShownTags, acquireId: string): boolean {
+  return carriesTags(tags, { [acquireTagName]: acquireId })
+}
+
+/** Whether there are any tags. */
+export function isTagged(tags: ShownTags): boolean {
+  return tags !== undefined && Object.keys(tags).length > 0
+}
+
+/**
+ * Whether one of a system's sandboxes that are taken may be a lost acquire's without showing it: it
+ * has no tags, nor has any other, so that the service may show none.
+ */
+export function mayHide(listed: readonly ListedSandbox[], server: string): boolean {
+  const taken = listed.filter(({ status }) => status !== 'idle')
+  return taken.some((each) => each.server === server) && !listed.some(({ tags }) => isTagged(tags))
+}
+
+/** Whether a sandbox carries the tag of a run, also where the service shows a list of texts. */
+export function isOfRun(tags: ShownTags, runId: string): boolean {
+  return carriesTags(tags, runTag(runId))
 }

@@ -32,7 +32,12 @@ const cases: [string, Ownership, Partial<Evidence>][] = [
   ['outlived its time on one', 'unproven', { listed: undefined, mayHaveEnded: () => true }],
   ['is idle', 'returned', { listed: [listed(mine, { status: 'idle' })] }],
   ['is in state error', 'ours', { listed: [listed(mine, { status: 'error' })] }],
-  ['is not listed', 'returned', { listed: [other] }],
+  ['carries it in another case', 'ours', { listed: [listed({ sandpit_acquire: 'MINE' })] }],
+  ['carries it among texts without names', 'ours', { listed: [listed(['run', 'mine'])] }],
+  ['carries it under another id', 'ours', { listed: [listed(mine, { sandboxId: 'x' }), other] }],
+  ['has its id in another case', 'ours', { listed: [listed([], { sandboxId: 'SANDBOX' })] }],
+  ['is not listed', 'unlisted', { listed: [other] }],
+  ['is not listed, and outlived its time', 'returned', { listed: [], mayHaveEnded: () => true }],
   ['may not be listed yet', 'ours', { listed: [other], mayNotShow: () => true }],
   ['is not listed under another key', 'unproven', { listed: [other], isSameKey: false }],
 ]
@@ -53,5 +58,14 @@ describe('ownershipOf', () => {
     const lost = { acquireId: 'mine', server: 'close' }
     expect(ownershipOf(lost, { ...evidence, listed: [other, listed(mine)] })).toBe('ours')
     expect(ownershipOf(lost, { ...evidence, listed: [other, listed(undefined)] })).toBe('returned')
+    expect(ownershipOf(lost, { ...evidence, listed: [listed(['mine'])] })).toBe('ours')
+  })
+
+  it('cannot tell what a lost acquire took where the service shows no tags', () => {
+    const evidence = { isSameKey: true, mayHaveEnded: () => false, mayNotShow: () => false }
+    const lost = { acquireId: 'mine', server: 'close' }
+    expect(ownershipOf(lost, { ...evidence, listed: [listed(undefined)] })).toBe('unproven')
+    const idle = listed(undefined, { status: 'idle' })
+    expect(ownershipOf(lost, { ...evidence, listed: [idle] })).toBe('returned')
   })
 })

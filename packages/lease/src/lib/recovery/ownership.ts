@@ -1,4 +1,4 @@
-import { acquireIdOf } from '../record/sandbox-tags.ts'
+import { acquireIdOf, isOfAcquire, isTagged, mayHide } from '../record/sandbox-tags.ts'
 import type { ListedSandbox } from '@sandpit/client'
 import type { Held } from '../record/journal.ts'
 
@@ -7,9 +7,10 @@ import type { Held } from '../record/journal.ts'
  *
  * - `ours`: nobody can have taken it since; it is to be given back.
  * - `returned`: it is back in the pool already, or somebody else's by now.
+ * - `unlisted`: the list does not show it, which says little of a list that leaves some out.
  * - `unproven`: it is occupied, and nothing tells whether it is still ours.
  */
-export type Ownership = 'ours' | 'returned' | 'unproven'
+export type Ownership = 'ours' | 'returned' | 'unlisted' | 'unproven'
 
 /**
  * What is known besides the journal. A pool hands the same sandbox out again under the same id, so
@@ -33,23 +34,27 @@ export function ownershipOf(
 ): Ownership {
   const byJournal = mayHaveEnded(held.at) || !isSameKey ? 'unproven' : 'ours'
   if (listed === undefined) return held.sandboxId === undefined ? 'unproven' : byJournal
-  const found = listed.find((each) => isSame(each, held))
+  const found = findHeld(listed, held)
   if (found === undefined && !isSameKey) return 'unproven'
-  if (found === undefined) return mayNotShow(held.at) ? 'ours' : 'returned'
+  if (found === undefined) {
+    if (mayNotShow(held.at)) return 'ours'
+    if (held.sandboxId === undefined) return mayHide(listed, held.server) ? 'unproven' : 'returned'
+    return byJournal === 'ours' ? 'unlisted' : 'returned'
+  }
   if (found.status === 'idle') return 'returned'
-  const tagged = acquireIdOf(found.tags)
-  if (tagged === held.acquireId) return 'ours'
+  if (isOfAcquire(found.tags, held.acquireId)) return 'ours'
   const showsTags = listed.some(({ tags }) => acquireIdOf(tags) !== undefined)
-  if (tagged !== undefined || showsTags || isTagged(found.tags)) return 'returned'
-  return byJournal
+  return showsTags || isTagged(found.tags) ? 'returned' : byJournal
 }
 
-function isTagged(tags: ListedSandbox['tags']): boolean {
-  return tags !== undefined && Object.keys(tags).length > 0
-}
-
-function isSame(listed: ListedSandbox, { sandboxId, acquireId }: Held): boolean {
-  return sandboxId === undefined
-    ? acquireIdOf(listed.tags) === acquireId
-    : listed.sandboxId === sandboxId
+/** By the tag that is nobody else's, or else by the id, which a service may write in another case. */
+function findHeld(
+  listed: readonly ListedSandbox[],
+  { sandboxId, acquireId }: Held,
+): ListedSandbox | undefined {
+  const id = sandboxId?.toLowerCase()
+  return (
+    listed.find(({ tags }) => isOfAcquire(tags, acquireId)) ??
+    listed.find((each) => each.sandboxId.toLowerCase() === id)
+  )
 }

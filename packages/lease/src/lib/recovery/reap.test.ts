@@ -3,14 +3,39 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClient, type SandboxClient } from '@sandpit/client'
 import { type Emulator, startEmulator } from '@sandpit/emulator'
+import { type Layer, standIn, standInWith } from '@sandpit/fixture-projects'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Journal, readJournal, stillHeld } from '../record/journal.ts'
 import { acquireTags } from '../record/sandbox-tags.ts'
+import { ageMs } from '../service/pooled-calls.ts'
 import { reap } from './reap.ts'
 import type { ReaperOrders } from '../record/reaper.ts'
 import { createRunDirectory } from '../record/run-directory.ts'
 
 const runId = '0123456789ab'
+
+/** A service whose list shows one sandbox, and no more. */
+const oneListed = changedList((sandboxes) => sandboxes.slice(0, 1))
+
+/** A service of the generation that shows tags as texts. */
+const texts = changedList((sandboxes) =>
+  sandboxes.map((each) => ({ ...each, tags: Object.values(each.tags) })),
+)
+
+type Listed = readonly { readonly tags: object }[]
+
+function changedList(change: (sandboxes: Listed) => readonly object[]): Layer {
+  return async (request, next) => {
+    const response = await next(request)
+    if (new URL(request.url).pathname !== '/sandbox') return response
+    const { sandboxes } = (await response.json()) as { readonly sandboxes: Listed }
+    return Response.json({ sandboxes: change(sandboxes), total_count: sandboxes.length })
+  }
+}
+
+function minutesAgo(minutes: number): string {
+  return new Date(Date.now() - minutes * 60_000).toISOString()
+}
 
 describe('reap', () => {
   let temporary = ''
@@ -34,10 +59,12 @@ describe('reap', () => {
     emulator.sandboxes().filter(({ status }) => status === 'occupied').length
 
   /** A run that has just died, with a sandbox for each of these attempts. */
-  async function leave(attempts: readonly string[]): Promise<readonly string[]> {
+  async function leave(
+    attempts: readonly string[],
+    at: string = minutesAgo(0),
+  ): Promise<readonly string[]> {
     const journal = new Journal(orders.directory.journal)
     const { baseUrl } = orders
-    const at = new Date().toISOString()
     journal.write({ event: 'run', version: 1, runId, pid: process.pid, at, baseUrl })
     const taken: string[] = []
     for (const acquireId of attempts) {
@@ -99,9 +126,47 @@ describe('reap', () => {
     expect(readFileSync(orders.directory.journal, 'utf8')).toBe(text)
   })
 
-  it('does nothing after a run that removed its own folder', async () => {
+  it('gives back by its tag what a killed run held whose folder somebody removed', async () => {
+    await leave(['a', 'b'])
     rmSync(orders.directory.path, { recursive: true })
     expect(await reap(orders)).toEqual([])
+    expect(occupied()).toBe(0)
+  })
+
+  it.each([
+    ['leaves some sandboxes out of its list', oneListed],
+    ['shows tags without their names', texts],
+  ])('gives everything back where the service %s', async (_, layer) => {
+    await leave(['a', 'b'], minutesAgo(1))
+    using service = await standInWith(emulator, [layer])
+    expect(await reap({ ...orders, baseUrl: service.url })).toEqual([])
+    expect(occupied()).toBe(0)
+  })
+
+  it('keeps the record of what the service says that it released, and goes on to hold', async () => {
+    await leave(['a'])
+    using service = await standIn(emulator, ['releases that are not done'])
+    expect(await reap({ ...orders, baseUrl: service.url })).toMatchObject([
+      { code: 'release_failed' },
+    ])
+    expect(stillHeld(readJournal(orders.directory.journal))).toHaveLength(1)
+  })
+
+  it.each(['1970-01-01T00:00:00.000Z', 'yesterday'])(
+    'does not wait for ever for what is gone since %s, by the clock of then',
+    async (at) => {
+      for (const id of await leave(['a'], at)) await client.release('close', id)
+      expect(await reap(orders)).toEqual([])
+    },
+  )
+
+  it('waits no longer for what is gone, and was taken by a clock that was put back since', () => {
+    expect(ageMs({ at: minutesAgo(-60) })).toBe(0)
+  })
+
+  it('does nothing after a run that removed its own folder', async () => {
+    rmSync(orders.directory.path, { recursive: true })
+    expect(await reap(orders, 'settled')).toEqual([])
     expect(emulator.calls().list).toBe(0)
   })
 })

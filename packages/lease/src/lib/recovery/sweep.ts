@@ -31,7 +31,9 @@ export interface SweepReport {
  */
 export async function sweep(plan: SweepPlan, credentials?: Credentials): Promise<SweepReport> {
   for (const path of [...plan.empty, ...plan.turns]) rmSync(path, { recursive: true, force: true })
-  const isCallNeeded = plan.runs.some(({ giveBack }) => giveBack.length > 0)
+  const isCallNeeded = plan.runs.some(
+    ({ giveBack, unlisted }) => giveBack.length + unlisted.length > 0,
+  )
   await using client = isCallNeeded ? createClient(credentials ?? { apiKey: undefined }) : undefined
   const swept = await Promise.all(plan.runs.map((run) => settleRun(run, client)))
   return {
@@ -52,15 +54,16 @@ export async function settleRun(
   run: SweepableRun,
   client: SandboxClient | undefined,
 ): Promise<Swept> {
-  const { runId, found, giveBack, returned, unproven } = run
+  const { runId, found, giveBack, unlisted, returned, unproven } = run
+  const mayBeHeld = [...giveBack, ...unlisted]
   const released = new Set<string>()
   const settle = (acquireId: string): void => {
     if (found) appendIfPossible(found.directory.journal, { event: 'released', acquireId })
   }
   for (const { acquireId } of returned) settle(acquireId)
   const notReleased = client
-    ? await recoverAll(client, giveBack, ({ acquireId }) => {
-        released.add(acquireId)
+    ? await recoverAll(client, mayBeHeld, ({ acquireId }, fate) => {
+        if (fate === 'given back') released.add(acquireId)
         settle(acquireId)
       })
     : []
@@ -68,7 +71,7 @@ export async function settleRun(
   if (failures.length === 0 && found) {
     rmSync(found.directory.path, { recursive: true, force: true })
   }
-  return { runId, released: giveBack.filter(({ acquireId }) => released.has(acquireId)), failures }
+  return { runId, released: mayBeHeld.filter(({ acquireId }) => released.has(acquireId)), failures }
 }
 
 /** On a full disk the journal goes on to name what was given back; the next sweep finds that out. */

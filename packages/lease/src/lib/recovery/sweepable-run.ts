@@ -1,6 +1,6 @@
 import type { FoundRun } from './found-runs.ts'
 import type { ListedSandbox } from '@sandpit/client'
-import { acquireIdOf, runOf } from '../record/sandbox-tags.ts'
+import { acquireIdOf, isOfRun } from '../record/sandbox-tags.ts'
 import { type Account, anyPooled } from './account.ts'
 import { callsFor } from '../service/calls-for.ts'
 import type { Held } from '../record/journal.ts'
@@ -14,6 +14,8 @@ export interface SweepableRun {
   /** Missing when the run is known by its tags alone. */
   readonly found?: FoundRun | undefined
   readonly giveBack: readonly Held[]
+  /** Not in the list, which may leave some out: to be looked at. */
+  readonly unlisted: readonly Held[]
   /** Back in the pool already: its reaper or the service's time limit was faster. */
   readonly returned: readonly Held[]
   /** Occupied, and maybe by somebody else: left alone. */
@@ -33,6 +35,7 @@ export function judgeRun(found: FoundRun, account: Account | undefined): Sweepab
     runId: entry.runId,
     found,
     giveBack: which('ours'),
+    unlisted: which('unlisted'),
     returned: which('returned'),
     unproven: which('unproven'),
   }
@@ -62,19 +65,22 @@ function judge(
 
 /** A run of which nothing is known but its name. */
 export function nothingOf(runId: string): SweepableRun {
-  return { runId, giveBack: [], returned: [], unproven: [] }
+  return { runId, giveBack: [], unlisted: [], returned: [], unproven: [] }
 }
 
 /** The run with what carries its tag beside what its journal names: an acquire that took more. */
 export function withTagged(run: SweepableRun, account: Account | undefined): SweepableRun {
-  const { runId, giveBack, returned, unproven } = run
-  const known = new Set([...giveBack, ...returned, ...unproven].map(({ acquireId }) => acquireId))
+  const { runId, giveBack, unlisted, returned, unproven } = run
+  const held = [...giveBack, ...unlisted, ...returned, ...unproven]
+  const known = new Set(held.flatMap(({ acquireId, sandboxId }) => [acquireId, sandboxId]))
   const tagged = (account?.listed(anyPooled) ?? []).flatMap((each) => heldByTag(runId, each))
-  const extra = tagged.filter(({ acquireId }) => !known.has(acquireId))
+  const extra = tagged.filter(
+    ({ acquireId, sandboxId }) => !known.has(acquireId) && !known.has(sandboxId),
+  )
   return { ...run, giveBack: [...giveBack, ...extra] }
 }
 
 function heldByTag(runId: string, { sandboxId, server, status, tags }: ListedSandbox): Held[] {
-  if (status === 'idle' || runOf(tags) !== runId) return []
+  if (status === 'idle' || !isOfRun(tags, runId)) return []
   return [{ sandboxId, server, acquireId: acquireIdOf(tags) ?? sandboxId }]
 }

@@ -2,6 +2,7 @@ import type { SandboxClient } from '@sandpit/client'
 import { SandpitError } from '@sandpit/client/errors'
 import type { Held } from '../record/journal.ts'
 import { callsFor } from './calls-for.ts'
+import type { Fate, MaybeHeld } from './sandbox-calls.ts'
 
 /**
  * Gives back what a slot of this run holds.
@@ -27,22 +28,22 @@ export async function giveBack(
  */
 export async function recoverAll(
   client: SandboxClient,
-  held: readonly Held[],
-  onReleased: (held: Held) => void,
+  held: readonly MaybeHeld[],
+  onReleased: (held: Held, fate: Fate) => void,
 ): Promise<readonly SandpitError[]> {
   const results = await Promise.allSettled(
-    held.map((each) => recover(client, each).then(() => onReleased(each))),
+    held.map((each) => recover(client, each).then((fate) => onReleased(each, fate))),
   )
   return results.flatMap((result) =>
     result.status === 'rejected' ? SandpitError.from(result.reason) : [],
   )
 }
 
-async function recover(client: SandboxClient, held: Held): Promise<void> {
+async function recover(client: SandboxClient, held: MaybeHeld): Promise<Fate> {
   const calls = callsFor(held.server)
   try {
     const sandboxId = held.sandboxId ?? (await calls.find(client, held))
-    if (sandboxId !== undefined) await calls.recover(client, held, sandboxId)
+    return sandboxId === undefined ? 'returned' : await calls.recover(client, held, sandboxId)
   } catch (error) {
     throw notGivenBack(held, SandpitError.from(error))
   }

@@ -2,7 +2,8 @@ import type { ListedSandbox, LocalSandboxDetails, SandboxClient } from '@sandpit
 import { SandpitError } from '@sandpit/client/errors'
 import type { Held } from '../record/journal.ts'
 import type { SlotSandbox } from '../slots/slot.ts'
-import type { SandboxCalls } from './sandbox-calls.ts'
+import { releaseErroneous } from './broken-sandbox.ts'
+import type { Fate, SandboxCalls } from './sandbox-calls.ts'
 
 /** Takes local sandboxes, which come from no pool and carry no tag, and gives them back. */
 export class LocalCalls implements SandboxCalls {
@@ -18,7 +19,7 @@ export class LocalCalls implements SandboxCalls {
     const acquired = await client.local.acquire(this.#servers as 'ALL')
     const { localSandboxId: sandboxId } = acquired
     if (acquired.status !== 'error') return { sandboxId, mcpUrl: '', mcpUrls: addresses(acquired) }
-    await client.local.release(sandboxId)
+    await releaseErroneous({ sandboxId }, () => client.local.release(sandboxId))
     throw new SandpitError(
       'sandbox_broken',
       `The service gave local sandbox ${sandboxId} in state error, and got it back. Try again; if it comes back, tell the service about it.`,
@@ -31,8 +32,9 @@ export class LocalCalls implements SandboxCalls {
   }
 
   /** A local sandbox is made for its acquire, and its id is nobody else's later. */
-  recover(client: SandboxClient, _held: Held, sandboxId: string): Promise<void> {
-    return client.local.release(sandboxId)
+  async recover(client: SandboxClient, _held: Held, sandboxId: string): Promise<Fate> {
+    await client.local.release(sandboxId)
+    return 'given back'
   }
 
   async find(): Promise<undefined> {

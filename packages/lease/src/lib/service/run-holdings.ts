@@ -13,6 +13,8 @@ export class RunHoldings {
   readonly #entries: JournalEntry[] = []
   /** The acquires that may have taken a sandbox which nobody was told of, and until when it may show. */
   readonly #unclear = new Map<string, number>()
+  /** The acquires that gave what nobody uses, and could not be given back at once. */
+  readonly #stranded = new Set<string>()
   #wasHeard = false
 
   /** @param record keeps a line of everything, before the next thing happens */
@@ -34,13 +36,28 @@ export class RunHoldings {
     this.#write({ event: 'acquired', acquireId, sandboxId })
   }
 
-  failed({ acquireId }: Slot, error: unknown): void {
+  failed({ acquireId, server }: Slot, error: unknown): void {
+    const stranded = strandedBy(error)
+    if (stranded !== undefined) return this.strand({ server, ...stranded, acquireId })
     const isRefusal = tookNothing(error)
     if (isRefusal) this.#write({ event: 'refused', acquireId })
     const wasHeard = error instanceof SandpitError && error.facts.acquireId !== undefined
     if (!wasHeard && isRefusal) return
     this.#wasHeard = true
     this.#unclear.set(acquireId, performance.now() + (isRefusal ? refusalLagMs : mostLagMs))
+  }
+
+  /** What nobody uses, and could not be given back yet. */
+  get stranded(): readonly Held[] {
+    return this.known.filter(({ acquireId }) => this.#stranded.has(acquireId))
+  }
+
+  /** Keeps on record what nobody uses, and could not be given back. */
+  strand({ acquireId, server, sandboxId }: Stranded & Held): void {
+    this.#wasHeard = true
+    this.#stranded.add(acquireId)
+    this.#write({ event: 'acquiring', acquireId, server })
+    this.#write({ event: 'acquired', acquireId, sandboxId })
   }
 
   released(acquireId: string): void {
@@ -72,4 +89,19 @@ export class RunHoldings {
     this.#record(entry)
     this.#entries.push(entry)
   }
+}
+
+/** A sandbox that an acquire gave, and nobody uses. */
+interface Stranded {
+  readonly server?: string
+  readonly sandboxId: string
+}
+
+/** What an acquire that failed left behind, where the error knows it. */
+function strandedBy(error: unknown): Stranded | undefined {
+  if (!(error instanceof SandpitError) || error.code !== 'release_failed') return undefined
+  const { server, sandboxId } = error.facts
+  return sandboxId === undefined
+    ? undefined
+    : { sandboxId, ...(server !== undefined && { server }) }
 }

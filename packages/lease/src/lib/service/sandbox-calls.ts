@@ -11,6 +11,12 @@ export interface AcquireOrder {
   readonly kind: SandboxKind | undefined
 }
 
+/** What may be held; `isListed` where the service lists it as a run's that is over. */
+export type MaybeHeld = Held & { readonly isListed?: true }
+
+/** What became of what was recovered; `returned` where it was not held any more. */
+export type Fate = 'given back' | 'returned'
+
 /** How sandboxes are taken, found and given back: those of a server's pool, or local ones. */
 export interface SandboxCalls {
   /** Whether they come from a pool that others take from too. */
@@ -23,9 +29,10 @@ export interface SandboxCalls {
   find(client: SandboxClient, held: Held): Promise<string | undefined>
   /**
    * Gives one back that another client acquired, or nobody knows of. Looks at it first: the pool
-   * hands ids out again, so what is not ours any more is left alone.
+   * hands ids out again, so what is not ours any more is left alone; and again after, for what a
+   * service says that it released.
    */
-  recover(client: SandboxClient, held: Held, sandboxId: string): Promise<void>
+  recover(client: SandboxClient, held: MaybeHeld, sandboxId: string): Promise<Fate>
   /** Everything that is listed under the key; undefined where the service has no list. */
   list(client: SandboxClient): Promise<readonly ListedSandbox[] | undefined>
 }
