@@ -10,6 +10,7 @@ import {
 } from '../store/custom-fields.ts'
 import type { PlainRecord } from '../store/records.ts'
 
+const OF_ASSOCIATION = ['object_type', 'custom_activity_type_id', 'custom_object_type_id']
 const OWNERS = ['lead', 'contact', 'opportunity'] as const
 const TYPES: Readonly<Record<string, string>> = {
   activity: 'custom_activity',
@@ -36,8 +37,12 @@ export function orderCustomFields(
 ): Dictionary {
   const owner = readOwner(call, ids)
   const fields = new FieldReader(body)
+  fields.require('fields')
   const order = fields.objects('fields', []).map((field) => String(field['id']))
+  const known = new Set(customFieldsOf(call.store, owner).map(({ id }) => id))
+  if (!order.every((id) => known.has(id))) fields.reject('fields', 'Object does not exist.')
   fields.check()
+  fields.refuseUnread('/custom_field_schema/')
   call.store.plain('custom_field_schema').put({ id: owner, values: { order }, ...auditOf(call) })
   return customFieldSchema(call, ids)
 }
@@ -97,9 +102,14 @@ function readTerms(body: Dictionary, before: Dictionary): Dictionary {
   const fields = new FieldReader(body)
   const terms = {
     required: fields.boolean('required', before['required'] === true),
-    editable_with_roles: fields.texts('editable_with_roles', []),
+    editable_with_roles: fields.texts(
+      'editable_with_roles',
+      (before['editable_with_roles'] ?? []) as readonly string[],
+    ),
   }
+  for (const name of OF_ASSOCIATION) fields.raw(name)
   fields.check()
+  fields.refuseUnread('/custom_field/shared/{scf_id}/association/')
   return terms
 }
 

@@ -173,6 +173,11 @@ export class FieldReader {
     throw CloseError.notEmulated(`${what} ${stranger} of ${path} in Close's API`)
   }
 
+  /** The same where nothing is shown of what is sent. */
+  refuseUnread(path: string): void {
+    this.refuseOthers(path, () => ({}), {})
+  }
+
   /** Throws what has been found, if anything. */
   check(): void {
     if (Object.keys(this.#errors).length > 0) throw CloseError.fields(this.#errors)

@@ -55,7 +55,8 @@ export function newestFirst<Row extends { readonly date_created: string }>(
     .sort((one, other) => compareMoments(other.date_created, one.date_created))
 }
 
-function wholeNumber(parameters: ListParameters, name: string, otherwise: number): number {
+/** A parameter that is a whole number; 400 for anything else. */
+export function wholeNumber(parameters: ListParameters, name: string, otherwise: number): number {
   const text = parameters[name]
   if (text === undefined) return otherwise
   if (/^\d+$/.test(text)) return Number(text)

@@ -27,6 +27,8 @@ export interface CatalogRow {
   /** Statuses of success; 200 unless given. */
   readonly created?: number
   readonly deleted?: number
+  /** The records that are gone with one of it: a path, and the field that names it. */
+  readonly owns: Readonly<Record<string, string>>
   /** What every organization has of it. */
   readonly initial: readonly Dictionary[]
 }
@@ -51,6 +53,7 @@ const NOTHING: CatalogRow = {
   filters: [],
   narrowedBy: [],
   audit: 'date',
+  owns: {},
   initial: [],
 }
 

@@ -24,6 +24,8 @@ export function plainResource(row: CatalogRow, extra: RowExtra = {}): Resource {
     delete(call, id) {
       const record = find(call, row, extra, id)
       extra.refuseDelete?.(call, record)
+      for (const [path, field] of Object.entries(row.owns))
+        call.store.deleteOf(path, field, record.id)
       recordsOf(call, row, extra).delete(record.id)
     },
   }

@@ -1,6 +1,7 @@
 import { closeTimestamp } from '../../world/timestamps.ts'
 import type { Dictionary } from '../../validation/containers.ts'
 import type { CloseCall } from '../call/close-call.ts'
+import { CloseError } from '../call/close-error.ts'
 import { readCustom, requireCustom } from '../call/custom-values.ts'
 import { formattedPhone, normalPhone } from '../store/phone.ts'
 import { customFieldsOf, type CustomFieldOwner } from '../store/custom-fields.ts'
@@ -14,8 +15,11 @@ import { webhookExtra } from './webhook.ts'
 const MULTIPLE: ReadonlySet<string> = new Set(['user', 'choices', 'contact', 'custom_object'])
 
 const customField: RowExtra = {
-  read(_call, { fields, values }) {
+  read(_call, { fields, values, before }) {
     const { type, choices, accepts_multiple_values: multiple } = values
+    if (before !== undefined && type !== before.values['type']) {
+      throw CloseError.notEmulated("a change of a custom field's type")
+    }
     const hasChoices = Array.isArray(choices) && choices.length > 0
     if (type === 'choices' && !hasChoices) fields.reject('choices', 'This field is required.')
     if (multiple === true && !MULTIPLE.has(String(type))) {

@@ -32,8 +32,27 @@ export function matches(filter: unknown, value: unknown): boolean {
 /** Whether a filter is one that Close documents, all that is in it included. */
 export function isWebhookFilter(filter: unknown): boolean {
   if (filter === null || filter === undefined) return true
-  if (!isDictionary(filter) || !TESTS.has(String(filter['type']))) return false
-  return [filter['filter'], ...listOf(filter)].every(isWebhookFilter)
+  if (!isDictionary(filter)) return false
+  const names = NAMES[String(filter['type'])]
+  const own = Object.keys(filter).filter((name) => name !== 'type')
+  if (names === undefined || own.toSorted().join(' ') !== names) return false
+  const inner = [...('filter' in filter ? [filter['filter']] : []), ...listOf(filter)]
+  if ('filters' in filter && inner.length === 0) return false
+  return inner.every((one) => isDictionary(one) && isWebhookFilter(one))
+}
+
+/** What a filter has beside its type, all of it. */
+const NAMES: Readonly<Record<string, string>> = {
+  equals: 'value',
+  not_equals: 'value',
+  is_null: '',
+  non_null: '',
+  contains: 'value',
+  and: 'filters',
+  or: 'filters',
+  not: 'filter',
+  field_accessor: 'field filter',
+  any_array_value: 'filter',
 }
 
 function listOf(filter: Readonly<Record<string, unknown>>): readonly unknown[] {

@@ -1,6 +1,7 @@
 import { isDictionary } from '../../validation/containers.ts'
 import { CloseError } from '../call/close-error.ts'
 import type { FieldReader } from '../call/field-reader.ts'
+import { isEvent } from './event-types.ts'
 import { isWebhookFilter } from './webhook-filter.ts'
 import type { RowExtra } from './row-extra.ts'
 
@@ -40,16 +41,20 @@ function readUrl(fields: FieldReader, value: unknown): void {
 
 function readEvents(fields: FieldReader, value: unknown): void {
   const events = Array.isArray(value) ? value : []
-  if (events.length === 0 || !events.every(isEvent)) {
+  if (events.length === 0) {
     fields.reject('events', 'Expected a list of events with object_type and action.')
   }
-}
-
-function isEvent(value: unknown): boolean {
-  return (
-    isDictionary(value) &&
-    typeof value['object_type'] === 'string' &&
-    typeof value['action'] === 'string' &&
-    isWebhookFilter(value['extra_filter'])
-  )
+  for (const event of events) {
+    const {
+      object_type: type,
+      action,
+      extra_filter: filter,
+      ...others
+    } = isDictionary(event) ? event : {}
+    if (!isWebhookFilter(filter) || Object.keys(others).length > 0)
+      fields.reject('events', NO_FILTER)
+    if (isEvent(String(type), String(action))) continue
+    // Whoever waits for such an event would wait for ever.
+    throw CloseError.notEmulated(`the event ${String(action)} of ${String(type)}`)
+  }
 }

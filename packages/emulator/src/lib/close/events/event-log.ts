@@ -1,7 +1,8 @@
 import type { Dictionary } from '../../validation/containers.ts'
 import type { CloseCall } from '../call/close-call.ts'
 import { CloseError } from '../call/close-error.ts'
-import type { ListParameters } from '../call/page.ts'
+import { type ListParameters, wholeNumber } from '../call/page.ts'
+import { EVENT_ACTIONS, EVENT_TYPES } from '../catalog/event-types.ts'
 import { filterOf, type FilterValue, type Listing } from '../lists/filters.ts'
 import type { Change, LoggedCall } from '../store/close-store.ts'
 import { type CloseEvent, eventsOf } from './event.ts'
@@ -28,6 +29,7 @@ const EVENT_LIST: Listing<CloseEvent> = {
   fields: Object.fromEntries(
     FIELDS.map((name) => [name, (event: CloseEvent) => event[name] as FilterValue]),
   ),
+  words: { object_type: EVENT_TYPES, action: EVENT_ACTIONS },
 }
 
 /**
@@ -49,20 +51,25 @@ export function logEvents(
   for (const event of eventsIn(call, logged)) deliver(call, event)
 }
 
-/** `GET /event/`: the latest first, by cursor. */
+/**
+ * `GET /event/`: the latest first. A cursor is the id of the first event of a page, so that events
+ * which come in between move nothing (inferred).
+ */
 export function listEvents(call: CloseCall, parameters: ListParameters): Dictionary {
   const fits = filterOf(call, EVENT_LIST, parameters)
-  const limit = Math.min(Number(parameters['_limit'] ?? MOST_LISTED), MOST_LISTED)
-  const from = Number(parameters['_cursor'] ?? 0)
-  if (!Number.isInteger(limit) || limit < 0)
-    throw CloseError.invalid('_limit must be a whole number.')
-  if (!Number.isInteger(from) || from < 0) throw CloseError.invalid('There is no such _cursor.')
+  const limit = wholeNumber(parameters, '_limit', MOST_LISTED)
+  if (limit > MOST_LISTED) throw CloseError.invalid(`_limit must be at most ${MOST_LISTED}.`)
+  if (parameters['_fields'] !== undefined)
+    throw CloseError.unknownParameter('GET /event/', '_fields')
+  const { _cursor: cursor } = parameters
   const found = allEvents(call).toReversed().filter(fits)
-  const cursor = (at: number): string | null => (at >= 0 && at < found.length ? String(at) : null)
+  const at = cursor === undefined ? 0 : found.findIndex(({ id }) => id === cursor)
+  if (at < 0) throw CloseError.invalid('There is no such _cursor.')
+  const from = at + wholeNumber(parameters, '_skip', 0)
   return {
     data: found.slice(from, from + limit),
-    cursor_next: cursor(from + limit),
-    cursor_previous: from === 0 ? null : cursor(Math.max(0, from - limit)),
+    cursor_next: found[from + limit]?.id ?? null,
+    cursor_previous: from === 0 ? null : (found[Math.max(0, from - limit)]?.id ?? null),
   }
 }
 

@@ -2,8 +2,8 @@ import { closeTimestamp } from '../../world/timestamps.ts'
 import type { Dictionary } from '../../validation/containers.ts'
 import { activityView } from '../activities/activity-record.ts'
 import type { CloseCall } from '../call/close-call.ts'
-import { CATALOG } from '../catalog/catalog-row.ts'
 import { plainRecordView } from '../catalog/catalog.ts'
+import { eventTypeOf } from '../catalog/event-types.ts'
 import type { Change } from '../store/close-store.ts'
 import type {
   ActivityRecord,
@@ -74,30 +74,9 @@ function actionsOf(before: Dictionary | undefined, after: Dictionary | undefined
   ]
 }
 
-const KINDS: Readonly<Record<string, string>> = {
-  lead: 'lead',
-  contact: 'contact',
-  opportunity: 'opportunity',
-  'status/lead': 'status.lead',
-  'status/opportunity': 'status.opportunity',
-}
-
 function objectTypeOf({ kind, before, after }: Change): string | undefined {
   const row = (after ?? before) as Partial<TaskRecord & ActivityRecord> | undefined
-  const type: string = row?.type ?? ''
-  if (kind === 'task') return `task.${type}`
-  if (kind !== 'activity') return KINDS[kind] ?? CATALOG.get(kind)?.event
-  if (type === 'LeadMerge') return 'lead_merge'
-  const name = type === 'Custom' ? 'custom_activity' : snakeCase(type)
-  return `activity.${name}`
-}
-
-/** `WhatsAppMessage` becomes `whatsapp_message`, `SMS` `sms`. */
-function snakeCase(type: string): string {
-  return type
-    .replace('App', 'app')
-    .replaceAll(/(?<=[a-z])[A-Z]/g, '_$&')
-    .toLowerCase()
+  return eventTypeOf(kind, row?.type ?? '')
 }
 
 /** What belongs to a lead has events of its own. */

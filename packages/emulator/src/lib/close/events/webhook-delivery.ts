@@ -42,6 +42,7 @@ async function attempt(
   const payload = JSON.stringify({ event, subscription_id: id })
   for (const pauseMs of PAUSES_MS) {
     await sleep(pauseMs, undefined, { ref: false, signal: store.ended })
+    if (store.plain('webhook').get(id) === undefined) return
     if (await post(values, payload, store.ended)) return
   }
 }

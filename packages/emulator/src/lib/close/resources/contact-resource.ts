@@ -32,7 +32,7 @@ export const contacts: Resource = {
     return contactView(call.store, contact)
   },
   delete(call, id) {
-    call.store.contacts.delete(findContact(call, id).id)
+    call.store.deleteContact(findContact(call, id))
   },
 }
 

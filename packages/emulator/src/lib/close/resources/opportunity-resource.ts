@@ -121,7 +121,9 @@ function readStatus(
     call.store.has('pipeline', id),
   )
   const statuses = all.filter((one) => pipelineId === null || one.pipeline_id === pipelineId)
-  const [first] = statuses
+  // Those of the first pipeline may come after others by now.
+  const main = call.store.account.pipelineId
+  const first = statuses.find((one) => one.pipeline_id === main) ?? statuses[0]
   if (first === undefined) fields.reject('pipeline_id', 'This pipeline has no statuses.')
   return chosenStatus(fields, statuses, first, () => 'Not a valid choice.')
 }

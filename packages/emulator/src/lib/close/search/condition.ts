@@ -5,6 +5,8 @@ export interface Term {
   readonly text: string
   /** In quotes, a `*` is a star. */
   readonly quoted: boolean
+  /** Whether it has to be a whole word of what it is looked for in. */
+  readonly isWord?: boolean
 }
 
 /** What a search asks for. */

@@ -123,7 +123,7 @@ function isPattern({ text: written, quoted }: Term): boolean {
 
 function containing(term: Term): Test {
   const needle = term.text.toLowerCase()
-  if (!isPattern(term))
+  if (!isPattern(term) && term.isWord !== true)
     return (value) => isThere(value) && String(value).toLowerCase().includes(needle)
   // Most values have not even the longest of what stands between the stars.
   const [longest = ''] = needle.split('*').toSorted((one, other) => other.length - one.length)

@@ -29,6 +29,14 @@ export interface LoggedCall {
   events?: readonly Dictionary[]
 }
 
+/** What a search has found and not listed yet. */
+export interface WaitingSearch {
+  /** The search, as JSON. */
+  readonly search: string
+  readonly ids: readonly string[]
+  readonly count: Dictionary
+}
+
 /**
  * Everything in one sandbox's Close organization.
  *
@@ -44,6 +52,8 @@ export class CloseStore {
   readonly activities: Table<ActivityRecord> = new Table()
   /** What calls have changed, the latest last. */
   readonly log: LoggedCall[] = []
+  /** By the cursor that goes on with it. */
+  readonly searches: Map<string, WaitingSearch> = new Map()
   readonly #leadStatuses: Table<LeadStatus>
   readonly #opportunityStatuses: Table<OpportunityStatus>
   readonly #plain = new Map<string, Table<PlainRecord>>()
@@ -122,6 +132,21 @@ export class CloseStore {
     this.leads.delete(id)
   }
 
+  /** Deletes the records of a kind that name something which is gone: what belongs to it goes along (inferred). */
+  deleteOf(path: string, field: string, id: string): void {
+    if (path === 'activity') deleteRows(this.activities, (row) => row.details[field] === id)
+    else deleteRows(this.plain(path), (row) => row.values[field] === id)
+  }
+
+  /** Deletes a contact; what was about it stays, about nobody (inferred), and it is subscribed no more. */
+  deleteContact({ id, lead_id: leadId }: ContactRecord): void {
+    forget(this.opportunities, leadId, id)
+    forget(this.tasks, leadId, id)
+    forget(this.activities, leadId, id)
+    this.deleteOf('sequence_subscription', 'contact_id', id)
+    this.contacts.delete(id)
+  }
+
   /** Gives everything that belongs to one lead to another one. */
   moveToLead(from: string, to: string): void {
     moveRows(this.contacts, from, to)
@@ -192,6 +217,20 @@ export class CloseStore {
     if (kind === 'pipeline' && id === this.account.pipelineId) return true
     return this.plain(kind).get(id) !== undefined
   }
+}
+
+function forget<R extends Row & { readonly contact_id: string | null }>(
+  table: Table<R>,
+  leadId: string,
+  id: string,
+): void {
+  for (const row of table.ofLead(leadId).slice()) {
+    if (row.contact_id === id) table.put({ ...row, contact_id: null })
+  }
+}
+
+function deleteRows<R extends Row>(table: Table<R>, isGone: (row: R) => boolean): void {
+  for (const row of Array.from(table.all()).filter(isGone)) table.delete(row.id)
 }
 
 function moveRows<R extends Row>(table: Table<R>, from: string, to: string): void {
