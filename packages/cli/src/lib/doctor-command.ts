@@ -12,7 +12,7 @@ export function addDoctorCommand(program: Command): void {
     .option('--json', 'as JSON; with a key it needs --yes')
     .addHelpText(
       'after',
-      '\nThe key is KLAVIS_API_KEY, the service KLAVIS_BASE_URL. Without a key nobody is called.',
+      '\nThe key is KLAVIS_API_KEY, the service KLAVIS_BASE_URL. Without a key it makes no calls.',
     )
     .action(async (flags: DoctorFlags) => {
       const { runDoctor } = await import('./doctor/run-doctor.ts')

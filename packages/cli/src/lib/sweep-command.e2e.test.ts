@@ -142,7 +142,7 @@ describe('sandpit sweep and sandpit ls', () => {
     const { code, stdout } = await sandpit(['sweep'])
     expect({ code, stdout }).toEqual({
       code: 0,
-      stdout: `run ${runId} lives (process ${run.pid}) and keeps what it holds: 3\n`,
+      stdout: `run ${runId} is alive (process ${run.pid}); its sandboxes were left alone: 3\n`,
     })
     const refused = await sandpit(['sweep', '--run', runId])
     expect(refused).toMatchObject({ code: 1, stdout: '' })

@@ -41,7 +41,7 @@ describe('what no data is as', () => {
 
   it('is refused of a predicate that answers neither true nor false', () => {
     const later = { summary: async () => false }
-    expect(() => jira.seek('issues', later, actual)).toThrow('one answered a promise')
+    expect(() => jira.seek('issues', later, actual)).toThrow('one returned a promise')
   })
 })
 

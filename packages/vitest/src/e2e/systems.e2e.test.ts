@@ -171,7 +171,7 @@ describe.each<RunnerAge>(['oldest', 'newest'])(
       const { code, output } = await project.run(folder, hosted(emulator))
       expect(output).toMatch(/Tests {2}6 failed \| 3 passed/)
       expect(output).toMatch(
-        /toHave\("issues", \{ summary: "Fix the log-in" \}\) failed\n\nnone of the sandbox's issues is such; the one that is there:\nsummary: expected "Fix the log-in", got "Fix the login"/,
+        /toHave\("issues", \{ summary: "Fix the log-in" \}\) failed\n\nnone of the sandbox's issues matches; the one that is there:\nsummary: expected "Fix the log-in", got "Fix the login"/,
       )
       expect(output).toMatch(/The data of 'jira' has no list 'isues'; did you mean issues\?/)
       expect(output).toMatch(/expect\(sandbox\)\.toHave\(…\) is not awaited/)

@@ -37,7 +37,7 @@ export function consentOf({ yes, json }: ConsentFlags): () => Promise<boolean> {
   throw new SandpitError(
     'configuration',
     'KLAVIS_API_KEY is set, and doctor asks before it calls the service, but there is no terminal to ' +
-      'ask in, or --json. Add --yes to have it call, or unset KLAVIS_API_KEY to check this machine alone.',
+      'ask in, or --json is given. Add --yes to make the calls, or unset KLAVIS_API_KEY to check this machine alone.',
   )
 }
 

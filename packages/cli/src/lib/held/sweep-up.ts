@@ -73,7 +73,7 @@ function describe({ server, sandboxId }: Held): string {
 function describeAlive({ alive }: SweepPlan): readonly string[] {
   return alive.map(
     ({ entry, held }) =>
-      `run ${entry.runId} lives (process ${entry.pid}) and keeps what it holds: ${held.length}`,
+      `run ${entry.runId} is alive (process ${entry.pid}); its sandboxes were left alone: ${held.length}`,
   )
 }
 

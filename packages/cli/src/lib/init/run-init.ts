@@ -34,7 +34,7 @@ function questionsOf({ yes, json }: InitFlags): InitQuestions {
   if (process.stdin.isTTY && process.stdout.isTTY && json !== true) return terminalQuestions
   throw new SandpitError(
     'configuration',
-    'init asks before it writes, and there is no terminal to ask in. Add --yes to have it write.',
+    'init asks before it writes, and there is no terminal to ask in. Add --yes to write at once.',
   )
 }
 

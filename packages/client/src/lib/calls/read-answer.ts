@@ -34,7 +34,7 @@ function readJson(operation: Operation<unknown>, text: string, facts: SandpitErr
     throw new SandpitError(
       'protocol',
       `${describeOperation(operation)}: the service answered ${facts.status ?? ''} with ` +
-        `${text.length} characters that are not JSON. Does something between you and the service answer in its place?`,
+        `${text.length} characters that are not JSON. Perhaps a proxy between you and the service answered.`,
       facts,
     )
   }
@@ -52,7 +52,7 @@ function departure(
   }))
   return new SandpitError(
     'protocol',
-    `${describeOperation(operation)}: the answer departs from the contract.${formatIssues(issues)}`,
+    `${describeOperation(operation)}: the answer does not match the contract.${formatIssues(issues)}`,
     { ...facts, issues },
   )
 }

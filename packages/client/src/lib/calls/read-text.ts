@@ -36,7 +36,7 @@ function tooLong(
     'protocol',
     `${describeOperation(operation)}: the answer is longer than ${maxAnswerBytes} bytes ` +
       '(maxAnswerBytes), so the rest was not read. Raise maxAnswerBytes if a sandbox may hold so ' +
-      'much; otherwise something is wrong with the service, or with what answers in its place.',
+      'much; otherwise the service, or a proxy in front of it, is faulty.',
     facts,
   )
 }

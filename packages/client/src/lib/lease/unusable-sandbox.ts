@@ -33,7 +33,7 @@ export async function giveBackUnusable(
     await releaseSafely(connection, lease)
     return new SandpitError(
       'sandbox_broken',
-      `${what}, and got it back. Try again; if it comes back, tell the service about it.`,
+      `${what}, and the sandbox was given back. Try again; if it happens again, report it to the service.`,
       { ...facts, cause: cause.cause },
     )
   } catch (error) {

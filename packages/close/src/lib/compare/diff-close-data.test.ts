@@ -244,7 +244,7 @@ describe('diffCloseData', () => {
     ])('refuses a predicate that answers %s', (shown, answer) => {
       const expected = tasks({ description: () => answer })
       expect(() => diffCloseData(expected, tasks({ description: 'Call' }), partial)).toThrow(
-        `A predicate of an expectation answers true or false, and one answered ${shown} for "Call".`,
+        `A predicate must return true or false, but one returned ${shown} for "Call".`,
       )
     })
 

@@ -35,7 +35,7 @@ function refuseNoName(name: unknown): void {
   if (typeof name === 'string') return
   throw new SandpitError(
     'configuration',
-    `A lead is looked for by its name, a text, not by ${showValue(name)}. For a pattern, search the leads of dump().`,
+    `lead() takes the name of a lead, not ${showValue(name)}. For a pattern, search the leads of dump().`,
     { server: 'close' },
   )
 }

@@ -25,7 +25,7 @@ function isAccepted(predicate: Function, actual: unknown): boolean {
   if (typeof answer === 'boolean') return answer
   throw new SandpitError(
     'configuration',
-    `A predicate of an expectation answers true or false, and one answered ${showValue(answer)} for ${showValue(actual)}.`,
+    `A predicate must return true or false, but one returned ${showValue(answer)} for ${showValue(actual)}.`,
   )
 }
 

@@ -223,7 +223,7 @@ describe('toCloseData', () => {
     const wrong = seed as CloseSeed
     const refusal = expect.objectContaining({
       code: 'invalid_seed',
-      message: expect.stringContaining('A seed is close data, an object'),
+      message: expect.stringContaining('A seed is an object such as'),
     })
     expect(() => toCloseData(wrong)).toThrow(refusal)
     expect(() => pipeline.merge(wrong)).toThrow(refusal)

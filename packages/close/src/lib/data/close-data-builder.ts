@@ -183,7 +183,7 @@ function noSeed(given: unknown): SandpitError {
   const got = given === null || given === undefined ? String(given) : `a ${typeof given}`
   return new SandpitError(
     'invalid_seed',
-    `A seed is close data, an object such as { leads: [] } or what closeData() makes; got ${got}.`,
+    `A seed is an object such as { leads: [] }, or what closeData() makes; got ${got}.`,
     { server: 'close' },
   )
 }

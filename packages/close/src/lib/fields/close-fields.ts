@@ -121,7 +121,7 @@ function listRange(name: ListName, range: ListRange, count: Count | undefined): 
   if (isCount(min) && isCount(max) && min <= max) return { ...range, min, max }
   throw new SandpitError(
     'configuration',
-    `There cannot be from ${min} to ${max} ${name}. Ask for a whole number from 0 up, or for a range whose min is not over its max.`,
+    `From ${min} to ${max} is no range for ${name}. Give a whole number from 0 up, or a range whose min is not above its max.`,
   )
 }
 

@@ -52,7 +52,7 @@ describe('toHaveCalled', () => {
       [
         "expect(close).toHaveCalled('close_create_task', { date: '2025-12-02' }) failed",
         '',
-        '0 of 3 calls are such; the nearest first:',
+        '0 of 3 calls match; the nearest first:',
         "  close_create_task { lead_id: 'lead_1', text: 'Follow up', date: '2025-12-03' }",
         "    date: expected '2025-12-02', got '2025-12-03'",
         "  close_update_lead { lead_id: 'lead_1', name: 'Acme Inc' } (error: 'HTTP 503')",
@@ -66,9 +66,9 @@ describe('toHaveCalled', () => {
   it('says how often, and that nothing was called', async () => {
     await expect(
       asked(close).toHaveCalled('close_create_task', {}, { times: 2, ...now }),
-    ).rejects.toThrow('1 of 3 calls are such, expected 2; the nearest first:')
+    ).rejects.toThrow('1 of 3 calls match, expected 2; the nearest first:')
     await expect(asked(close).not.toHaveCalled('close_create_task', {}, now)).rejects.toThrow(
-      '1 of 3 calls is such:\n  close_create_task',
+      '1 of 3 calls matches:\n  close_create_task',
     )
     await expect(asked(sandboxWith()).toHaveCalled(undefined, undefined, now)).rejects.toThrow(
       'no tool was called',
@@ -119,7 +119,7 @@ describe('toHaveCalled', () => {
     ['toHaveCalledInOrder', [[['close_create_lead', {}, 'close_get_lead']]], 'a list of 3'],
     ['toHaveCalled', ['close_create_lead', {}, null], 'expected an object such as'],
     ['toHaveCalled', ['close_create_lead', {}, { time: 1 }], 'did you mean times?'],
-    ['toHaveCalledInOrder', [[]], 'wants a list of at least one'],
+    ['toHaveCalledInOrder', [[]], 'needs a list of at least one'],
     ['toHaveCalledInOrder', [[undefined]], 'looks for is undefined'],
     ['toHaveCalledInOrder', ['close_create_lead'], 'are a list'],
     ['toHaveCalledOnly', [[undefined]], 'looks for is undefined'],

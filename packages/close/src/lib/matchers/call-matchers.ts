@@ -68,7 +68,7 @@ export function toHaveCalledInOrder(
   )
   if (sought.length === 0) {
     throw refusal(
-      'No calls are in every order: toHaveCalledInOrder wants a list of at least one. Write `not.toHaveCalled()` where there should be none.',
+      'toHaveCalledInOrder needs a list of at least one call. To expect no calls, write `not.toHaveCalled()`.',
     )
   }
   return match({ sandbox, name: 'toHaveCalledInOrder', args: [steps], options }, (made) => {
@@ -137,10 +137,10 @@ function explainCalled(
 ): string {
   if (made.length === 0) return 'no tool was called'
   if (such.length > 0 && times === undefined) {
-    return `${such.length} of ${counted(made)} ${such.length === 1 ? 'is' : 'are'} such${colonList(such)}`
+    return `${such.length} of ${counted(made)} ${such.length === 1 ? 'matches' : 'match'}${colonList(such)}`
   }
   const expected = times === undefined ? '' : `, expected ${times}`
-  return `${such.length} of ${counted(made)} are such${expected}; the nearest first:\n${showNearest(sought, made)}`
+  return `${such.length} of ${counted(made)} match${expected}; the nearest first:\n${showNearest(sought, made)}`
 }
 
 function explainOrder(
@@ -187,7 +187,7 @@ function soughtPair(sandbox: CalledSandbox, pair: readonly unknown[]): SoughtCal
   const [tool, args, ...more] = pair
   if (more.length === 0) return soughtStep(sandbox, tool, args)
   throw refusal(
-    `A call in order is a tool, or a list of its tool and its arguments; one is a list of ${pair.length}.`,
+    `Each call of toHaveCalledInOrder is a tool, or [tool, arguments]; one is a list of ${pair.length}.`,
   )
 }
 

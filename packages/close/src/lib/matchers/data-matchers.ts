@@ -81,10 +81,10 @@ export async function toHave(
   return match(sandbox, { name: 'toHave', shown }, options, (actual) => {
     const { isFound, count, nearest } = format.seek(list, part, actual)
     const explain = (): string => {
-      if (isFound) return `${list} of the sandbox have such a part`
+      if (isFound) return `one of the sandbox's ${list} matches`
       if (count === 0) return `the sandbox has no ${list}`
       const which = count === 1 ? 'the one that is there' : `the nearest of ${count}`
-      return `none of the sandbox's ${list} is such; ${which}:\n${format.show(nearest)}`
+      return `none of the sandbox's ${list} matches; ${which}:\n${format.show(nearest)}`
     }
     return { pass: isFound, explain }
   })

@@ -169,7 +169,7 @@ function calledSandbox(received: unknown): CalledSandbox {
 function noToolNamed(): SandpitError {
   return new SandpitError(
     'configuration',
-    'toHaveCalled(undefined) names no tool; for a call of any, write toHaveCalled().',
+    'toHaveCalled(undefined) names no tool; for a call of any tool, write toHaveCalled().',
   )
 }
 

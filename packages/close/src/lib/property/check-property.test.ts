@@ -155,7 +155,7 @@ describe('checkProperty', () => {
     const error = await check.catch((reason: unknown) => reason)
     expect(error).toMatchObject({
       code: 'invalid_seed',
-      message: expect.stringContaining('The first arbitrary of a property makes what'),
+      message: expect.stringContaining('The first arbitrary of a property must make'),
       stack: expect.stringContaining(frameOf(declaredAt)),
     })
     expect(runs).toBe(0)

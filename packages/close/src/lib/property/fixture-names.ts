@@ -90,6 +90,6 @@ function namesIn({ properties }: ObjectPattern): readonly string[] {
 function unreadable(reason: string): SandpitError {
   return new SandpitError(
     'configuration',
-    `The fixtures of a property are read in its second parameter, and this one does not say them: ${reason}. Write it as ([data], { close }) => { ... }, with the name of each fixture.`,
+    `The fixtures of a property are read from its second parameter, but this one does not name them: ${reason}. Write it as ([data], { close }) => { ... }, with the name of each fixture.`,
   )
 }

@@ -120,7 +120,7 @@ function answerText(answer: unknown): string {
 function noSeed(cause: SandpitError): SandpitError {
   return new SandpitError(
     'invalid_seed',
-    `The first arbitrary of a property makes what the sandbox is filled with, and it made something else. ${cause.message}`,
+    `The first arbitrary of a property must make a seed, but it made something else. ${cause.message}`,
     { ...cause.facts, cause },
   )
 }

@@ -35,7 +35,7 @@ describe('sendableSeed', () => {
     async (seed) => {
       await expect(sendableSeed(seed as CloseData)).rejects.toMatchObject({
         code: 'invalid_seed',
-        message: expect.stringContaining('A seed is close data, an object'),
+        message: expect.stringContaining('A seed is an object such as'),
       })
     },
   )

@@ -88,7 +88,7 @@ function isOf({ entry }: FoundRun, baseUrl: string | undefined): boolean {
 function stillLives({ entry }: FoundRun): SandpitError {
   const { runId, pid } = entry
   return refuse(
-    `Run ${runId} lives (process ${pid}), so its sandboxes stay its own. End it first: it gives back what it holds.`,
+    `Run ${runId} is alive (process ${pid}), so its sandboxes were left alone. End it first: it then gives them back.`,
   )
 }
 

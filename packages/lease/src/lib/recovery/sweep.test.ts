@@ -140,7 +140,7 @@ describe('sweep', () => {
     expect(plan.alive).toMatchObject([{ entry: { runId } }])
     expect(await sweep(plan, credentials)).toEqual({ swept: [], failures: [] })
     expect(occupied()).toHaveLength(1)
-    await expect(sweepAll({ runId })).rejects.toThrow(/lives .* End it first/)
+    await expect(sweepAll({ runId })).rejects.toThrow(/is alive .* End it first/)
   })
 
   it('makes no call when nothing is held, and tidies', async () => {

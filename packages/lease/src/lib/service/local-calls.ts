@@ -22,7 +22,7 @@ export class LocalCalls implements SandboxCalls {
     await releaseErroneous({ sandboxId }, () => client.local.release(sandboxId))
     throw new SandpitError(
       'sandbox_broken',
-      `The service gave local sandbox ${sandboxId} in state error, and got it back. Try again; if it comes back, tell the service about it.`,
+      `The service gave local sandbox ${sandboxId} in state error, and the sandbox was given back. Try again; if it happens again, report it to the service.`,
       { sandboxId, operation: 'acquire' },
     )
   }

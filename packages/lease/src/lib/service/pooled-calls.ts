@@ -44,7 +44,7 @@ export class PooledCalls implements SandboxCalls {
     await releaseErroneous({ server, sandboxId }, () => client.release(server, sandboxId))
     throw new SandpitError(
       'sandbox_broken',
-      `The service gave '${server}' sandbox ${sandboxId} in state error, and got it back. Try again; if it comes back, tell the service about it.`,
+      `The service gave '${server}' sandbox ${sandboxId} in state error, and the sandbox was given back. Try again; if it happens again, report it to the service.`,
       { server, sandboxId, operation: 'acquire' },
     )
   }

@@ -22,7 +22,7 @@ function isAccepted(predicate: Function, actual: unknown): boolean {
   if (typeof answer === 'boolean') return answer
   throw new SandpitError(
     'configuration',
-    `A predicate of an expectation answers true or false, and one answered ${answer instanceof Promise ? 'a promise' : `a ${typeof answer}`}.`,
+    `A predicate must return true or false, but one returned ${answer instanceof Promise ? 'a promise' : `a ${typeof answer}`}.`,
   )
 }
 
