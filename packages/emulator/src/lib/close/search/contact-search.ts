@@ -1,10 +1,9 @@
 import type { Dictionary } from '../../validation/containers.ts'
 import type { CloseCall } from '../call/close-call.ts'
-import { customValues } from '../store/custom-fields.ts'
 import type { CloseStore } from '../store/close-store.ts'
 import type { ContactRecord, PlainRecord } from '../store/records.ts'
-import { auditRows, type FieldRow, fieldsOf } from './fields.ts'
-import { number, phone, type TextTests, text, type Value, word } from './kinds.ts'
+import { auditRows, customIn, type FieldRow, fieldsOf } from './fields.ts'
+import { phone, quantity, type TextTests, text, type Value, word } from './kinds.ts'
 import { type Nested, nestedIn, type Search, searchFor, type Vocabulary } from './search.ts'
 
 /** A search over contacts. */
@@ -21,16 +20,16 @@ export function contactVocabulary(store: CloseStore): Vocabulary<ContactRecord> 
     ...REACHED_BY,
     ['title', text, (one) => [one.title]],
     ['url', text, (one) => valuesOf(one.urls, 'url')],
-    ['emails email_addresses', number, (one) => [one.emails.length]],
-    ['phones phone_numbers', number, (one) => [one.phones.length]],
-    ['urls', number, (one) => [one.urls.length]],
+    ['emails email_addresses', quantity, (one) => [one.emails.length]],
+    ['phones phone_numbers', quantity, (one) => [one.phones.length]],
+    ['urls', quantity, (one) => [one.urls.length]],
     ...auditRows<ContactRecord>(store),
   ]
   return {
     id: (one) => one.id,
     someText: someContactText,
     fields: fieldsOf(rows),
-    custom: (one) => customValues(store, 'contact', one.custom),
+    custom: customIn(store, 'contact', (one) => one.custom),
     nested: new Map([['sequence_subscription', subscriptions(store)]]),
   }
 }

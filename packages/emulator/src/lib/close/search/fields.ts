@@ -1,8 +1,10 @@
+import type { Dictionary } from '../../validation/containers.ts'
 import type { CloseStore } from '../store/close-store.ts'
+import { type CustomFieldOwner, customFieldsOf, customValues } from '../store/custom-fields.ts'
 import type { Audit } from '../store/records.ts'
 import { userName } from '../views/audit-view.ts'
 import { type Kind, moment, type Value, word } from './kinds.ts'
-import type { Field } from './search.ts'
+import type { CustomValues, Field } from './search.ts'
 
 /** Names with spaces between them, how they compare, and the values they stand for. */
 export type FieldRow<Subject> = readonly [
@@ -33,6 +35,23 @@ export function fieldsWithin<Subject, Inner>(
     (subject) => rowsOf(subject).flatMap(of),
     (subject, test) => rowsOf(subject).some((inner) => of(inner).some(test)),
   ])
+}
+
+/** The custom fields that the things of a kind can have. */
+export function customIn<Subject>(
+  store: CloseStore,
+  owner: CustomFieldOwner,
+  held: (subject: Subject) => Dictionary,
+): CustomValues<Subject> {
+  return {
+    names: () =>
+      new Set(
+        customFieldsOf(store, owner).flatMap(({ id, values }) =>
+          [id, String(values['name'])].map((name) => name.toLowerCase()),
+        ),
+      ),
+    of: (subject) => customValues(store, owner, held(subject)),
+  }
 }
 
 /** Who made and last changed a record, and when. */

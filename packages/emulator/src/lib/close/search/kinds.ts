@@ -43,6 +43,9 @@ export function oneOf(words: readonly string[]): Kind {
   }
 }
 
+/** How many of something there are; none is nothing to have. */
+export const quantity: Kind = (comparison) => number(comparison)
+
 export const number: Kind = (comparison) => ordered(comparison, numberOf(comparison, 1))
 
 /** In cents; what is written with a `$` is in dollars. */
@@ -107,7 +110,7 @@ export function isThere(value: Value): boolean {
 export function sortKeyOf(value: Value, kind: Kind, place: Place): string | number | undefined {
   if (!isThere(value)) return undefined
   if (kind === moment) return timeOf(value, place)
-  return typeof value === 'number' ? value : String(value).toLowerCase()
+  return typeof value === 'number' ? value : folded(String(value))
 }
 
 const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
@@ -117,18 +120,26 @@ const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
   ['no', false],
 ])
 
+/** One spelling for all cases and forms of a text; upper case has one sigma, and two S for a sharp s. */
+function folded(written: string): string {
+  if (ASCII.test(written)) return written.toUpperCase()
+  return written.normalize('NFC').toUpperCase().normalize('NFC')
+}
+
+const ASCII = /^[ -~]*$/
+
 function isPattern({ text: written, quoted }: Term): boolean {
   return !quoted && written.includes('*')
 }
 
 function containing(term: Term): Test {
-  const needle = term.text.toLowerCase()
+  const needle = folded(term.text)
   if (!isPattern(term) && term.isWord !== true)
-    return (value) => isThere(value) && String(value).toLowerCase().includes(needle)
+    return (value) => isThere(value) && folded(String(value)).includes(needle)
   // Most values have not even the longest of what stands between the stars.
   const [longest = ''] = needle.split('*').toSorted((one, other) => other.length - one.length)
   return (value) => {
-    const written = isThere(value) ? String(value).toLowerCase() : ''
+    const written = isThere(value) ? folded(String(value)) : ''
     return written.includes(longest) && wordsOf(written).some((one) => matchesGlob(needle, one))
   }
 }
@@ -139,9 +150,9 @@ function wordsOf(value: string): readonly string[] {
 }
 
 function matching(term: Term): Test {
-  const wanted = term.text.toLowerCase()
-  if (!isPattern(term)) return (value) => isThere(value) && String(value).toLowerCase() === wanted
-  return (value) => isThere(value) && matchesGlob(wanted, String(value).toLowerCase())
+  const wanted = folded(term.text)
+  if (!isPattern(term)) return (value) => isThere(value) && folded(String(value)) === wanted
+  return (value) => isThere(value) && matchesGlob(wanted, folded(String(value)))
 }
 
 function phoneTest(term: Term, isWhole: boolean): Test | undefined {

@@ -1,12 +1,11 @@
 import type { CloseCall } from '../call/close-call.ts'
-import { customValues } from '../store/custom-fields.ts'
 import type { CloseStore } from '../store/close-store.ts'
 import type { ContactRecord, LeadRecord, OpportunityRecord, TaskRecord } from '../store/records.ts'
 import type { Row, Table } from '../store/table.ts'
 import { activitiesOfType, activityVocabulary } from './activity-search.ts'
 import { contactVocabulary, REACHED_BY, someContactText, valuesOf } from './contact-search.ts'
-import { auditRows, type FieldRow, fieldsOf, fieldsWithin } from './fields.ts'
-import { boolean, moment, money, number, text, word } from './kinds.ts'
+import { auditRows, customIn, type FieldRow, fieldsOf, fieldsWithin } from './fields.ts'
+import { boolean, moment, money, number, quantity, text, word } from './kinds.ts'
 import { opportunityVocabulary, statusType, valuePeriod } from './opportunity-search.ts'
 import { type Nested, nestedIn, type Search, searchFor, type Vocabulary } from './search.ts'
 import { taskVocabulary } from './task-search.ts'
@@ -46,7 +45,7 @@ export function leadVocabulary(store: CloseStore): Vocabulary<LeadRecord> {
       ...fieldsWithin(inLead(store.opportunities), dealRows(store)),
       ...fieldsWithin(inLead(store.tasks), TASK_ROWS),
     ]),
-    custom: (lead) => customValues(store, 'lead', lead.custom),
+    custom: customIn(store, 'lead', (lead) => lead.custom),
     nested: new Map(nestedRows(store)),
     saved: (name) => savedText(store, name),
   }
@@ -71,15 +70,15 @@ function ownRows(store: CloseStore): readonly FieldRow<LeadRecord>[] {
 function countRows(store: CloseStore): readonly FieldRow<LeadRecord>[] {
   const contacts = inLead(store.contacts)
   return [
-    ['addresses', number, (lead) => [lead.addresses.length]],
-    ['contacts', number, (lead) => [contacts(lead).length]],
-    ['email_addresses', number, (lead) => [contacts(lead).flatMap((one) => one.emails).length]],
-    ['phone_numbers', number, (lead) => [contacts(lead).flatMap((one) => one.phones).length]],
-    ['opportunities', number, (lead) => [store.opportunities.ofLead(lead.id).length]],
-    ['tasks', number, (lead) => [store.tasks.ofLead(lead.id).length]],
-    ['activities', number, (lead) => [store.activities.ofLead(lead.id).length]],
+    ['addresses', quantity, (lead) => [lead.addresses.length]],
+    ['contacts', quantity, (lead) => [contacts(lead).length]],
+    ['email_addresses', quantity, (lead) => [contacts(lead).flatMap((one) => one.emails).length]],
+    ['phone_numbers', quantity, (lead) => [contacts(lead).flatMap((one) => one.phones).length]],
+    ['opportunities', quantity, (lead) => [store.opportunities.ofLead(lead.id).length]],
+    ['tasks', quantity, (lead) => [store.tasks.ofLead(lead.id).length]],
+    ['activities', quantity, (lead) => [store.activities.ofLead(lead.id).length]],
     ...ACTIVITIES.map(([type, , many]): FieldRow<LeadRecord> => {
-      return [many, number, (lead) => [activitiesOfType(store, lead.id, type).length]]
+      return [many, quantity, (lead) => [activitiesOfType(store, lead.id, type).length]]
     }),
   ]
 }

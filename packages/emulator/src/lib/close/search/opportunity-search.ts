@@ -1,11 +1,10 @@
 import type { CloseCall } from '../call/close-call.ts'
-import { customValues } from '../store/custom-fields.ts'
 import type { CloseStore } from '../store/close-store.ts'
 import type { ActivityRecord, OpportunityRecord } from '../store/records.ts'
 import { userName } from '../views/audit-view.ts'
 import { amountsOf } from '../views/money.ts'
 import { activitiesOfType, activityRows } from './activity-search.ts'
-import { auditRows, type FieldRow, fieldsOf } from './fields.ts'
+import { auditRows, customIn, type FieldRow, fieldsOf } from './fields.ts'
 import { type Kind, moment, money, number, oneOf, text, type Value, word } from './kinds.ts'
 import { nestedIn, type Search, searchFor, type Vocabulary } from './search.ts'
 
@@ -43,7 +42,7 @@ export function opportunityVocabulary(store: CloseStore): Vocabulary<Opportunity
     id: (one) => one.id,
     someText: (one, tests) => tests.text(one.note) || tests.text(leadName(one)),
     fields: fieldsOf(rows),
-    custom: (one) => customValues(store, 'opportunity', one.custom),
+    custom: customIn(store, 'opportunity', (one) => one.custom),
     nested: new Map([
       ['status_change', nestedIn(changesIn(store), () => statusChangeVocabulary(store))],
     ]),

@@ -6,16 +6,18 @@ const MOST_DEPTH = 100
 
 const OR = /\s*or(?![^\s()"'])/iy
 const AND = /\s*and(?![^\s()"'])/iy
-const NOT = /\s*(?:not(?![^\s()"'])|[-!](?=[\w("'*]))/iy
+const NOT = /\s*(?:not(?![^\s()"'])|[-!](?=[^\s)]))/iy
 const OPEN = /\s*\(/y
 const CLOSE = /\s*\)/y
-const FIELD = /\s*([\w.]+)\s*(!=|<=|>=|[:=<>])/y
+const FIELD = /\s*([\p{L}\p{N}_.]+)\s*(!=|<=|>=|[:=<>])/uy
 const OPERATOR = /\s*(!=|<=|>=|[:=<>])/y
-const FIELD_IN = /\s*([\w.]+)\s+(not\s+)?in\s*\(/iy
+const FIELD_IN = /\s*([\p{L}\p{N}_.]+)\s+(not\s+)?in\s*\(/iuy
 const IN = /\s+(not\s+)?in\s*\(/iy
-const OBJECT = /\s*([a-z]\w*)\(/iy
+const OBJECT = /\s*([\p{L}][\p{L}\p{N}_]*)\(/iuy
 const COMMA = /\s*,/y
 const WORD = /\s*([^\s()"]+)/y
+/** A value that begins with an operator is one operator too many. */
+const VALUE = /\s*([^\s()":=<>][^\s()"]*)/y
 const LISTED_WORD = /\s*([^\s()",]+)/y
 
 /**
@@ -109,11 +111,13 @@ class QueryParser {
     if (this.#takes(OR) || this.#takes(AND)) throw this.#unexpected()
     const [text] = this.#scanner.take(WORD) ?? []
     if (text === undefined) throw this.#unexpected()
+    // What looks like a condition and is none would be looked for as it stands.
+    if (/[:=<>]/.test(text)) throw invalidQuery(`'${text}' is no condition; in quotes it is a text`)
     return text === '*' ? EVERYTHING : { kind: 'text', term: { text, quoted: false } }
   }
 
   #field(field: string, operator: Operator): Condition {
-    const term = this.#term(WORD)
+    const term = this.#term(VALUE)
     if (term === undefined) throw invalidQuery(`'${field}${operator}' is followed by no value`)
     if (operator !== ':') return { kind: 'field', field, operator, term }
     return special(field, term) ?? { kind: 'field', field, operator, term }

@@ -19,7 +19,13 @@ function found(path: string, query: string, from = call): string {
   return data.map((one) => String(one['name'] ?? one['note'] ?? one['id'])).join()
 }
 
-const CUSTOM_FIELDS = { Size: 'number', 'Renewal day': 'date', Tier: 'text', Partner: 'hidden' }
+const CUSTOM_FIELDS = {
+  Size: 'number',
+  'Renewal day': 'date',
+  Tier: 'text',
+  Partner: 'hidden',
+  None: 'text',
+}
 for (const [name, type] of Object.entries(CUSTOM_FIELDS)) make('custom_field/lead', { name, type })
 
 const acme = make('lead', {
@@ -273,6 +279,12 @@ describe('what is not understood', () => {
     'custom.size > big',
     'nosuch:1',
     'has:nosuch',
+    'custom.nosuch:x',
+    'sort:custom.nosuch',
+    'größe:5',
+    'a-b:c',
+    'name:=Acme',
+    'opportunity_value:>5',
     'nosuch(x)',
     'contact(nosuch:1)',
     'contact(sequence_subscription(nosuch:*))',

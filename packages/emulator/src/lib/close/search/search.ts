@@ -4,6 +4,7 @@ import {
   customValue,
   isThere,
   type Kind,
+  quantity,
   sortKeyOf,
   type Test,
   type TextTests,
@@ -28,12 +29,19 @@ export interface Vocabulary<Subject> {
   /** Whether anything that a bare word is looked for in holds. */
   readonly someText: (subject: Subject, tests: TextTests) => boolean
   readonly fields: ReadonlyMap<string, Field<Subject>>
-  /** Custom fields, by name; every name is one, and no thing has to have it. */
-  readonly custom?: (subject: Subject) => Readonly<Record<string, unknown>>
+  /** Custom fields, by name. */
+  readonly custom?: CustomValues<Subject>
   /** What belongs to a thing, such as `contact`. */
   readonly nested?: ReadonlyMap<string, Nested<Subject>>
   /** The text of a saved search, by name or id, which `in:` looks into. */
   readonly saved?: ((name: string) => string | undefined) | undefined
+}
+
+/** The custom fields that there are, and what a thing has in them. */
+export interface CustomValues<Subject> {
+  /** In lower case: the names, and the ids. */
+  readonly names: () => ReadonlySet<string>
+  readonly of: (subject: Subject) => Readonly<Record<string, unknown>>
 }
 
 /** Things that belong to another thing, found by a search of their own. */
@@ -168,8 +176,8 @@ function comparison<Subject>(
 /** `has:calls`, which counts things, or `has:url`, which has to have a value. */
 function presence<Subject>(name: string, vocabulary: Vocabulary<Subject>): Passes<Subject> {
   const isPlural = !vocabulary.fields.has(name) && vocabulary.fields.has(`${name}s`)
-  const { some } = fieldOf(isPlural ? `${name}s` : name, vocabulary)
-  return (subject) => some(subject, (value) => isThere(value) && value !== 0)
+  const { kind, some } = fieldOf(isPlural ? `${name}s` : name, vocabulary)
+  return (subject) => some(subject, (value) => isThere(value) && (kind !== quantity || value !== 0))
 }
 
 function fieldOf<Subject>(name: string, { fields, custom }: Vocabulary<Subject>): Field<Subject> {
@@ -207,10 +215,11 @@ function withoutSort(condition: Condition): {
 /** `custom.<name>`, in any case. */
 function customField<Subject>(
   name: string,
-  valuesOf: (subject: Subject) => Readonly<Record<string, unknown>>,
+  { names, of: valuesOf }: CustomValues<Subject>,
 ): Field<Subject> | undefined {
   if (!name.startsWith('custom.')) return undefined
   const key = name.slice('custom.'.length)
+  if (!names().has(key)) return undefined
   const of = (subject: Subject): readonly Value[] =>
     Object.entries(valuesOf(subject))
       .filter(([own]) => own.toLowerCase() === key)
