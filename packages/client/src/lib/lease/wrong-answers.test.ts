@@ -175,7 +175,7 @@ describe('an acquire that gives what cannot be used', () => {
     expect(error).toMatchObject({
       code: 'sandbox_broken',
       facts: { operation: 'acquire', server: 'close', sandboxId: 's1' },
-      message: expect.stringContaining('got it back') as string,
+      message: expect.stringContaining('was given back') as string,
     })
     expect(String(error)).not.toContain('secret-1')
     expect([...service.leases.keys()]).toEqual([])
