@@ -15,11 +15,22 @@ const OPERATORS: Readonly<Record<string, (value: string) => MailTest>> = {
   label: (value) => (mail) => mail.labels.some((label) => label.toLowerCase() === value),
   in: (value) => (value === 'anywhere' ? EVERYWHERE : labelled(value)),
   is: (value) => (value === 'read' ? (mail) => !labelled('unread')(mail) : labelled(value)),
-  after: (value) => (mail) => mail.date.getTime() >= dayOf(value),
-  before: (value) => (mail) => mail.date.getTime() < dayOf(value),
+  after: (value) => {
+    const day = dayOf(value)
+    return (mail) => mail.date.getTime() >= day
+  },
+  before: (value) => {
+    const day = dayOf(value)
+    return (mail) => mail.date.getTime() < day
+  },
 }
 
-const FLAGS = new Set(['read', 'unread', 'starred', 'important'])
+/** What may follow `is:` and `in:`; messages are in no other place here. */
+const PLACES: Readonly<Record<string, ReadonlySet<string>>> = {
+  is: new Set(['read', 'unread', 'starred', 'important']),
+  in: new Set(['anywhere', 'inbox', 'sent', 'spam', 'trash', 'unread', 'starred', 'important']),
+}
+const TERM = /-?(?:[\w-]+:)?(?:"[^"]*"|\([^()"]*\)|[^\s"(){}]+)/g
 
 /**
  * Reads a search as Gmail documents it: words, quoted texts, `OR`, a minus in front, and the
@@ -28,7 +39,11 @@ const FLAGS = new Set(['read', 'unread', 'starred', 'important'])
  * @throws Error for an operator that is not read here
  */
 export function mailQuery(query: string): MailTest {
-  const terms = query.match(/-?(?:[\w-]+:)?(?:"[^"]*"|\([^)]*\)|[^\s"()]+)/g) ?? []
+  const terms = query.match(TERM) ?? []
+  const rest = query.replaceAll(TERM, '').trim()
+  const [first] = terms
+  if (rest !== '' || first === 'OR' || terms.at(-1) === 'OR')
+    throw unknown(rest === '' ? 'OR' : rest)
   const groups: MailTest[][] = []
   let isAlternative = false
   for (const term of terms) {
@@ -56,15 +71,31 @@ function termTest(term: string): MailTest {
     return (mail) => !test(mail)
   }
   const [, operator, value = term] = /^([\w-]+):(.*)$/s.exec(term) ?? []
-  const wanted = value.replaceAll(/^["(]|[")]$/g, '').toLowerCase()
+  if (value.startsWith('(')) return bracketTest(operator, value)
+  const wanted = value.replaceAll('"', '').toLowerCase()
   if (operator === undefined) return (mail) => wordIn(mail, wanted)
   const test = Object.hasOwn(OPERATORS, operator.toLowerCase())
     ? OPERATORS[operator.toLowerCase()]
     : undefined
-  const isUnknownFlag = operator.toLowerCase() === 'is' && !FLAGS.has(wanted)
-  if (test === undefined || isUnknownFlag)
-    throw new Error(`The emulator does not understand '${term}' in a search of Gmail.`)
+  if (test === undefined || PLACES[operator.toLowerCase()]?.has(wanted) === false)
+    throw unknown(term)
   return test(wanted)
+}
+
+/** `subject:(dinner movie)`: all of the words; other brackets are not read. */
+function bracketTest(operator: string | undefined, value: string): MailTest {
+  const words = value
+    .slice(1, -1)
+    .split(/\s+/)
+    .filter((word) => word !== '')
+  const isPlain = words.length > 0 && words.every((word) => !/^(?:OR|AND|-.*)$|:/.test(word))
+  if (operator === undefined || !isPlain) throw unknown(value)
+  const tests = words.map((word) => termTest(`${operator}:${word}`))
+  return (mail) => tests.every((test) => test(mail))
+}
+
+function unknown(term: string): Error {
+  return new Error(`The emulator does not understand '${term}' in a search of Gmail.`)
 }
 
 function wordIn({ subject, body, from, to, cc }: Mail, word: string): boolean {
@@ -83,6 +114,8 @@ function labelled(value: string): MailTest {
 function dayOf(value: string): number {
   const [, year, month, day] = /^(\d{4})[/-](\d{1,2})[/-](\d{1,2})$/.exec(value) ?? []
   const time = Date.UTC(Number(year), Number(month) - 1, Number(day))
-  if (Number.isNaN(time)) throw new Error(`The emulator does not understand '${value}' as a day.`)
+  // The 30th of February would be the 2nd of March.
+  if (Number.isNaN(time) || new Date(time).getUTCDate() !== Number(day))
+    throw new Error(`The emulator does not understand '${value}' as a day.`)
   return time
 }

@@ -1,7 +1,7 @@
 import {
   argumentsOf,
+  countIn,
   givenText,
-  numberIn,
   oneOfWords,
   text,
   textIn,
@@ -17,6 +17,7 @@ import {
 import { mailQuery } from './gmail-query.ts'
 import {
   type GmailContext,
+  isInThread,
   type Mail,
   mailId,
   mailsOf,
@@ -133,7 +134,10 @@ function draftEmail(input: Input, context: GmailContext): object {
 /** The data has one body, so that of two the one that `mimeType` asks for is kept, plain for both. */
 function letterOf(input: Input, context: GmailContext) {
   const thread = textIn(input, 'threadId')
-  if (thread !== undefined) mailWithId(context, thread)
+  if (thread !== undefined && !isInThread(mailWithId(context, thread), givenText(input, 'subject')))
+    throw new Error(
+      'The emulator knows threads by their subject: send it under that of the thread.',
+    )
   const html = input['mimeType'] === 'text/html' ? textIn(input, 'htmlBody') : undefined
   const [cc, bcc] = [textsIn(input, 'cc').join(', '), textsIn(input, 'bcc').join(', ')]
   return {
@@ -167,7 +171,7 @@ function shownMail({ id, subject, from, to, cc, date, body }: Mail): object {
 function searchEmails(input: Input, context: GmailContext): readonly object[] {
   return mailsOf(context)
     .filter(mailQuery(givenText(input, 'query')))
-    .slice(0, numberIn(input, 'maxResults', 10))
+    .slice(0, countIn(input, 'maxResults', 10))
     .map(({ id, subject, from, date }) => ({ id, subject, from, date: date.toUTCString() }))
 }
 

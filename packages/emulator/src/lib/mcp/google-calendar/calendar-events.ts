@@ -1,5 +1,6 @@
 import type { GoogleCalendarEvent } from '@sandpit/systems/data'
 
+import { momentOf } from '../../close/call/moment.ts'
 import type { Editable, ToolContext } from '../systems/emulated-system.ts'
 import { occurrences } from './recurrence.ts'
 
@@ -73,10 +74,9 @@ function occurrencesOfOne(context: CalendarContext, event: Event): readonly Occu
  * @throws Error in the public server's words
  */
 export function timeOf(text: string): Date {
-  const hasZone = /(?:Z|[+-]\d{2}:?\d{2})$/.test(text)
-  const time = new Date(hasZone || !text.includes('T') ? text : `${text}Z`)
-  if (Number.isNaN(time.getTime())) throw new Error(`Invalid datetime format: ${text}`)
-  return time
+  const time = momentOf(text)
+  if (time === undefined) throw new Error(`Invalid datetime format: ${text}`)
+  return new Date(time)
 }
 
 /** A time as Google writes it, such as `2025-12-02T09:00:00Z`. */

@@ -1,4 +1,4 @@
-import { givenText, numberIn, textIn, textsIn } from '../systems/argument.ts'
+import { countIn, givenText, numberIn, textIn, textsIn } from '../systems/argument.ts'
 import {
   type CalendarContext,
   occurrencesOf,
@@ -31,7 +31,7 @@ export function listEvents(input: Input, context: CalendarContext): object {
   const [from = 0, to = 0] = bounds.map(Number).toSorted((one, other) => one - other)
   const events = occurrencesOf(context)
     .filter(({ start, end }) => Number(end) > from && Number(start) < to)
-    .slice(0, numberIn(input, 'max_results', 10))
+    .slice(0, countIn(input, 'max_results', 10))
     .map((occurrence) => shownEvent(context, occurrence))
   return { count: events.length, events }
 }

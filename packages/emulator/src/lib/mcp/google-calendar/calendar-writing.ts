@@ -35,8 +35,7 @@ export function createEvent(input: Input, context: CalendarContext): object {
   }
   if (input['add_google_meet'] === true)
     throw new Error('The emulator makes no meeting rooms: leave add_google_meet out.')
-  if (timeOf(event.endTime ?? '') < timeOf(event.startTime ?? ''))
-    throw new Error('Google Calendar API Error (400): The specified time range is empty.')
+  refuseEmpty(event)
   context.data.events = [...(context.data.events ?? []), event]
   return { event: shownWhole(context, event) }
 }
@@ -65,6 +64,7 @@ export function updateEvent(input: Input, context: CalendarContext): string {
   const removed = new Set(textsIn(input, 'attendees_to_remove').map((email) => email.toLowerCase()))
   event.attendees = (event.attendees ?? []).filter(({ email }) => !removed.has(email.toLowerCase()))
   addAttendees(event, textsIn(input, 'attendees_to_add'))
+  refuseEmpty(event)
   shownWhole(context, event)
   return `Event with ID ${id} successfully updated at ${written(context.now)}. View updated event at ${linkTo(id)}`
 }
@@ -89,6 +89,11 @@ export function deleteEvent(input: Input, context: CalendarContext): string {
   const event = eventWithId(context, id)
   context.data.events = (context.data.events ?? []).filter((other) => other !== event)
   return `Event with ID '${id}' successfully deleted from calendar 'primary'. ${notification(input)}`
+}
+
+function refuseEmpty({ startTime, endTime }: Event): void {
+  if (!startTime || !endTime || timeOf(endTime) >= timeOf(startTime)) return
+  throw new Error('Google Calendar API Error (400): The specified time range is empty.')
 }
 
 /** The data is one calendar, the primary one. */

@@ -9,8 +9,8 @@ const KNOWN_PARTS: Readonly<Record<string, RegExp>> = {
   UNTIL: /^\d{8}(?:T\d{6}Z?)?$/,
 }
 
-/** No calendar is looked at further ahead than this. */
-const MOST_INSTANCES = 1000
+/** Every day for more than fifty years: no series is looked at further than this. */
+const MOST_INSTANCES = 20_000
 
 /**
  * When an event takes place: once, or as its rule says. Rules that repeat daily or weekly are read,

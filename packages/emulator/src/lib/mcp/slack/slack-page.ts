@@ -1,4 +1,4 @@
-import { numberIn, textIn } from '../systems/argument.ts'
+import { countIn, textIn } from '../systems/argument.ts'
 import { SlackFailure } from './slack-messages.ts'
 
 /** A page, and where the next begins; nothing when it was the last. */
@@ -7,15 +7,12 @@ export function pageOf<Item>(
   input: Readonly<Record<string, unknown>>,
   usual: number,
 ): { readonly items: readonly Item[]; readonly cursor: string } {
-  const start = Number(
-    Buffer.from(textIn(input, 'cursor') ?? '', 'base64')
-      .toString()
-      .slice(5),
-  )
-  if (!Number.isSafeInteger(start)) throw new SlackFailure('invalid_cursor')
-  const end = start + numberIn(input, 'limit', usual)
+  const written = Buffer.from(textIn(input, 'cursor') ?? '', 'base64').toString()
+  const [, start] = /^next:(\d+)$/.exec(textIn(input, 'cursor') ? written : 'next:0') ?? []
+  if (start === undefined) throw new SlackFailure('invalid_cursor')
+  const end = Number(start) + countIn(input, 'limit', usual)
   const cursor = end < all.length ? Buffer.from(`next:${end}`).toString('base64') : ''
-  return { items: all.slice(start, end), cursor }
+  return { items: all.slice(Number(start), end), cursor }
 }
 
 export function newestFirst(one: { readonly ts: string }, other: { readonly ts: string }): number {

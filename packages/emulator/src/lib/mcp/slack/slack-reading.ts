@@ -14,9 +14,12 @@ import { newestFirst, pageOf } from './slack-page.ts'
 
 type Input = Readonly<Record<string, unknown>>
 
+const TYPES = new Set(['public_channel', 'private_channel', 'mpim', 'im'])
+
 export function listChannels(input: Input, context: SlackContext): object {
   const asked = (textIn(input, 'types') ?? 'public_channel').split(',')
   const types = new Set(asked.map((type) => type.trim()))
+  if (![...types].every((type) => TYPES.has(type))) throw new SlackFailure('invalid_types')
   const wanted = textIn(input, 'channel_name')?.toLowerCase()
   const channels = (context.data.channels ?? []).filter(
     ({ name, is_private: isPrivate }) =>
@@ -49,6 +52,7 @@ export function listChannels(input: Input, context: SlackContext): object {
 
 export function channelHistory(input: Input, context: SlackContext): object {
   const { messages } = channelWithId(context, givenText(input, 'channel_id'))
+  isWithin('0', input)
   const views = (messages ?? []).map((message) => viewOf(context, message, message))
   const within = views.filter(({ ts }) => isWithin(ts, input))
   return listed(within.toSorted(newestFirst), input, historyView, 'messages.')
@@ -128,10 +132,16 @@ function reactionText(reactions: SlackView['reactions']): object {
 }
 
 function isWithin(timestamp: string, input: Input): boolean {
-  const [oldest, latest] = [textIn(input, 'oldest'), textIn(input, 'latest')]
+  const [oldest, latest] = [timestampIn(input, 'oldest'), timestampIn(input, 'latest')]
   if (input['inclusive'] === true && (timestamp === oldest || timestamp === latest)) return true
   const isLate = oldest === undefined || Number(timestamp) > Number(oldest)
   return isLate && (latest === undefined || Number(timestamp) < Number(latest))
+}
+
+function timestampIn(input: Input, name: 'oldest' | 'latest'): string | undefined {
+  const timestamp = textIn(input, name)
+  if (timestamp === undefined || /^\d+(?:\.\d+)?$/.test(timestamp)) return timestamp
+  throw new SlackFailure(`invalid_ts_${name}`)
 }
 
 function isDetailed(input: Input): boolean {

@@ -1,8 +1,8 @@
-import { givenText, numberIn, textsIn } from '../systems/argument.ts'
+import { countIn, givenText, textsIn } from '../systems/argument.ts'
 import { channelId, type Message, repliesTo, type SlackContext, viewOf } from './slack-messages.ts'
 import { newestFirst, pageOf } from './slack-page.ts'
 
-/** The words, quoted texts and `in:` of a search; other modifiers are refused. */
+/** The words, quoted texts and `in:` of a search; other modifiers and wildcards are refused. */
 export function searchMessages(
   input: Readonly<Record<string, unknown>>,
   context: SlackContext,
@@ -19,7 +19,7 @@ export function searchMessages(
   // There are no direct messages to anybody, and no user is mentioned but by id.
   const found = input['to_me'] === 'dm' ? [] : matches.toSorted(newestFirst)
   if (input['sort_dir'] === 'asc') found.reverse()
-  const { items, cursor } = pageOf(found, { ...input, limit: numberIn(input, 'count', 20) }, 20)
+  const { items, cursor } = pageOf(found, { ...input, limit: countIn(input, 'count', 20) }, 20)
   const showing = found.length > items.length ? `, showing ${items.length}` : ''
   return {
     ok: true,
@@ -62,9 +62,7 @@ function messageQuery(query: string): (match: Match) => boolean {
     .filter((term) => /^in:/i.test(term))
     .map((term) => term.slice(3).replace(/^#/, ''))
   const words = terms.filter((term) => !/^in:/i.test(term))
-  const unknown = words.find((term) =>
-    /^-|^(?:from|to|has|before|after|on|during|is|with):/i.test(term),
-  )
+  const unknown = words.find((term) => /^-|^\w+:(?!\/\/)|\*|^[^"]*"[^"]*$/.test(term))
   if (unknown !== undefined)
     throw new Error(`The emulator does not understand '${unknown}' in a search of Slack.`)
   return ({ text, channel_id: id, channel_name: name }) =>

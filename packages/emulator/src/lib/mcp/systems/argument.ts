@@ -41,6 +41,17 @@ export function textsIn(input: Input, name: string): readonly string[] {
   return (input[name] ?? []) as readonly string[]
 }
 
+/**
+ * How many are asked for, or how many when it was left out.
+ *
+ * @throws Error for what is no whole number from 1 on
+ */
+export function countIn(input: Input, name: string, otherwise: number): number {
+  const count = numberIn(input, name, otherwise)
+  if (Number.isSafeInteger(count) && count > 0) return count
+  throw new Error(`${name} must be a whole number from 1 on, not ${count}.`)
+}
+
 /** A number, or what it is when it was left out. */
 export function numberIn(input: Input, name: string, otherwise: number): number {
   return (input[name] as number | undefined) ?? otherwise

@@ -2,8 +2,8 @@ import type { SystemServer } from '@sandpit/systems'
 
 import type { SandboxDocument } from '../../systems/document.ts'
 import type { SystemSeeds } from '../../systems/system-seed.ts'
-import type { Dictionary } from '../../validation/containers.ts'
-import { inputProblem } from '../input-schema.ts'
+import { type Dictionary, isDictionary } from '../../validation/containers.ts'
+import { inputProblem, type InputSchema } from '../input-schema.ts'
 import { textResult, type ToolResult, type ToolServer } from '../tool-server.ts'
 import type { EmulatedSystem, EmulatedTool, FailedCall, ToolContext } from './emulated-system.ts'
 
@@ -33,9 +33,38 @@ export function systemServer(system: EmulatedSystem, room: SystemRoom): ToolServ
       if (tool === undefined) return textResult(`Unknown tool: ${called}`, true)
       const problem = inputProblem(tool.inputSchema, input)
       if (problem !== undefined) return textResult(`Input validation error: ${problem}`, true)
+      const stranger = strangerIn(tool.inputSchema, input)
+      if (stranger !== undefined) {
+        const takes = Object.keys(tool.inputSchema.properties ?? {}).join(', ')
+        return textResult(`${called} has no argument ${stranger} here; it takes ${takes}.`, true)
+      }
       return run(tool, system, input, room)
     },
   }
+}
+
+/**
+ * An argument that a schema with names does not name. The public servers ignore it, and a test would
+ * not hear of it.
+ */
+function strangerIn({ properties, items }: InputSchema, input: unknown): string | undefined {
+  if (Array.isArray(input)) return items && firstOf(input, (one) => strangerIn(items, one))
+  if (properties === undefined || !isDictionary(input)) return undefined
+  return firstOf(Object.entries(input), ([name, value]) => {
+    const own = Object.hasOwn(properties, name) ? properties[name] : undefined
+    return own === undefined ? name : strangerIn(own, value)
+  })
+}
+
+function firstOf<Item>(
+  items: readonly Item[],
+  find: (item: Item) => string | undefined,
+): string | undefined {
+  for (const item of items) {
+    const found = find(item)
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 async function run(
