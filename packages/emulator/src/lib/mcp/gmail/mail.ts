@@ -67,11 +67,6 @@ export function threadOf(context: GmailContext, { subject }: Mail): readonly Mai
     .toReversed()
 }
 
-/** Whether a message with a subject would be in the thread of a mail. */
-export function isInThread(mail: Mail, subject: string): boolean {
-  return topicOf(mail.subject) === topicOf(subject)
-}
-
 /** The thread's id is that of its first message, as in Gmail. */
 export function threadId(context: GmailContext, mail: Mail): string {
   return threadOf(context, mail)[0]?.id ?? mail.id

@@ -120,12 +120,6 @@ describe('the tools of systems', () => {
     expect(listed.count).toBe(2)
   })
 
-  it('send no mail into a thread that it would not be in', async () => {
-    const [mail] = JSON.parse(await call(...mails('subject:movie'))) as [Input]
-    const letter = { to: ['a@b.example'], subject: 'Other', body: 'x', threadId: mail['id'] }
-    expect(await call('gmail', 'gmail_send_email', letter)).toContain('subject')
-  })
-
   it('end no event before it starts', async () => {
     const event = { start_datetime: year, end_datetime: '2026-01-01T01:00:00Z', summary: 'x' }
     const made = JSON.parse(
