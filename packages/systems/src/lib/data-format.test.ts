@@ -12,6 +12,8 @@ describe('what no data is as', () => {
       "projects.0.issues.0 has no field 'sumary'; did you mean summary?",
       issue({ sumary: /login/ }),
     ],
+    ["it has no field 'owner', nor has anything that is there; it has projects", { owner: null }],
+    ["projects.0.issues.0 has no field 'owner'", issue({ owner: 'Ada' })],
     ['projects is undefined; leave it out', { projects: undefined }],
     ['projects.0.key is undefined', { projects: [{ key: undefined }] }],
     ['projects is never an object', { projects: { key: 'APP' } }],
@@ -28,6 +30,7 @@ describe('what no data is as', () => {
 
   it.each<[string, unknown, unknown]>([
     ["has no field 'sumary'; did you mean summary?", 'issues', { sumary: /login/ }],
+    ["it has no field 'owner', nor has anything that is there", 'issues', { owner: null }],
     ['summary is undefined', 'issues', { summary: undefined }],
     ['it is undefined', 'issues', undefined],
     ['a part, not null', 'issues', null],
@@ -56,4 +59,6 @@ it('takes patterns, predicates and matchers, nothing for none, and fields of new
   const url = { projects: [{ url: 'https://acme.test' }] }
   expect(jira.diff(url, newer, 'partial')).toEqual([])
   expect(jira.diff({}, actual, 'partial')).toEqual([])
+  // Where nothing is, nothing can be taken for another.
+  expect(jira.seek('issues', { url: 'x' }, { projects: [] }).isFound).toBe(false)
 })

@@ -1,7 +1,7 @@
 import { SandpitError } from '@sandpit/client/errors'
 import type { SystemData, SystemServer } from '../data.ts'
 import { toCode } from './code/to-code.ts'
-import { checkExpectation } from './compare/checked-expectation.ts'
+import { checkExpectation, checkHeld } from './compare/checked-expectation.ts'
 import { diffData } from './compare/diff-data.ts'
 import type { Difference, DiffMode } from './compare/difference.ts'
 import { type FormatOptions, formatDifferences } from './compare/format-differences.ts'
@@ -41,7 +41,7 @@ export function dataFormat(server: string): DataFormat {
   }
   return {
     diff: (expected, actual, mode) => {
-      if (mode === 'partial') checkExpected(server, expected)
+      if (mode === 'partial') checkExpected(server, expected, actual)
       return diffData(server, (expected ?? {}) as Data, (actual ?? {}) as Data, { mode })
     },
     seek: (list, expected, actual) => seekPart(server, list, expected, actual),
@@ -53,9 +53,11 @@ export function dataFormat(server: string): DataFormat {
 type Data = SystemData<SystemServer>
 
 /** @throws SandpitError `configuration` for what no data of the system is as */
-function checkExpected(server: SystemServer, expected: unknown): void {
+function checkExpected(server: SystemServer, expected: unknown, actual: unknown): void {
   if (expected === null) {
     throw new SandpitError('configuration', 'What a matcher looks for: an object, not null')
   }
-  checkExpectation(systemShape(server), expected)
+  const shape = systemShape(server)
+  checkExpectation(shape, expected)
+  checkHeld(shape, expected, [actual])
 }

@@ -40,6 +40,34 @@ export function checkExpectation(shape: Shape, expected: unknown, path: DataPath
   }
 }
 
+/**
+ * Refuses a field that the document does not have and that nothing has of what is `held` there: nobody
+ * could tell it from a mistake, and with `not`, or with `null`, it would always hold.
+ *
+ * @throws SandpitError `configuration`
+ */
+export function checkHeld(
+  shape: Shape,
+  expected: unknown,
+  held: readonly unknown[],
+  path: DataPath = [],
+): void {
+  const plain = withoutNull(shape)
+  if (plain.kind === 'list' && Array.isArray(expected)) {
+    const items = held.flatMap((one) => (Array.isArray(one) ? (one as readonly unknown[]) : []))
+    for (const [index, item] of expected.entries())
+      checkHeld(plain.items, item, items, [...path, String(index)])
+  }
+  if (plain.kind !== 'object' || !isRecord(expected) || isMatcher(expected)) return
+  const records = held.filter(isRecord)
+  for (const [key, value] of Object.entries(expected)) {
+    const field = plain.fields.get(key)
+    const values = records.flatMap((one) => (Object.hasOwn(one, key) ? [one[key]] : []))
+    if (field !== undefined) checkHeld(field.shape, value, values, [...path, key])
+    else if (values.length === 0 && records.length > 0) throw strange(path, key, plain)
+  }
+}
+
 function checkFields(shape: ObjectShape, expected: unknown, path: DataPath): void {
   const names = [...shape.fields.keys()]
   checkEach(expected, path, (key) => {
@@ -88,6 +116,14 @@ function valueless(path: DataPath): SandpitError {
 
 function misspelt(path: DataPath, key: string, meant: string): SandpitError {
   return refusal(path, `has no field ${showName(key)}; did you mean ${meant}?`)
+}
+
+function strange(path: DataPath, key: string, { fields }: ObjectShape): SandpitError {
+  const known = [...fields.keys()].join(', ')
+  return refusal(
+    path,
+    `has no field ${showName(key)}, nor has anything that is there; it has ${known}`,
+  )
 }
 
 function unfindable(path: DataPath, expected: unknown): SandpitError {

@@ -4,7 +4,7 @@ import { showName } from '@sandpit/client/show-text'
 import type { SystemServer } from '../../data.ts'
 import { type ObjectShape, type Shape, withoutNull } from '../document/shape.ts'
 import { systemShape } from '../document/systems.ts'
-import { checkExpectation } from './checked-expectation.ts'
+import { checkExpectation, checkHeld } from './checked-expectation.ts'
 import { diffValue } from './diff-data.ts'
 import type { Difference } from './difference.ts'
 import { withFallbacks } from './fallbacks.ts'
@@ -35,8 +35,15 @@ export function seekPart(
   const shape = systemShape(server)
   const shapes = listsIn(shape, new Set()).filter(({ name }) => name === list)
   if (shapes.length === 0) throw unknownList(server, list)
-  checkPart(shapes, expected)
+  checkPart(shapes, (items) => checkPartOf(items, expected))
   const parts = [...partsIn(shape, withFallbacks(shape, actual), list)]
+  checkPart(shapes, (items) =>
+    checkHeld(
+      items,
+      expected,
+      parts.map(({ part }) => part),
+    ),
+  )
   const wrong = parts.map(({ items, part }) => diffValue(items, expected, part, 'partial', []))
   const [nearest = []] = wrong.toSorted((one, other) => one.length - other.length)
   return { isFound: parts.length > 0 && nearest.length === 0, count: parts.length, nearest }
@@ -60,17 +67,21 @@ function* partsIn(shape: Shape, value: unknown, list: string, field?: string): I
 }
 
 /** What fits the items of one of the lists of this name may be looked for. */
-function checkPart(lists: readonly NamedList[], expected: unknown): void {
-  const mistakes = lists.flatMap(({ items }) => mistakeIn(items, expected) ?? [])
+function checkPart(lists: readonly NamedList[], check: (items: Shape) => void): void {
+  const mistakes = lists.flatMap(({ items }) => mistakeIn(items, check) ?? [])
   const [mistake] = mistakes
   if (mistake !== undefined && mistakes.length === lists.length) throw mistake
 }
 
-function mistakeIn(items: Shape, expected: unknown): SandpitError | undefined {
+function checkPartOf(items: Shape, expected: unknown): void {
+  if (expected === null)
+    throw new SandpitError('configuration', 'What a matcher looks for: a part, not null')
+  checkExpectation(items, expected)
+}
+
+function mistakeIn(items: Shape, check: (items: Shape) => void): SandpitError | undefined {
   try {
-    if (expected === null)
-      throw new SandpitError('configuration', 'What a matcher looks for: a part, not null')
-    checkExpectation(items, expected)
+    check(items)
     return undefined
   } catch (error) {
     return SandpitError.from(error)
