@@ -47,6 +47,7 @@ async function leastBody(row: CatalogRow): Promise<Dictionary> {
 
 async function leastValue(kind: string): Promise<unknown> {
   if (kind === 'email') return 'ada@acme.test'
+  if (kind === 'phone') return '+14155550100'
   if (!kind.startsWith('@')) return kind.split('|')[0]
   const path = kind.slice(1)
   const row = CATALOG.get(path)

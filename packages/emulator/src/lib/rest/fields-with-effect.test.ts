@@ -110,6 +110,8 @@ describe('a field that is sent has an effect or is refused', () => {
     ['/activity/email/', { date_scheduled: '2026-01-02' }],
     ['/activity/email/', { in_reply_to_id: 'acti_other' }],
     ['/activity/meeting/', { attendees: [{ contact: 'cont_x' }] }],
+    ['/activity/meeting/', { attendees: [{ contact_id: 'cont_other' }] }],
+    ['/activity/call/', { phone: 'call me' }],
     ['/activity/meeting/', { outcome_id: 'outcome_other' }],
   ])('when something is made at %s: %j', async (path, body) => {
     const text = path === '/task/' ? { text: 'x' } : {}
@@ -117,6 +119,26 @@ describe('a field that is sent has an effect or is refused', () => {
     const before = (await rest('GET', path)).body
     expect((await rest('POST', path, { ...owner, ...text, ...body })).status).toBeOneOf([400, 501])
     expect((await rest('GET', path)).body).toEqual(before)
+  })
+
+  it.each<[string, Dictionary]>([
+    ['/custom_field/lead/', { name: 'x', type: 'text', choices: ['a'] }],
+    ['/outcome/', { name: 'x', type: 'custom', applies_to: ['meetings'] }],
+    ['/blocked_phone_number/', { phone: 'nobody', reason: 'x' }],
+  ])('when a row is made at %s: %j', async (path, body) => {
+    expect((await rest('POST', path, body)).status).toBe(400)
+  })
+
+  it('which a filter by an unknown word, a role of Close and a second farewell have not', async () => {
+    expect((await rest('GET', '/saved_search/?type=leed')).status).toBe(400)
+    expect((await rest('PUT', '/role/admin/', { name: 'x' })).status).toBe(400)
+    expect((await rest('DELETE', '/role/admin/')).status).toBe(400)
+    const email = 'Ada@acme.test'
+    expect((await rest('POST', '/unsubscribe/email/', { email })).status).toBe(201)
+    expect((await rest('POST', '/unsubscribe/email/', { email })).status).toBe(400)
+    const emails = [{ email: 'ada@acme.test' }]
+    const contact = (await rest('POST', '/contact/', { lead_id: lead, emails })).body
+    expect(contact['emails']).toMatchObject([{ is_unsubscribed: true }])
   })
 
   it('which a message made of a template has not', async () => {

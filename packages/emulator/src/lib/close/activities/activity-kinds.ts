@@ -49,6 +49,8 @@ type ReadMore = (
   fields: FieldReader,
 ) => Dictionary
 
+/** Those of the public MCP server. */
+const ANSWERS: ReadonlySet<unknown> = new Set(['noreply', 'yes', 'no', 'maybe', null])
 const PREVIEW_LENGTH = 200
 /** Since December 2025 such an email needs a sender; one that is `sent` is the user's own. */
 const WITH_SENDER: ReadonlySet<string> = new Set(['inbox', 'scheduled', 'outbox', 'error'])
@@ -100,6 +102,14 @@ const MORE: Readonly<Record<string, ReadMore>> = {
       local_phone_formatted: formattedPhone(String(local)),
       remote_phone_formatted: formattedPhone(String(remote)),
     }
+  },
+  Meeting({ attendees }, _before, { store }, fields) {
+    for (const { contact_id: id, status = 'noreply' } of attendees as readonly Dictionary[]) {
+      const isAsked = typeof id === 'string' && store.has('contact', id)
+      if (!isAsked) fields.reject('attendees', 'Object does not exist.')
+      if (!ANSWERS.has(status)) fields.reject('attendees', 'Not a valid choice.')
+    }
+    return {}
   },
   LeadStatusChange: (values, _before, { store }) =>
     labelsOf(values, (id) => store.leadStatus(id)?.label),

@@ -32,6 +32,9 @@ const READERS: Readonly<
   text: readText,
   phone(fields, name, otherwise, rule) {
     const written = readText(fields, name, otherwise, rule)
+    if (written !== null && written !== '' && !/\d/.test(written)) {
+      fields.reject(name, 'Invalid phone number.')
+    }
     return written === null ? null : normalPhone(written)
   },
   email(fields, name, otherwise) {

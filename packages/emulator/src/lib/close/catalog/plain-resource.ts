@@ -74,13 +74,19 @@ function recordsOf(call: CloseCall, row: CatalogRow, extra: RowExtra = {}): Tabl
   return records
 }
 
-function listingOf({ path, filters, narrowedBy }: CatalogRow): Listing<Dictionary> {
+function listingOf({ path, fields: specs, filters, narrowedBy }: CatalogRow): Listing<Dictionary> {
   const fields = filters.map((name) => [name, (shown: Dictionary) => shown[name] as FilterValue])
   return {
     path: `/${path}/`,
     fields: Object.fromEntries(fields) as Listing<Dictionary>['fields'],
     undocumented: narrowedBy,
+    words: Object.fromEntries(filters.flatMap((name) => choiceOf(name, specs[name]))),
   }
+}
+
+/** The words of a spec such as `active|paused=active`. */
+function choiceOf(name: string, spec = ''): readonly (readonly [string, readonly string[]])[] {
+  return spec.includes('|') ? [[name, spec.replace(/[!?=].*$/, '').split('|')]] : []
 }
 
 function list(

@@ -3,10 +3,11 @@ import type { Dictionary } from '../../validation/containers.ts'
 import type { CloseCall } from '../call/close-call.ts'
 import { CloseError } from '../call/close-error.ts'
 import { readCustom, requireCustom } from '../call/custom-values.ts'
-import { formattedPhone, normalPhone } from '../store/phone.ts'
+import { formattedPhone } from '../store/phone.ts'
 import { customFieldsOf, type CustomFieldOwner } from '../store/custom-fields.ts'
 import type { PlainRecord } from '../store/records.ts'
 import { customView } from '../views/audit-view.ts'
+import { isUnsubscribed } from '../views/contact-view.ts'
 import { pipelineExtra } from './pipeline.ts'
 import type { PlainDraft, RowExtra } from './row-extra.ts'
 import { webhookExtra } from './webhook.ts'
@@ -22,6 +23,9 @@ const customField: RowExtra = {
     }
     const hasChoices = Array.isArray(choices) && choices.length > 0
     if (type === 'choices' && !hasChoices) fields.reject('choices', 'This field is required.')
+    if (type !== 'choices' && hasChoices) {
+      fields.reject('choices', `A field of type ${String(type)} has none.`)
+    }
     if (multiple === true && !MULTIPLE.has(String(type))) {
       fields.reject('accepts_multiple_values', `A field of type ${String(type)} holds one value.`)
     }
@@ -45,6 +49,9 @@ function typeOf(kind: 'activity' | 'custom_object'): RowExtra {
 function ownerOf(values: Dictionary): CustomFieldOwner {
   return `custom_object/${String(values['custom_object_type_id'])}`
 }
+
+/** That Close's own roles stay as they are is inferred. */
+const OF_CLOSE = 'This role is not editable.'
 
 /** What is not in a row of the catalog, by the row's path. */
 export const ROW_EXTRAS: Readonly<Record<string, RowExtra>> = {
@@ -79,14 +86,32 @@ export const ROW_EXTRAS: Readonly<Record<string, RowExtra>> = {
   webhook: webhookExtra,
   outcome: {
     // Since March 2026 what an outcome applies to follows from its type.
-    read: (_call, { values }) => ({
-      applies_to: values['type'] === 'custom' ? ['calls', 'meetings'] : ['calls'],
-    }),
+    read(_call, { fields, values }) {
+      const to = values['type'] === 'custom' ? ['calls', 'meetings'] : ['calls']
+      const sent = fields.texts('applies_to', to).toSorted()
+      if (sent.join(' ') !== to.join(' ')) fields.reject('applies_to', 'It follows from the type.')
+      return { applies_to: to }
+    },
+  },
+  role: {
+    read(_call, { fields, before }) {
+      if (before?.values['editable'] === false) fields.reject('name', OF_CLOSE)
+      return undefined
+    },
+    refuseDelete(_call, { values }) {
+      if (values['editable'] === false) throw CloseError.invalid(OF_CLOSE)
+    },
+  },
+  'unsubscribe/email': {
+    read(call, { fields, values }) {
+      if (isUnsubscribed(call.store, values['email']))
+        fields.reject('email', 'It is unsubscribed already.')
+      return undefined
+    },
   },
   sequence_subscription: { read: readSubscription },
   comment: { read: readComment },
   blocked_phone_number: {
-    read: (_call, { values }) => ({ phone: normalPhone(String(values['phone'])) }),
     show: (_call, { values }) => ({ phone_formatted: formattedPhone(String(values['phone'])) }),
   },
 }

@@ -28,12 +28,18 @@ export function contactView(store: CloseStore, contact: ContactRecord): Dictiona
 export function emailView(store: CloseStore, entry: Dictionary): Dictionary {
   const { email } = entry
   if (email === undefined) return entry
-  const others = Array.from(store.plain('unsubscribe/email').all())
-  const isUnsubscribed = others.some(({ values }) => values['email'] === email)
-  return { type: 'office', is_unsubscribed: false, ...entry, ...(isUnsubscribed && UNSUBSCRIBED) }
+  const isOut = isUnsubscribed(store, email)
+  return { type: 'office', is_unsubscribed: false, ...entry, ...(isOut && UNSUBSCRIBED) }
 }
 
 const UNSUBSCRIBED = { is_unsubscribed: true }
+
+/** Whether somebody at an address wants no more mail; addresses are alike in any case (inferred). */
+export function isUnsubscribed(store: CloseStore, email: unknown): boolean {
+  const address = String(email).toLowerCase()
+  const others = Array.from(store.plain('unsubscribe/email').all())
+  return others.some(({ values }) => String(values['email']).toLowerCase() === address)
+}
 
 /** A phone number of a contact, normalised whatever way it came in. */
 export function phoneView(entry: Dictionary): Dictionary {
