@@ -141,6 +141,31 @@ describe('a bulk action', () => {
   })
 })
 
+describe('what is no list, get, create, update or delete', () => {
+  it('refuses a field that it does not read', async () => {
+    const [source, destination] = [await idOf('/lead/', {}), await idOf('/lead/', {})]
+    const merge = { source, destination, keep: 'source' }
+    expect((await rest('POST', '/lead/merge/', merge)).status).toBe(501)
+    expect(await listed('/lead/')).toHaveLength(2)
+    const group = await idOf('/group/', { name: 'G' })
+    const { body: me } = await rest('GET', '/me/')
+    const member = { user_id: me['id'], role: 'lead' }
+    expect((await rest('POST', `/group/${group}/member/`, member)).status).toBe(501)
+    expect((await rest('PUT', '/custom_field_schema/lead/', {})).status).toBe(400)
+    const fields = [{ id: 'cf_other' }]
+    expect((await rest('PUT', '/custom_field_schema/lead/', { fields })).status).toBe(400)
+  })
+
+  it('keeps who may edit a shared field when something else of it changes', async () => {
+    const id = await idOf('/custom_field/shared/', { name: 'Size', type: 'text' })
+    const path = `/custom_field/shared/${id}/association/`
+    const editable_with_roles = ['admin']
+    await rest('POST', path, { object_type: 'lead', editable_with_roles })
+    const { body } = await rest('PUT', `${path}lead/`, { required: true })
+    expect(body).toMatchObject({ required: true, editable_with_roles })
+  })
+})
+
 describe('the event log', () => {
   it('goes on where it was when something happens between two pages', async () => {
     for (const one of ['a', 'b', 'c']) await idOf('/lead/', { name: one })

@@ -1,6 +1,7 @@
 import type { Dictionary } from '../../validation/containers.ts'
 import { auditOf, type CloseCall } from '../call/close-call.ts'
 import { CloseError } from '../call/close-error.ts'
+import { FieldReader } from '../call/field-reader.ts'
 import { getEvent, listEvents } from '../events/event-log.ts'
 import { mergeLeads } from '../resources/lead-merge.ts'
 import { restResources } from '../resources/resources.ts'
@@ -64,7 +65,9 @@ function changeTasks(call: CloseCall, { parameters, body }: ActionRequest): obje
 }
 
 function addMember(call: CloseCall, { ids: [id = ''], body }: ActionRequest): object {
-  const userId = body['user_id']
+  const fields = new FieldReader(body)
+  const userId = fields.raw('user_id')
+  fields.refuseUnread('/group/{group_id}/member/')
   if (typeof userId !== 'string' || !call.store.isUser(userId)) {
     throw CloseError.fields({ user: 'Object does not exist.' })
   }
