@@ -1,3 +1,4 @@
+import './lib/node-only.ts'
 export { type ClosesFixtures, closeSandboxes } from './lib/close-sandboxes.ts'
 export {
   type CloseExpect,

@@ -1,3 +1,4 @@
+import './lib/node-only.ts'
 export { type LocalSandboxFixture, localSandboxTest } from './lib/local-sandbox-test.ts'
 export {
   type CloseExpect,
