@@ -1,4 +1,3 @@
-import './lib/node-only.ts'
 export { type ClosesFixtures, closeSandboxes } from './lib/close-sandboxes.ts'
 export {
   type CloseExpect,

@@ -1,4 +1,3 @@
-import './lib/node-only.ts'
 export { type LocalSandboxFixture, localSandboxTest } from './lib/local-sandbox-test.ts'
 export {
   type CloseExpect,

@@ -1,7 +1,10 @@
 import type { Link } from '@sandpit/lease/link'
 import { SandpitError } from '@sandpit/client/errors'
 import { beforeAll, expect, test } from 'vitest'
+import { refuseBrowser } from './in-a-browser.ts'
 import { hasPlugin, workerLink } from './worker-link.ts'
+
+refuseBrowser(globalThis)
 
 // Where the plugin is not in the config, this is the first to meet an old Vitest.
 if (typeof test.override !== 'function') {
