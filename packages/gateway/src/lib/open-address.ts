@@ -25,16 +25,16 @@ export interface UnstruckFault {
 /** Opens the routes of a lease, which lead nowhere any more when it ends. */
 export function openAddress(maker: AddressMaker, options: AddressOptions): Address {
   const { url, routes, graceMs = 1000, settleMs = 5000 } = maker
-  const { onLateCall = () => {}, onUnstruckFault = () => {} } = maker
+  const { onLateCall, onUnstruckFault = () => {} } = maker
   const { label, mcp } = options
   const restToken = randomBytes(24).toString('base64url')
-  const closed = new Map<string, Route>()
+  const whenOver = new Map<string, Route>()
   const find = (): Address | Refusal => (address.isOver ? leaseOver : address)
-  const add = (route: Pick<Route, 'kind' | 'server' | 'token'>): string => {
-    const onLate = (tool: string): void => onLateCall({ label, server: route.server, tool })
+  const add = (place: RoutePlace): string => {
+    const over = overRoute(place, label, onLateCall)
     // A request that came in before the end, and was read after it, is late too.
-    const path = routes.add({ ...route, find, onLate })
-    closed.set(path, { ...route, find: () => leaseOver, onLate })
+    const path = routes.add({ ...over, find })
+    whenOver.set(path, over)
     return url + path
   }
   const servers = Object.keys(mcp)
@@ -44,11 +44,24 @@ export function openAddress(maker: AddressMaker, options: AddressOptions): Addre
     restToken,
     patience: { graceMs, settleMs },
     onEnd: () => {
-      for (const [path, route] of closed) routes.close(path, route)
+      for (const [path, route] of whenOver) routes.close(path, route)
       for (const fault of address.faults.unstruck) onUnstruckFault({ label, fault })
     },
   })
   return address
+}
+
+type RoutePlace = Pick<Route, 'kind' | 'server' | 'token'>
+
+/** Made where no closure can hold the lease: the route is remembered long after it. */
+function overRoute(
+  place: RoutePlace,
+  label: string | undefined,
+  onLateCall: AddressMaker['onLateCall'],
+): Route {
+  const { server } = place
+  const onLate = (tool: string): void => onLateCall?.({ label, server, tool })
+  return { ...place, find: () => leaseOver, onLate }
 }
 
 const leaseOver: Refusal = {
