@@ -40,7 +40,7 @@ function blank(data: Buffer, secret: Buffer): Buffer {
 /** How much of a secret's beginning a chunk ends with. */
 function beginningAtEnd(data: Buffer, secret: Buffer): number {
   for (let length = Math.min(secret.length - 1, data.length); length > 0; length--) {
-    if (data.subarray(data.length - length).equals(secret.subarray(0, length))) return length
+    if (data.compare(secret, 0, length, data.length - length) === 0) return length
   }
   return 0
 }
