@@ -28,6 +28,8 @@ export interface ResponseSinkOptions {
 export class ResponseSink implements Sink {
   readonly #options: ResponseSinkOptions
   readonly #mask: SecretMask
+  /** Something was written, and the headers with it. */
+  #isBegun = false
   #resume: () => void = () => {}
 
   constructor(options: ResponseSinkOptions) {
@@ -46,15 +48,16 @@ export class ResponseSink implements Sink {
     if (response.destroyed) return undefined
     response.writeHead(status, answeredHeaders(headers, upstream))
     // What comes with the headers goes with them; a stream's headers do not wait for more.
-    process.nextTick(() => response.flushHeaders())
+    process.nextTick(() => {
+      if (!this.#isBegun) response.flushHeaders()
+    })
     return undefined
   }
 
   data(chunk: Buffer): boolean {
     const { response, tap } = this.#options
     const masked = this.#mask.next(chunk)
-    const isRead = response.destroyed || masked.length === 0 || response.write(masked)
-    // Whoever asked does not wait for the record.
+    const isRead = response.destroyed || masked.length === 0 || this.#write(masked)
     tap.data(masked)
     return isRead
   }
@@ -62,7 +65,8 @@ export class ResponseSink implements Sink {
   end(): void {
     const { response, tap } = this.#options
     const rest = this.#mask.rest()
-    if (!response.destroyed) response.end(rest)
+    this.#isBegun = true
+    if (!response.destroyed) response.end(rest.length === 0 ? undefined : rest)
     tap.data(rest)
     tap.end()
   }
@@ -71,6 +75,11 @@ export class ResponseSink implements Sink {
     const { response, ids, isBatch, tap } = this.#options
     tap.fail(refusal)
     refuse(response, refusal, ids, isBatch)
+  }
+
+  #write(chunk: Buffer): boolean {
+    this.#isBegun = true
+    return this.#options.response.write(chunk)
   }
 }
 
