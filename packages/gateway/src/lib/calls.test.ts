@@ -121,6 +121,45 @@ describe('calls', () => {
     ])
   })
 
+  it('shows an answer on a stream that stays open, with the time at which it came', async () => {
+    const { promise: asked, resolve } = Promise.withResolvers<void>()
+    upstream.script = async (_, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' })
+      response.write(eventOf(1, 'done'))
+      await asked
+      response.end()
+    }
+    const answered = call(toolCall('a'))
+    while (address.calls[0]?.outcome !== 'answered') await sleep(1)
+    const [before] = address.calls
+    expect(before).toMatchObject({ answer: 'done', durationMs: expect.any(Number) })
+    expect(address.isQuiet).toBe(true)
+    resolve()
+    await answered
+    expect(address.calls).toEqual([before])
+  })
+
+  it('keeps of what goes beyond 16 MiB the beginning, and how it came out', async () => {
+    const text = JSON.stringify({ text: 'x'.repeat(250_000) })
+    const isError = (id: number): boolean => id > 67
+    upstream.script = ({ body }, response) => {
+      const { id } = JSON.parse(body) as { readonly id: number }
+      const result = { content: [{ type: 'text', text }], isError: isError(id) }
+      response.writeHead(200, { 'content-type': 'application/json' })
+      response.end(JSON.stringify({ id, result }))
+    }
+    for (let id = 1; id <= 69; id++) await call(toolCall('a', {}, id))
+    const last = address.calls.slice(-4)
+    expect(last.map(({ outcome }) => outcome)).toEqual([
+      'answered',
+      'answered',
+      'tool-error',
+      'tool-error',
+    ])
+    expect(address.calls[0]?.answer).toEqual(JSON.parse(text))
+    expect(last[3]?.answer).toMatch(/^\{"text":"x{991}\.\.\. \[cut: 250\d{3} bytes in all\]$/)
+  })
+
   it('counts those that are more than it keeps', async () => {
     upstream.script = answerTool
     const batch = Array.from({ length: 10_001 }, (_, index) => toolCall('a', {}, index))

@@ -43,25 +43,24 @@ function answerWithoutBody(exchange: Exchange): void {
 }
 
 type Forwarding = Pick<FlowOptions, 'body' | 'mayChange' | 'isAwaited'> & {
+  readonly isAnswered?: FlowOptions['isAnswered'] | undefined
   readonly holdMs?: number | undefined
   readonly sink: (upstream: Upstream) => FlowOptions['sink']
 }
 
-/** Sends a request on; `undefined` where the lease has no such server. */
+/** Sends a request on, unless the lease has no such server. */
 function forward(
   { request, response, route, dispatcher, answersWithinMs }: Exchange,
   address: Address,
-  { sink, holdMs, ...how }: Forwarding,
-): Flow | undefined {
+  { sink, holdMs, isAnswered, ...how }: Forwarding,
+): void {
   const { server } = route
   const upstream = address.upstream(server)
-  if (upstream === undefined) {
-    refuse(response, noServer(server))
-    return undefined
-  }
+  if (upstream === undefined) return refuse(response, noServer(server))
   const flow = new Flow({
     ...how,
     ...(holdMs !== undefined && { holdMs }),
+    ...(isAnswered !== undefined && { isAnswered }),
     dispatcher,
     upstream,
     method: request.method ?? '',
@@ -73,7 +72,6 @@ function forward(
   address.inFlight.add(flow)
   cutWhenLeft(response, flow, how.mayChange)
   flow.send()
-  return flow
 }
 
 /** A message, or a batch of them, that a client posts. */
@@ -128,15 +126,17 @@ class McpPost {
   #forward(address: Address, calls: readonly TrackedCall[], holdMs?: number): void {
     const { response } = this.#exchange
     const { ids, isBatch } = this.#rpc
-    const onAnswered = (): void => flow?.settleEarly()
-    const tap = calls.length === 0 ? noTap : new CallTap(address.record, calls, onAnswered)
-    const flow = forward(this.#exchange, address, {
+    const tap = calls.length === 0 ? undefined : new CallTap(address.record, calls)
+    forward(this.#exchange, address, {
       body: this.#body,
       mayChange: this.#mayChange(address),
       isAwaited: true,
+      isAnswered: tap && (() => tap.isAnswered),
       holdMs,
-      sink: (upstream) =>
-        new ResponseSink({ response, upstream, ids, isBatch, tap, isMessage: ids.length > 0 }),
+      sink: (upstream) => {
+        const isMessage = ids.length > 0
+        return new ResponseSink({ response, upstream, ids, isBatch, tap: tap ?? noTap, isMessage })
+      },
     })
   }
 

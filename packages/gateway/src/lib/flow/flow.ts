@@ -24,6 +24,8 @@ export interface FlowOptions {
   readonly mayChange: boolean
   /** Whether the end of its lease waits for it. */
   readonly isAwaited: boolean
+  /** Whether all that was asked is answered, though the answer may stay open; default: it is not. */
+  readonly isAnswered?: () => boolean
   /** Hears that the server has moved for good. */
   readonly onMoved?: (upstream: Upstream) => void
   /** How long a server may take to begin its answer. */
@@ -50,7 +52,6 @@ export class Flow implements InFlight, Dispatcher.DispatchHandler {
   #isOver = false
   /** Nobody waits for the answer. */
   #isLeft = false
-  #isSettledEarly = false
 
   constructor(options: FlowOptions) {
     this.#options = options
@@ -61,12 +62,7 @@ export class Flow implements InFlight, Dispatcher.DispatchHandler {
   }
 
   get isAwaited(): boolean {
-    return this.#options.isAwaited && !this.#isSettledEarly
-  }
-
-  /** All that was asked is answered, though the answer may stay open. */
-  settleEarly(): void {
-    this.#isSettledEarly = true
+    return this.#options.isAwaited && !this.#isAnswered
   }
 
   send(): this {
@@ -139,6 +135,10 @@ export class Flow implements InFlight, Dispatcher.DispatchHandler {
     this.#fail(explain(error))
   }
 
+  get #isAnswered(): boolean {
+    return this.#options.isAnswered?.() ?? false
+  }
+
   #start(
     controller: Dispatcher.DispatchController,
     status: number,
@@ -175,8 +175,8 @@ export class Flow implements InFlight, Dispatcher.DispatchHandler {
   #fail(refusal: Refusal): void {
     if (this.#isOver) return
     this.#isOver = true
+    const isLost = this.#options.mayChange && this.#isSent && !this.#isAnswered
     if (!this.#isLeft) this.#options.sink.fail(refusal)
-    const isLost = this.#options.mayChange && this.#isSent && !this.#isSettledEarly
     this.#settle(isLost ? 'unknown' : 'known')
   }
 }
