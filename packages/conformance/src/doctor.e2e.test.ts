@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { startPrism } from './prism.ts'
+import { aboutWhatWasAsked } from './prism-answers.ts'
 
 const manifest = import.meta.resolve('@sandpit/cli/package.json')
 const bin = fileURLToPath(new URL('./bin/sandpit.js', manifest))
@@ -18,7 +19,7 @@ interface Answer {
 
 // Such a mock keeps nothing and knows no key, and its answers are those of the newer document.
 it('sandpit doctor finds how a mock of the public document differs', async () => {
-  await using prism = await startPrism('public')
+  await using prism = await aboutWhatWasAsked(await startPrism('public'))
   const env = { ...process.env, KLAVIS_API_KEY: 'k-prism', KLAVIS_BASE_URL: prism.url }
   const args = [bin, 'doctor', '--yes', '--json']
   const doctor = spawn(process.execPath, args, { env, cwd: tmpdir() })

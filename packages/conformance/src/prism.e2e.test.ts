@@ -7,6 +7,7 @@ import { z } from 'zod'
 import type { DocumentName } from './documents.ts'
 import { DocumentValidator } from './document-validator.ts'
 import { type Prism, startPrism } from './prism.ts'
+import { aboutWhatWasAsked } from './prism-answers.ts'
 
 const anything = { seed: z.unknown(), dump: z.unknown() }
 const id = '7f0c5a52-8a0e-4a6e-9a0e-1f2b3c4d5e6f'
@@ -41,7 +42,7 @@ function requestViolations(header: string | null): string {
 describe('a mock of the newer public document', () => {
   let prism: Prism
   beforeAll(async () => {
-    prism = await startPrism('public')
+    prism = await aboutWhatWasAsked(await startPrism('public'))
   })
   afterAll(() => prism[Symbol.asyncDispose]())
 
@@ -103,7 +104,7 @@ describe('a mock of the newer public document', () => {
 describe('a mock of the Close initialize page', () => {
   let prism: Prism
   beforeAll(async () => {
-    prism = await startPrism('close')
+    prism = await aboutWhatWasAsked(await startPrism('close'))
   })
   afterAll(() => prism[Symbol.asyncDispose]())
 
