@@ -57,6 +57,7 @@ export default class Steps {
 `
 
 const tests = `
+import { setTimeout } from 'node:timers/promises'
 import { closeData, usd } from '@sandpit/close'
 import { expect, test } from '@sandpit/playwright/close'
 
@@ -65,11 +66,12 @@ test.use({ seed: closeData().lead('CloudScale', (lead) => lead.opportunity('Rene
 test('passes', async ({ close }) => {
   await close.dump()
   await expect(close).toBeUnchanged()
-  setTimeout(() => close.add(closeData().lead('Late')), 100)
+  const late = setTimeout(100).then(() => close.add(closeData().lead('Late')))
   await expect(close).toHaveLead('Late')
   await expect(close).not.toHaveLead('Nobody')
   await expect(close).toHaveOpportunity('CloudScale', { value: usd(480) })
   await expect(close).toMatchCloseData(closeData().lead('CloudScale'))
+  await late
 })
 
 test('fails', async ({ close }) => {

@@ -121,10 +121,10 @@ describe('anyCloseData', () => {
 
 describe('constraints', () => {
   it.each([
-    [{ leads: -1 }, 'from -1 to -1 leads'],
-    [{ leads: Number.NaN }, 'from NaN to NaN leads'],
-    [{ lead: { contacts: { min: 3, max: 2 } } }, 'from 3 to 2 contacts'],
-    [{ lead: { tasks: { max: 1.5 } } }, 'from 0 to 1.5 tasks'],
+    [{ leads: -1 }, 'From -1 to -1 is no range for leads'],
+    [{ leads: Number.NaN }, 'From NaN to NaN is no range for leads'],
+    [{ lead: { contacts: { min: 3, max: 2 } } }, 'From 3 to 2 is no range for contacts'],
+    [{ lead: { tasks: { max: 1.5 } } }, 'From 0 to 1.5 is no range for tasks'],
     [{ lead: { opportunity: { value: { min: 110, max: 190 } } } }, 'from 110 to 190 cents'],
     [{ lead: { task: { date: { from: '2025-02-01', to: '2025-01-01' } } } }, 'no day from'],
     [{ lead: { task: { date: { from: 'soon', to: 'later' } } } }, "no day from 'soon' to 'later'"],

@@ -9,7 +9,8 @@ import type { RunEvent } from '../events/run-event.ts'
 import { type Run, startRun } from '../run/run.ts'
 import { subjectOf } from './run-memory.ts'
 
-const latencyMs = { acquire: 400, initialize: 100, reset: 100, release: 20 }
+/** So long that a busy machine's own time hardly counts: what a run wants follows from what it measured. */
+const latencyMs = { acquire: 800, initialize: 200, reset: 400, release: 20 }
 const seeds = ['Acme', 'Globex', 'Initech'].map((name) => ({ leads: [{ name }] }))
 
 let folder: string
