@@ -27,6 +27,7 @@ export class HalfPublished implements AsyncDisposable {
         answer.writeHead(answered.statusCode ?? 502, answered.headers)
         answered.pipe(answer)
       })
+      passedOn.once('error', () => answer.destroy())
       asked.pipe(passedOn)
     })
     server.listen(0, '127.0.0.1')

@@ -57,12 +57,15 @@ function yarn4(name: string, nodeLinker: string): PackageManager {
     besides,
     files: (url) => ({
       ...npmrc(url),
-      // Its own file says where a project begins, and JSON is YAML.
+      // Says that a project begins here.
       'yarn.lock': '',
+      // JSON is YAML.
       '.yarnrc.yml': JSON.stringify({
         npmRegistryServer: url,
         unsafeHttpWhitelist: ['127.0.0.1'],
         nodeLinker,
+        // Otherwise a package may import what the project depends on, declared or not.
+        pnpFallbackMode: 'none',
         enableTelemetry: false,
         // It refuses what was published within a day.
         npmMinimalAgeGate: 0,
