@@ -97,7 +97,7 @@ describe.each<RunnerName>(['the newest Vitest', 'the newest Playwright'])(
       expect(output).toContain('close_create_lead { name: "Globex" }')
       expect(output).toMatch(/name: expected "Initech", got "Globex"/)
       expect(output).toMatch(/did you mean 'close_delete_lead'\?/)
-      expect(output).toMatch(/This fault cannot be made: its kind is 'explode'/)
+      expect(output).toMatch(/This fault is wrong: its kind is 'explode'/)
     })
   },
 )

@@ -52,7 +52,7 @@ describe.each(runnerNames)('tests that are marked read-only, on %s', (name) => {
     expect(output).toMatch(
       /promises too much[^]*marked read-only, and its agent asked for changes .*: close_create_lead .*Surprise/,
     )
-    expect(output).toMatch(/marked read-only, and asks for its 'close' sandbox to be changed/)
+    expect(output).toMatch(/marked read-only, but it changes its 'close' sandbox/)
     expect(code).toBe(1)
     // In Vitest a failed test's hooks have its sandbox after the test, so nobody proves what it left.
     const resets = name.includes('Vitest') ? 2 : 1

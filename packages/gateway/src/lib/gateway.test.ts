@@ -411,7 +411,7 @@ describe('where it is reached', () => {
     await expect(startGateway({ advertise: 'a b' })).rejects.toMatchObject({
       code: 'configuration',
     })
-    await expect(startGateway({ host: '0.0.0.0' })).rejects.toThrow('nobody said how others reach')
+    await expect(startGateway({ host: '0.0.0.0' })).rejects.toThrow('no host name is set')
     const port = Number(new URL(gateway.url).port)
     await expect(startGateway({ port })).rejects.toMatchObject({ code: 'configuration' })
   })

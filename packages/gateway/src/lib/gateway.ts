@@ -146,7 +146,7 @@ const unspecified = new Set(['0.0.0.0', '::'])
 function noName(host: string): SandpitError {
   return new SandpitError(
     'configuration',
-    `The gateway listens on ${host}, all addresses of this machine, and nobody said how others reach it. Name it, such as 'host.docker.internal', or listen on one address.`,
+    `The gateway listens on ${host}, all addresses of this machine, but no host name is set by which others reach it. Set one, such as 'host.docker.internal', or listen on one address.`,
   )
 }
 

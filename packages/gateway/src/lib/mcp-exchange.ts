@@ -183,7 +183,7 @@ class McpPost {
     const { server } = this.#exchange.route
     const tools = calls.filter(({ open }) => !address.reads(open.tool, server))
     const names = tools.map(({ open }) => open.tool).join(', ') || 'a request'
-    const message = `This test is marked read-only, and ${names} may change its '${server}' sandbox; nothing was done. Take the mark off, or let the agent only read.`
+    const message = `This test is marked read-only, and ${names} may change its '${server}' sandbox; nothing was done. Remove \`readOnly\`, or let the agent only read.`
     this.#end(address, calls, 'refused', message)
     for (const { open } of tools) address.refuse({ ...open })
     this.#refuse({ reason: 'read_only', message })

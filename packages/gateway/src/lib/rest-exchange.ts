@@ -65,7 +65,7 @@ function refuseChange(
   rest: string,
 ): void {
   const tool = requestName(method, rest)
-  const message = `This test is marked read-only, and ${tool} may change its '${server}' sandbox; nothing was done. Take the mark off, or only read.`
+  const message = `This test is marked read-only, and ${tool} may change its '${server}' sandbox; nothing was done. Remove \`readOnly\`, or only read.`
   const call = address.record.start(server, { id: undefined, tool, arguments: undefined }, 0)
   address.record.end(call, 'refused', message)
   address.refuse({ ...call })

@@ -51,7 +51,7 @@ test('sandboxTest leases sandboxes of any server, as the config wants them', asy
   const { code, output } = await project.run(folder, hosted(emulator))
   expect(output).toMatch(/2 passed/)
   expect(output).toMatch(/2 failed/)
-  expect(output).toMatch(/Nothing describes the seeds and dumps of 'exa'.*add its service to/)
+  expect(output).toMatch(/describes the data of 'exa'.*add its service to/)
   expect(output).toMatch(/Sandbox state[^]*could not be read/)
   expect(code).toBe(1)
   expect(emulator.calls().acquire).toBe(3)

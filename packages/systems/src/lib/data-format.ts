@@ -55,7 +55,7 @@ type Data = SystemData<SystemServer>
 /** @throws SandpitError `configuration` for what no data of the system is as */
 function checkExpected(server: SystemServer, expected: unknown, actual: unknown): void {
   if (expected === null) {
-    throw new SandpitError('configuration', 'What a matcher looks for: an object, not null')
+    throw new SandpitError('configuration', 'Wrong expectation: expected an object, got null')
   }
   const shape = systemShape(server)
   checkExpectation(shape, expected)

@@ -32,7 +32,7 @@ test('has it only as long as it runs', async ({ sandbox }) => {
   await expect(seen[0].reset()).rejects.toThrow(/belongs to a test that is over/)
 })
 test('cannot be filled without a description', async ({ sandbox }) => {
-  await expect(sandbox.add({})).rejects.toThrow(/Nothing describes the seeds and dumps of 'exa'.*services/)
+  await expect(sandbox.add({})).rejects.toThrow(/describes the data of 'exa'.*services/)
   await expect(expect(sandbox).toMatchData({})).rejects.toThrow(/Nothing describes the data of 'exa'/)
 })
 `

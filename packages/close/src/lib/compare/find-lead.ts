@@ -50,7 +50,7 @@ function noSuchLead(name: string, leads: readonly CloseLead[]): SandpitError {
 function severalLeads(name: string, count: number): SandpitError {
   return new SandpitError(
     'conflict',
-    `In the sandbox there are ${count} leads ${showName(name)}, and a name does not say which is meant. Find it in the leads of dump() by more than its name.`,
+    `In the sandbox there are ${count} leads ${showName(name)}, so the name is not enough. Find your lead in the leads of dump() by another field.`,
     { server: 'close' },
   )
 }

@@ -126,5 +126,5 @@ function named({ what, identity }: PartShape): string {
 }
 
 function refusal(reason: string): SandpitError {
-  return new SandpitError('configuration', `What a matcher looks for: ${reason}`)
+  return new SandpitError('configuration', `Wrong expectation: ${reason}`)
 }

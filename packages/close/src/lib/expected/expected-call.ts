@@ -90,5 +90,5 @@ function unknown(what: string, name: string, known: readonly string[]): SandpitE
 }
 
 function refusal(reason: string): SandpitError {
-  return new SandpitError('configuration', `A call of a tool that cannot be: ${reason}`)
+  return new SandpitError('configuration', `Wrong tool call in a matcher: ${reason}`)
 }

@@ -18,8 +18,8 @@ export function refuseUnfindable(what: string, expected: unknown): void {
   throw new SandpitError(
     'configuration',
     value === undefined
-      ? `What a matcher looks for: ${where} is undefined; leave it out if it may be anything, or give null if there should be none.`
-      : `What a matcher looks for: ${where} is ${showValue(value)}; what is sent is made of texts, numbers, true, false, null, lists and objects.`,
+      ? `Wrong expectation: ${where} is undefined; leave it out if it may be anything, or give null if there should be none.`
+      : `Wrong expectation: ${where} is ${showValue(value)}; data has only texts, numbers, true, false, null, lists and objects.`,
   )
 }
 

@@ -137,7 +137,7 @@ export class MatcherWatch {
     if (!(error instanceof SandpitError) || error.code !== 'lease_lost') return error
     return new SandpitError(
       'lease_lost',
-      `This sandbox belongs to a test that is over: '${this.#test}'. Await there whatever it starts, or use the fixture of the test that runs now.`,
+      `This sandbox belongs to a test that is over: '${this.#test}'. In that test, await everything that it starts, or use the fixture of the test that runs now.`,
       { ...error.facts, cause: error },
     )
   }

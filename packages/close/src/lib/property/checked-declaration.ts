@@ -72,5 +72,5 @@ function unknownParameter(key: string): SandpitError {
 }
 
 function refusal(reason: string): SandpitError {
-  return new SandpitError('configuration', `A property that cannot be: ${reason}`)
+  return new SandpitError('configuration', `This property is wrong: ${reason}`)
 }

@@ -68,7 +68,7 @@ function parseFault(value: unknown): CallFault {
 }
 
 function notAFault(problem: string): SandpitError {
-  return new SandpitError('configuration', `This fault cannot be made: ${problem}.`)
+  return new SandpitError('configuration', `This fault is wrong: ${problem}.`)
 }
 
 function isText(value: unknown): value is string {

@@ -37,7 +37,7 @@ export function addressOf({ server, lease }: Slot): LeaseAddress {
 export function ownAddresses(server: string): SandpitError {
   return new SandpitError(
     'configuration',
-    `Tests of this run have the '${server}' sandbox's own address, which nobody listens to, so there is no record of calls, none can be made to fail, and a worker has no address to keep.`,
+    `Tests of this run use the '${server}' sandbox's own address (\`reach: 'direct'\`). So calls are not recorded and cannot be made to fail, and a worker has no address of its own.`,
     { server },
   )
 }

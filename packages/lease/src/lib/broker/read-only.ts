@@ -8,7 +8,7 @@ export function refuseReadOnly(slot: Slot): Slot {
   const { server, sandbox } = slot
   throw new SandpitError(
     'read_only',
-    `This test is marked read-only, and asks for its '${server}' sandbox to be changed. Take the mark off, or declare all it needs as its seed.`,
+    `This test is marked read-only, but it changes its '${server}' sandbox. Remove \`readOnly\`, or put all the data that it needs into its seed.`,
     { server, sandboxId: sandbox.sandboxId },
   )
 }
@@ -24,7 +24,7 @@ export function refuseChanges({ server, sandbox }: Slot, refused: readonly ToolC
   const more = refused.length > 5 ? ` and ${refused.length - 5} more` : ''
   throw new SandpitError(
     'read_only',
-    `This test is marked read-only, and its agent asked for changes of its '${server}' sandbox, which were refused: ${shown}${more}. Take the mark off, or let the agent only read.`,
+    `This test is marked read-only, and its agent asked for changes of its '${server}' sandbox, which were refused: ${shown}${more}. Remove \`readOnly\`, or let the agent only read.`,
     { server, sandboxId: sandbox.sandboxId },
   )
 }

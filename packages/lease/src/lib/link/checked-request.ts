@@ -36,7 +36,7 @@ export function checkedFaults(faults: unknown): readonly CallFault[] {
     if (unset === undefined) continue
     throw new SandpitError(
       'configuration',
-      `This fault cannot be made: '${unset[0]}' is undefined; leave it out if it does not matter.`,
+      `This fault is wrong: '${unset[0]}' is undefined; leave it out if it does not matter.`,
     )
   }
   return faults as readonly CallFault[]

@@ -190,7 +190,7 @@ async function comesWithin(turn: Promise<EndTurn>, ms: number): Promise<boolean>
 }
 
 function notWanted(): SandpitError {
-  return new SandpitError('aborted', 'Nobody waits for this sandbox any more.')
+  return new SandpitError('aborted', 'The wait for this sandbox was cancelled.')
 }
 
 /** Longer than anybody who has none pauses. */

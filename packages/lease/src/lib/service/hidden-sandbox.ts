@@ -12,7 +12,7 @@ export async function refuseHidden(client: SandboxClient, server: string): Promi
   if (!mayHide(await client.list(), server)) return
   throw new SandpitError(
     'release_failed',
-    `the service shows no tags, so whether one of the '${server}' sandboxes that it lists as occupied was taken by this run cannot be told. Compare them with what others hold, and release what nobody does.`,
+    `the service shows no tags, so it is unknown whether this run took one of the '${server}' sandboxes that it lists as occupied. Compare them with those that others hold, and release the rest.`,
     { server, operation: 'list' },
   )
 }

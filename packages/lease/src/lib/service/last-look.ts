@@ -111,7 +111,7 @@ function asHeld({ sandboxId, server, tags }: ListedSandbox): MaybeHeld & { sandb
 function notReleased({ server, sandboxId }: ListedSandbox): SandpitError {
   return new SandpitError(
     'release_failed',
-    `The service says that it released '${server}' sandbox ${sandboxId}, and goes on to list it as this run's. It stays occupied until somebody releases it or the service's time limit does.`,
+    `The service says that it released '${server}' sandbox ${sandboxId}, but still lists it as this run's. It stays occupied until somebody releases it or the service's time limit does.`,
     { server, sandboxId, operation: 'release' },
   )
 }

@@ -93,7 +93,7 @@ export class ServiceContents implements SandboxContents {
     if (found !== undefined) return found
     throw new SandpitError(
       'configuration',
-      `Nothing describes the seeds and dumps of '${server}' in this run, nor does the service's public document; add its service to \`services\`.`,
+      `Neither this run nor the service's public document describes the data of '${server}'; add its service to \`services\`.`,
       { server },
     )
   }

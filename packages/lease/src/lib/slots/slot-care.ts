@@ -239,7 +239,7 @@ function notReadOnly(
   const shown = changes.slice(0, 5).join('; ') || 'something that its service cannot name'
   return new SandpitError(
     'read_only',
-    `This test is marked read-only, and changed its '${server}' sandbox: ${shown}. Take the mark off, so that the tests after it start with a reset.`,
+    `This test is marked read-only, and changed its '${server}' sandbox: ${shown}. Remove \`readOnly\`, so that the tests after it start with a reset.`,
     { server, sandboxId },
   )
 }

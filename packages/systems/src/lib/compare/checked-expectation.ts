@@ -132,7 +132,7 @@ function unfindable(path: DataPath, expected: unknown): SandpitError {
 
 function refusal(path: DataPath, reason: string): SandpitError {
   const what = path.length === 0 ? 'it' : path.join('.')
-  return new SandpitError('configuration', `What a matcher looks for: ${what} ${reason}`)
+  return new SandpitError('configuration', `Wrong expectation: ${what} ${reason}`)
 }
 
 function kindOf(value: unknown): string {

@@ -75,7 +75,7 @@ function checkPart(lists: readonly NamedList[], check: (items: Shape) => void): 
 
 function checkPartOf(items: Shape, expected: unknown): void {
   if (expected === null)
-    throw new SandpitError('configuration', 'What a matcher looks for: a part, not null')
+    throw new SandpitError('configuration', 'Wrong expectation: expected a part, got null')
   checkExpectation(items, expected)
 }
 
