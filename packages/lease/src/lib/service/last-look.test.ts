@@ -109,6 +109,12 @@ describe('the last look', () => {
     expect(holdings.lost).toHaveLength(1)
   })
 
+  it('says so too of what may have been taken beside what an acquire gave', async () => {
+    const { client, holdings } = runOn({ listed: new Map([['extra', {}]]) })
+    holdings.mayBeMore('close')
+    expect(await lookOnceMore(client, runId, holdings)).toMatchObject([{ code: 'release_failed' }])
+  })
+
   it('is content where others have tags, and a lost acquire has taken nothing', async () => {
     const listed = new Map<string, Listed>([
       ['others', { tags: { team: 'x' } }],

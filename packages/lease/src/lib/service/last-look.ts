@@ -26,14 +26,14 @@ export async function lookOnceMore(
   const failures = [...(await recoverAll(client, [...local, ...holdings.stranded], released))]
   try {
     failures.push(...(await recoverTagged(client, runId, holdings)))
+    const pooled = holdings.unclearServers.filter((server) => callsFor(server).isPooled)
+    for (const server of pooled) await refuseHidden(client, server)
     for (const { acquireId, server } of holdings.lost) {
-      if (!callsFor(server).isPooled) continue
-      await refuseHidden(client, server)
-      holdings.released(acquireId)
+      if (callsFor(server).isPooled) holdings.released(acquireId)
     }
   } catch (error) {
     // Who may not list, or has nothing to, has had an answer to everything.
-    if (mayNotList(error) && holdings.lost.length === 0) return failures
+    if (mayNotList(error) && holdings.unclearServers.length === 0) return failures
     return [...failures, notLookedUp(SandpitError.from(error))]
   }
   return failures

@@ -34,12 +34,13 @@ export class PooledCalls implements SandboxCalls {
 
   async acquire(client: SandboxClient, order: AcquireOrder): Promise<SlotSandbox> {
     const { server, runId, acquireId, kind: { benchmark, testAccountEmail } = {} } = order
-    const { sandboxId, mcpUrl, status } = await client.acquire(server, {
+    const { sandboxId, mcpUrl, status, mayHaveTakenMore } = await client.acquire(server, {
       ...(benchmark !== undefined && { benchmark }),
       ...(testAccountEmail !== undefined && { testAccountEmail }),
       tags: acquireTags(runId, acquireId),
       ttlSeconds,
     })
+    if (mayHaveTakenMore) order.onMore()
     if (status !== 'error') return { sandboxId, mcpUrl }
     await releaseErroneous({ server, sandboxId }, () => client.release(server, sandboxId))
     throw new SandpitError(

@@ -13,6 +13,8 @@ export class RunHoldings {
   readonly #entries: JournalEntry[] = []
   /** The acquires that may have taken a sandbox which nobody was told of, and until when it may show. */
   readonly #unclear = new Map<string, number>()
+  /** The systems of which an acquire may have taken more than it gave. */
+  readonly #more = new Set<string>()
   /** The acquires that gave what nobody uses, and could not be given back at once. */
   readonly #stranded = new Set<string>()
   #wasHeard = false
@@ -45,6 +47,16 @@ export class RunHoldings {
     if (!wasHeard && isRefusal) return
     this.#wasHeard = true
     this.#unclear.set(acquireId, performance.now() + (isRefusal ? refusalLagMs : mostLagMs))
+  }
+
+  /** The service may have taken another for an acquire than the one that it gave. */
+  mayBeMore(server: string): void {
+    this.#more.add(server)
+  }
+
+  /** The systems of which the run may hold a sandbox that nobody was told of. */
+  get unclearServers(): readonly string[] {
+    return [...new Set([...this.#more, ...this.lost.map(({ server }) => server)])]
   }
 
   /** What nobody uses, and could not be given back yet. */

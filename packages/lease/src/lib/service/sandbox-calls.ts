@@ -9,6 +9,8 @@ export interface AcquireOrder {
   readonly runId: string
   readonly acquireId: string
   readonly kind: SandboxKind | undefined
+  /** Hears that the service may have taken another beside the one that it gave. */
+  readonly onMore: () => void
 }
 
 /** What may be held; `isListed` where the service lists it as a run's that is over. */

@@ -172,12 +172,14 @@ export class ServicePool implements SandboxPool {
       .catch(() => {})
     this.#looks.delete(server)
     const { runId, kind } = this.#options
-    const taking = callsFor(server).acquire(client, { server, acquireId, runId, kind })
+    const onMore = (): void => this.#holdings.mayBeMore(server)
+    const taking = callsFor(server).acquire(client, { server, acquireId, runId, kind, onMore })
     const sandbox = await taking.catch((error: unknown) => {
       this.#holdings.failed(slot, error)
       throw error
     })
     this.#holdings.acquired(slot, sandbox.sandboxId)
+    this.#ownership.given(slot, sandbox.sandboxId)
     return sandbox
   }
 }
