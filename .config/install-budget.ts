@@ -12,7 +12,7 @@ const packedKilobytes: Readonly<Record<string, number>> = {
   '@sandpit/close': 127,
   '@sandpit/emulator': 280,
   '@sandpit/gateway': 37,
-  '@sandpit/lease': 148,
+  '@sandpit/lease': 155,
   '@sandpit/playwright': 46,
   '@sandpit/systems': 82,
   '@sandpit/vitest': 44,

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import type { Prism } from './prism.ts'
 
@@ -9,19 +9,8 @@ import type { Prism } from './prism.ts'
  * was asked for into each answer, and an address.
  */
 export async function aboutWhatWasAsked(prism: Prism): Promise<Prism> {
-  const server = createServer(async (request, response) => {
-    const { method = 'GET', url = '/' } = request
-    const body = await buffer(request)
-    const answer = await fetch(new URL(url, prism.url), {
-      method,
-      headers: request.headers as Record<string, string>,
-      ...(body.length > 0 && { body }),
-    })
-    response.statusCode = answer.status
-    const text = mended(url, await answer.text())
-    response.setHeaders(answer.headers)
-    response.setHeader('content-length', Buffer.byteLength(text))
-    response.end(text)
+  const server = createServer((request, response) => {
+    passOn(prism, request, response).catch(() => response.destroy())
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
@@ -34,6 +23,25 @@ export async function aboutWhatWasAsked(prism: Prism): Promise<Prism> {
       await prism[Symbol.asyncDispose]()
     },
   }
+}
+
+async function passOn(
+  prism: Prism,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { method = 'GET', url = '/' } = request
+  const body = await buffer(request)
+  const answer = await fetch(new URL(url, prism.url), {
+    method,
+    headers: request.headers as Record<string, string>,
+    ...(body.length > 0 && { body }),
+  })
+  const text = mended(url, await answer.text())
+  response.statusCode = answer.status
+  response.setHeaders(answer.headers)
+  response.setHeader('content-length', Buffer.byteLength(text))
+  response.end(text)
 }
 
 function mended(url: string, text: string): string {

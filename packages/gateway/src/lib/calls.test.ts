@@ -141,10 +141,9 @@ describe('calls', () => {
 
   it('keeps of what goes beyond 16 MiB the beginning, and how it came out', async () => {
     const text = JSON.stringify({ text: 'x'.repeat(250_000) })
-    const isError = (id: number): boolean => id > 67
     upstream.script = ({ body }, response) => {
       const { id } = JSON.parse(body) as { readonly id: number }
-      const result = { content: [{ type: 'text', text }], isError: isError(id) }
+      const result = { content: [{ type: 'text', text }], isError: id > 67 }
       response.writeHead(200, { 'content-type': 'application/json' })
       response.end(JSON.stringify({ id, result }))
     }
