@@ -23,7 +23,7 @@ describe('what no data is as', () => {
     ['it is never a list', []],
     ['it is never a string', 'APP'],
     ['it is undefined', undefined],
-    ['an object, not null', null],
+    ['expected an object, got null', null],
   ])('is refused of the whole: %s', (message, expected) => {
     expect(() => jira.diff(expected, actual, 'partial')).toThrow(message)
   })
@@ -33,7 +33,7 @@ describe('what no data is as', () => {
     ["it has no field 'owner', nor has anything that is there", 'issues', { owner: null }],
     ['summary is undefined', 'issues', { summary: undefined }],
     ['it is undefined', 'issues', undefined],
-    ['a part, not null', 'issues', null],
+    ['expected a part, got null', 'issues', null],
     ['it is never a string', 'issues', 'Fix the login'],
     ['has no list without a name in text; there are', { summary: 'x' }, undefined],
     ['has no list without a name in text', undefined, { summary: 'x' }],
