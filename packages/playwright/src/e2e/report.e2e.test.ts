@@ -170,7 +170,7 @@ describe('a test that fails', () => {
       '+ lead "Added" is unexpected: { status: "Potential", tasks: ["Call"] }',
     )
     expect(evidence['Close calls']).toMatch(
-      /^ +\d\.\d\d s {2}add: \d+ ms\n +\d\.\d\d s {2}dump \(\d+ times\): \d+ ms\n$/,
+      /^ +\d\.\d\d s {2}add: \d+ ms\n +\d\.\d\d s {2}dump \(\d+ times\): \d+ ms$/,
     )
   })
 

@@ -141,7 +141,7 @@ describe('the checks of the machine', () => {
 ok      Node  24.1.0; needed is >=22.19
 
 To do:
-  Node: Install a newer Node, or run with one: npx -p node@24 vitest run
+  Node: Install a newer Node, or put \`npx -p node@24\` before the command
 `,
     )
   })

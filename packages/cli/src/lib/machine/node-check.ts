@@ -7,5 +7,5 @@ export function checkNode(version: string = process.versions.node): MachineCheck
   const { node: needed } = ownManifest().engines
   const found = `${version}; needed is ${needed}`
   if (semver.satisfies(version, needed, { includePrerelease: true })) return passed('Node', found)
-  return failed('Node', found, 'Install a newer Node, or run with one: npx -p node@24 vitest run')
+  return failed('Node', found, 'Install a newer Node, or put `npx -p node@24` before the command')
 }

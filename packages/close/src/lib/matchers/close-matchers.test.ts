@@ -114,7 +114,7 @@ describe('the time of a test', () => {
     expect(performance.now()).toBeLessThan(end)
     expect(pass).toBe(false)
     expect(message()).toMatch(
-      /^expect\(close\)\.toHaveLead\("Acme"\) failed\n\nthe sandbox has no leads\n\nlooked \d+ times in \d+ ms, until the test's time was over$/,
+      /^expect\(close\)\.toHaveLead\("Acme"\) failed\n\nthe sandbox has no leads\n\nlooked \d+ times in \d+ ms, until the test ended$/,
     )
   })
 

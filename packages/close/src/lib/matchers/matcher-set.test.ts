@@ -45,9 +45,7 @@ describe('expect(close)', () => {
     const end = performance.now() + 200
     const timeLeftMs = () => end - performance.now()
     const hurried = sandboxInMemory({}, { timeoutMs: 60_000, timeLeftMs })
-    await expect(asked(hurried).toHaveLead('Acme')).rejects.toThrow(
-      "until the test's time was over",
-    )
+    await expect(asked(hurried).toHaveLead('Acme')).rejects.toThrow('until the test ended')
   })
 
   it('ends with the test', async () => {

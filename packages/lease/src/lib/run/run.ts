@@ -217,6 +217,6 @@ export function refuseOldNode(version: string): void {
   if (major > 22 || (major === 22 && minor >= 19)) return
   throw new SandpitError(
     'unsupported',
-    `This is Node ${version}; Sandpit works with Node 22.19 and later. Install a newer Node, or run with one: \`npx -p node@24 vitest run\`.`,
+    `This is Node ${version}; Sandpit works with Node 22.19 and later. Install a newer Node, or put \`npx -p node@24\` before the command.`,
   )
 }

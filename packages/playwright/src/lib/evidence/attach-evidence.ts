@@ -46,5 +46,5 @@ async function attachAgentCalls(
 }
 
 async function attachText(testInfo: TestInfo, name: string, body: string): Promise<void> {
-  await testInfo.attach(name, { body, contentType: 'text/plain' })
+  await testInfo.attach(name, { body: body.trimEnd(), contentType: 'text/plain' })
 }
