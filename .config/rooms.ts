@@ -19,7 +19,6 @@ export const rooms: Readonly<Record<string, Rooms>> = {
     client: 'the client, a method for each operation, and its options',
   },
   'packages/close/src/lib': {
-    messages: 'values and texts as people read them',
     data: 'what a Close sandbox holds, and the builder',
     compare: 'how two of them differ',
     tools: "what the tools of Close's MCP server take",

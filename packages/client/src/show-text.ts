@@ -1,1 +1,1 @@
-export { escapeInvisible, showName, showText } from './lib/errors/show-text.ts'
+export { escapeInvisible, showName, showText, showValue } from './lib/errors/show-text.ts'

@@ -58,13 +58,17 @@ const adapters: Readonly<Record<string, string>> = {
 const packages: Readonly<Record<string, string>> = {
   '@sandpit/playwright/global-setup': 'The global setup that the line in the config adds.',
   '@sandpit/client/near-miss': 'The name that was probably meant.',
-  '@sandpit/client/show-text': 'Texts as messages show them.',
+  '@sandpit/client/show-text': 'Texts and values as messages show them.',
   '@sandpit/close/evidence': 'What a report shows of a test that failed.',
   '@sandpit/close/parameters': 'Which fixtures a test function asks for.',
   '@sandpit/close/property': 'One test for many generated seeds.',
   '@sandpit/close/property-fixtures': 'Fixtures of a test for many generated seeds.',
   '@sandpit/emulator/embedded': 'The emulator within a run, and what describes its systems.',
+  '@sandpit/systems/content':
+    'Whether two values hold the same, and what of one JSON cannot carry.',
   '@sandpit/systems/format': 'How the matchers read the data of a system.',
+  '@sandpit/systems/literal': 'Values as code.',
+  '@sandpit/systems/words': 'Names of people and companies that never were.',
   '@sandpit/lease/broker': 'A run without socket, journal and reaper.',
   '@sandpit/lease/kind': 'Which of the sandboxes of a system will do.',
   '@sandpit/lease/local': 'Several local servers as one sandbox.',

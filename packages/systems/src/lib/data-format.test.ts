@@ -44,7 +44,9 @@ describe('what no data is as', () => {
 
   it('is refused of a predicate that answers neither true nor false', () => {
     const later = { summary: async () => false }
-    expect(() => jira.seek('issues', later, actual)).toThrow('one returned a promise')
+    expect(() => jira.seek('issues', later, actual)).toThrow(
+      'one returned a Promise for "Fix the login"',
+    )
   })
 })
 

@@ -21,7 +21,25 @@ export function showName(name: string): string {
   return `'${inner.replaceAll("'", String.raw`\'`)}'`
 }
 
+/** A value in a few words, for a message: `"480"`, `nothing`, `a list`. */
+export function showValue(value: unknown): string {
+  if (value === undefined) return 'nothing'
+  if (value === null || typeof value === 'boolean') return String(value)
+  if (typeof value === 'number') return String(value)
+  if (typeof value === 'string') return showText(value)
+  if (typeof value === 'bigint') return 'a bigint'
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list'
+  if (typeof value === 'object') return showObject(value)
+  return `a ${typeof value}`
+}
+
 /** The first characters of a text; none is cut in two. */
 function firstOf(text: string, length: number): string {
   return text.slice(0, length).replace(/[\ud800-\udbff]$/, '')
+}
+
+function showObject(value: object): string {
+  const name: unknown = Object.getPrototypeOf(value)?.constructor?.name
+  if (name === 'Object' || typeof name !== 'string') return 'an object'
+  return `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}`
 }

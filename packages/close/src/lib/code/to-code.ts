@@ -9,8 +9,7 @@ import type {
   ClosePhone,
   CloseTask,
 } from '../data/close-data.ts'
-import { type Code, layOut } from './code-layout.ts'
-import { literal, objectLiteral, textLiteral } from './code-literal.ts'
+import { type Code, layOut, literal, objectLiteral, textLiteral } from '@sandpit/systems/literal'
 import { ContactBuilder, LeadBuilder } from '../data/lead-builder.ts'
 import { usd } from '../data/usd.ts'
 

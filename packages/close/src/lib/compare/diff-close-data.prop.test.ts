@@ -4,7 +4,7 @@ import { anyCloseData } from '../arbitrary/any-close-data.ts'
 import { hostileCloseData } from '../arbitrary/hostile-close-data.ts'
 import type { CloseData } from '../data/close-data.ts'
 import { diffCloseData } from './diff-close-data.ts'
-import { sameValue } from './same-value.ts'
+import { sameValue } from '@sandpit/systems/content'
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 

@@ -1,10 +1,15 @@
 import { type CloseSeed, toCloseData } from '../data/close-data-builder.ts'
 import type { ExpectedCloseData } from './expected-close-data.ts'
-import { type DiffMode, isPattern, matchesValue } from './matches-value.ts'
+import {
+  type DiffMode,
+  isNothing,
+  isPattern,
+  matchesValue,
+  sameValue,
+} from '@sandpit/systems/content'
 import { pairParts } from './pair-parts.ts'
 import { partLikeness } from './part-likeness.ts'
 import { closeDataShape, type Part, partsIn, type PartShape } from './part-shape.ts'
-import { isNothing, sameValue } from './same-value.ts'
 import { showKey } from './show-expected.ts'
 import { showText } from '@sandpit/client/show-text'
 

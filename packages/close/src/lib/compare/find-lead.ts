@@ -2,8 +2,7 @@ import { SandpitError } from '@sandpit/client/errors'
 import type { CloseData, CloseLead } from '../data/close-data.ts'
 import type { CloseDump, DumpedLead } from '../data/close-dump.ts'
 import { missingName } from '@sandpit/client/near-miss'
-import { showName } from '@sandpit/client/show-text'
-import { showValue } from '../messages/show-value.ts'
+import { showName, showValue } from '@sandpit/client/show-text'
 
 /**
  * The lead of that name.

@@ -1,5 +1,5 @@
 import type { CloseDifference } from './diff-close-data.ts'
-import { isRecord } from './same-value.ts'
+import { isRecord } from '@sandpit/systems/content'
 import { showExpected, showPart } from './show-expected.ts'
 
 /** How to show differences. */

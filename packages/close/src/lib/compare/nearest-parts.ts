@@ -1,6 +1,6 @@
 import { type CloseDifference, diffParts } from './diff-close-data.ts'
 import { nameLikeness } from './text-likeness.ts'
-import { matchesValue } from './matches-value.ts'
+import { matchesValue } from '@sandpit/systems/content'
 import type { Part, PartShape } from './part-shape.ts'
 
 /** A part that is there instead of an expected one. */

@@ -1,6 +1,6 @@
 import { type Cost, type Pairing, withRenamed } from './pairing.ts'
 import type { Part } from './part-shape.ts'
-import { contentKey } from './same-value.ts'
+import { contentKey } from '@sandpit/systems/content'
 
 /** What it means for parts to be alike. */
 export interface PairingRules {

@@ -1,5 +1,5 @@
 import { type Part, partsIn, type PartShape } from './part-shape.ts'
-import { isRecord } from './same-value.ts'
+import { isRecord } from '@sandpit/systems/content'
 import { letterPairs, type LetterPairs, overlap } from './text-likeness.ts'
 
 /** From where on two parts of unlike names are taken for one: they hold the same, or nearly the name. */

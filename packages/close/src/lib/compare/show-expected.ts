@@ -1,7 +1,6 @@
-import { showText } from '@sandpit/client/show-text'
-import { showValue } from '../messages/show-value.ts'
+import { showText, showValue } from '@sandpit/client/show-text'
 import type { Part } from './part-shape.ts'
-import { isNothing, isRecord } from './same-value.ts'
+import { isNothing, isRecord } from '@sandpit/systems/content'
 
 /** Above so many characters, the rest of an object or list is told by number. */
 const LONGEST = 160

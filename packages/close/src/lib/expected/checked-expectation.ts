@@ -1,12 +1,10 @@
 import { SandpitError } from '@sandpit/client/errors'
 import { nearMiss } from '@sandpit/client/near-miss'
-import { showName } from '@sandpit/client/show-text'
+import { showName, showValue } from '@sandpit/client/show-text'
 import type { ExpectedCloseData } from '../compare/expected-close-data.ts'
-import { isPattern } from '../compare/matches-value.ts'
+import { isMatcher, isPattern, isRecord } from '@sandpit/systems/content'
 import { closeDataShape, type Part, type PartShape, type ValueType } from '../compare/part-shape.ts'
-import { isMatcher, isRecord } from '../compare/same-value.ts'
 import type { CloseSeed } from '../data/close-data-builder.ts'
-import { showValue } from '../messages/show-value.ts'
 import { refuseUnfindable } from './unfindable.ts'
 
 /**

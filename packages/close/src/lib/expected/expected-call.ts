@@ -1,9 +1,8 @@
 import { SandpitError } from '@sandpit/client/errors'
 import { missingName } from '@sandpit/client/near-miss'
-import { showName } from '@sandpit/client/show-text'
+import { showName, showValue } from '@sandpit/client/show-text'
 import type { AsymmetricMatcher, Expected } from '../compare/expected-close-data.ts'
-import { isRecord } from '../compare/same-value.ts'
-import { showValue } from '../messages/show-value.ts'
+import { isRecord } from '@sandpit/systems/content'
 import { type CloseTools, closeToolArguments } from '../tools/close-tools.ts'
 import { refuseUnfindable } from './unfindable.ts'
 

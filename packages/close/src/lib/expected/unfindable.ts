@@ -1,7 +1,7 @@
 import { SandpitError } from '@sandpit/client/errors'
-import { isPattern } from '../compare/matches-value.ts'
-import { isRecord } from '../compare/same-value.ts'
-import { showPath, showValue } from '../messages/show-value.ts'
+import { isPattern, isRecord } from '@sandpit/systems/content'
+import { formatPath } from '@sandpit/client/printable'
+import { showValue } from '@sandpit/client/show-text'
 
 /**
  * Refuses an expectation that nothing in JSON is as: with `not` it would always hold. `undefined` is
@@ -14,7 +14,7 @@ export function refuseUnfindable(what: string, expected: unknown): void {
   const place = unfindable(expected, [])
   if (place === undefined) return
   const [path, value] = place
-  const where = path.length === 0 ? what : `${what} has ${showPath(path)}, which`
+  const where = path.length === 0 ? what : `${what} has ${formatPath(path)}, which`
   throw new SandpitError(
     'configuration',
     value === undefined
@@ -23,10 +23,10 @@ export function refuseUnfindable(what: string, expected: unknown): void {
   )
 }
 
-type Place = readonly [path: readonly PropertyKey[], value: unknown]
+type Place = readonly [path: readonly (string | number)[], value: unknown]
 
 /** Where in an expectation something stands that JSON cannot carry. */
-function unfindable(expected: unknown, path: readonly PropertyKey[]): Place | undefined {
+function unfindable(expected: unknown, path: readonly (string | number)[]): Place | undefined {
   if (isPattern(expected) || expected === null) return undefined
   if (Array.isArray(expected)) return firstPlace([...expected.entries()], path)
   if (isRecord(expected)) return firstPlace(Object.entries(expected), path)
@@ -34,8 +34,8 @@ function unfindable(expected: unknown, path: readonly PropertyKey[]): Place | un
 }
 
 function firstPlace(
-  entries: readonly (readonly [PropertyKey, unknown])[],
-  path: readonly PropertyKey[],
+  entries: readonly (readonly [string | number, unknown])[],
+  path: readonly (string | number)[],
 ): Place | undefined {
   for (const [key, value] of entries) {
     const place = unfindable(value, [...path, key])

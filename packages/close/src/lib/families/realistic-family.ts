@@ -7,7 +7,13 @@ import { bisect, irreducible, type Reducer, towards } from '../fields/reducer.ts
 import { mailForms } from './rename.ts'
 import { DEALS, OCCASIONS, STATUSES, TASKS, TASKS_WITH_PEOPLE } from './sales-texts.ts'
 import type { Scene } from '../fields/scene.ts'
-import { COMPANY_STEMS, FAMILY_NAMES, GIVEN_NAMES, LEGAL_FORMS, TRADES } from './words.ts'
+import {
+  COMPANY_STEMS,
+  FAMILY_NAMES,
+  GIVEN_NAMES,
+  LEGAL_FORMS,
+  TRADES,
+} from '@sandpit/systems/words'
 
 /** Close data like a sales team's, in keeping with itself. */
 export const realisticFamily: FieldFamily = {

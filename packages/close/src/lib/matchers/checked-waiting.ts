@@ -1,7 +1,6 @@
 import { SandpitError } from '@sandpit/client/errors'
 import { nearMiss } from '@sandpit/client/near-miss'
-import { showName } from '@sandpit/client/show-text'
-import { showValue } from '../messages/show-value.ts'
+import { showName, showValue } from '@sandpit/client/show-text'
 import type { PollOptions } from './poll-state.ts'
 
 /** How long a matcher may wait, and how often it looks; all in milliseconds. */

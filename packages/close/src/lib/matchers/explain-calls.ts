@@ -1,8 +1,7 @@
 import type { ToolCall } from '@sandpit/client/tool-call'
 import { showText } from '@sandpit/client/show-text'
 import { nameLikeness } from '../compare/text-likeness.ts'
-import { matchesValue } from '../compare/matches-value.ts'
-import { isRecord } from '../compare/same-value.ts'
+import { isRecord, matchesValue } from '@sandpit/systems/content'
 import { showExpected } from '../compare/show-expected.ts'
 import type { SoughtCall } from '../expected/expected-call.ts'
 

@@ -1,7 +1,7 @@
 import { SandpitError } from '@sandpit/client/errors'
 import type { MatcherOptions, MatcherResult } from './close-matchers.ts'
 import { checkedWaiting, type Waiting } from './checked-waiting.ts'
-import { showValue } from '../messages/show-value.ts'
+import { showValue } from '@sandpit/client/show-text'
 import type { CloseSandbox } from '../sandbox/close-sandbox.ts'
 import { isMatchable, type Matchable } from '../sandbox/matchable.ts'
 import type { MatcherTime } from '../sandbox/matcher-time.ts'

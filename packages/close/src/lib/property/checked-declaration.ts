@@ -1,7 +1,6 @@
 import { SandpitError } from '@sandpit/client/errors'
 import { nearMiss } from '@sandpit/client/near-miss'
-import { showName } from '@sandpit/client/show-text'
-import { showValue } from '../messages/show-value.ts'
+import { showName, showValue } from '@sandpit/client/show-text'
 import type { PropertyParameters } from './property-options.ts'
 
 type Check = (value: unknown) => boolean

@@ -1,6 +1,6 @@
 import { SandpitError } from '@sandpit/client/errors'
 import type { RunDetails } from 'fast-check'
-import { showValue } from '../messages/show-value.ts'
+import { showValue } from '@sandpit/client/show-text'
 import type { MatcherTime } from '../sandbox/matcher-time.ts'
 import { type FailedRun, failureReport, stoppedEarly, withStackOf } from './property-report.ts'
 import type { PropertyOptions } from './property-options.ts'

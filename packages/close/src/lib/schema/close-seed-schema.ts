@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { CloseData } from '../data/close-data.ts'
-import { jsonMistakes } from './json-mistakes.ts'
+import { jsonMistakes } from '@sandpit/systems/content'
 import { nearMiss } from '@sandpit/client/near-miss'
-import { showValue } from '../messages/show-value.ts'
+import { showValue } from '@sandpit/client/show-text'
 
 /** What the keys were called before January 2026, so that old seeds are told the new name. */
 const RENAMED_KEYS: Readonly<Record<string, string>> = {

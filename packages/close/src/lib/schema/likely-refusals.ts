@@ -6,7 +6,7 @@ import type {
   CloseOpportunity,
   CloseTask,
 } from '../data/close-data.ts'
-import { showValue } from '../messages/show-value.ts'
+import { showValue } from '@sandpit/client/show-text'
 
 /** A value that the service's contract lets pass and Close itself is likely to refuse. */
 export interface LikelyRefusal extends SandpitIssue {

@@ -3,7 +3,8 @@ import { SandpitError } from '@sandpit/client/errors'
 import { closeData, type CloseDataBuilder } from '../data/close-data-builder.ts'
 import type { CloseData } from '../data/close-data.ts'
 import { checkCloseSeed, type CloseSeedIssue } from '../schema/parse-close-seed.ts'
-import { showPath, showValue } from '../messages/show-value.ts'
+import { formatPath } from '@sandpit/client/printable'
+import { showValue } from '@sandpit/client/show-text'
 import { syntaxMistake } from './syntax-mistake.ts'
 
 /** One thing wrong with the text of a seed. */
@@ -93,7 +94,7 @@ export function formatSeedMistakes(
   return mistakes
     .map(({ line, column, path, message }) => {
       const place = [...(file === undefined ? [] : [file]), line, column].join(':')
-      const what = path.length === 0 ? message : `${showPath(path)}: ${message}`
+      const what = path.length === 0 ? message : `${formatPath(path)}: ${message}`
       return `${place} ${what}\n${excerpt(lines[line - 1] ?? '', line, column)}`
     })
     .join('\n')

@@ -67,21 +67,27 @@ describe('checkData', () => {
   it('finds what JSON cannot carry', () => {
     const round: Record<string, unknown> = {}
     round['self'] = round
+    const deep = (levels: number): unknown => (levels === 0 ? 'deep' : [deep(levels - 1)])
     const documents = [
       { at: new Date(0) },
       { list: [undefined] },
       { size: Infinity },
       round,
       { f: it },
+      { deep: deep(5000) },
     ]
     const database = { name: 'd', collections: [{ name: 'c', documents }] }
-    const places = checkData('mongodb', { databases: [database] })
-    expect(places.map(({ path, message }) => `${path.slice(5).join('.')}: ${message}`)).toEqual([
-      '0.at: expected a value that JSON can carry, got a Date',
-      '1.list.0: expected a value that JSON can carry, got nothing',
-      '2.size: expected a value that JSON can carry, got Infinity',
-      '3.self.self: expected a value that JSON can carry, got an object that holds itself',
-      '4.f: expected a value that JSON can carry, got a function',
+    const mistakes = checkData('mongodb', { databases: [database] })
+    const shown = mistakes.map(({ path, message }) => `${path.slice(5, 7).join('.')} ${message}`)
+    const carried =
+      'expected something JSON can carry (text, number, true, false, null, list, object)'
+    expect(shown).toEqual([
+      `0.at ${carried}, got a Date`,
+      `1.list ${carried}, got nothing`,
+      `2.size ${carried}, got Infinity`,
+      '3.self is circular: it contains itself, which JSON cannot say',
+      `4.f ${carried}, got a function`,
+      '5.deep is nested more than 100 levels deep',
     ])
   })
 })

@@ -1,24 +1,28 @@
 import type { Code } from './code-layout.ts'
-import { escapeInvisible } from '../compare/show-text.ts'
+import { escapeInvisible } from '@sandpit/client/show-text'
 
 /** A value that came from JSON as a literal of the language. */
 export function literal(value: unknown): Code {
   if (typeof value === 'string') return textLiteral(value)
   if (Array.isArray(value)) return { open: '[', parts: value.map(literal), close: ']' }
-  if (typeof value === 'object' && value !== null) return objectLiteral(value)
+  if (typeof value === 'object' && value !== null) return objectLiteral(Object.entries(value))
   return numeral(value)
 }
 
-function objectLiteral(value: object): Code {
-  const parts = Object.entries(value).map(([key, held]) => ({
+/** An object literal of these keys and values; `special` may write a value in a way of its own. */
+export function objectLiteral(
+  entries: readonly (readonly [string, unknown])[],
+  special: (key: string, value: unknown) => Code | undefined = () => undefined,
+): Code {
+  const parts = entries.map(([key, value]) => ({
     key: keyLiteral(key),
-    property: literal(held),
+    property: special(key, value) ?? literal(value),
   }))
   return { open: '{ ', parts, close: ' }' }
 }
 
 /** A text between single quotes; whatever cannot be seen, or changes what is seen, is escaped. */
-function textLiteral(text: string): string {
+export function textLiteral(text: string): string {
   const escaped = JSON.stringify(text)
     .slice(1, -1)
     .replaceAll(String.raw`\"`, '"')

@@ -8,7 +8,7 @@ import { identityOf } from './identity.ts'
 import { isPattern, matchesValue } from './matches-value.ts'
 import { pairParts } from './pair-parts.ts'
 import { isNothing, isRecord, sameValue } from './same-value.ts'
-import { showText } from './show-text.ts'
+import { showText } from '@sandpit/client/show-text'
 
 /** How strictly to compare. */
 export interface DiffOptions {

@@ -1,6 +1,6 @@
 import type { Difference } from './difference.ts'
 import { isMatcher } from './same-value.ts'
-import { escapeInvisible, showText } from './show-text.ts'
+import { escapeInvisible, showText } from '@sandpit/client/show-text'
 
 /** How differences are to be told. */
 export interface FormatOptions {

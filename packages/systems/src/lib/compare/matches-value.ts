@@ -1,4 +1,5 @@
 import { SandpitError } from '@sandpit/client/errors'
+import { showValue } from '@sandpit/client/show-text'
 import type { DiffMode } from './difference.ts'
 import { isMatcher, isNothing, isRecord, sameValue } from './same-value.ts'
 
@@ -16,13 +17,13 @@ export function matchesValue(expected: unknown, actual: unknown, mode: DiffMode)
   return keys.every((key) => matchesValue(expected[key], actual[key], mode))
 }
 
-/** What a predicate says; a promise, say, is no answer, and with `not` it would do no harm. */
+/** What a predicate says; a promise or a match, say, is no answer, and with `not` it would do no harm. */
 function isAccepted(predicate: Function, actual: unknown): boolean {
   const answer: unknown = predicate(actual)
   if (typeof answer === 'boolean') return answer
   throw new SandpitError(
     'configuration',
-    `A predicate must return true or false, but one returned ${answer instanceof Promise ? 'a promise' : `a ${typeof answer}`}.`,
+    `A predicate must return true or false, but one returned ${showValue(answer)} for ${showValue(actual)}.`,
   )
 }
 
