@@ -7,7 +7,7 @@ export type {
   MatchersFor,
   MatcherState,
 } from './lib/matchers/matcher-types.ts'
-export { heldSandbox, type HeldOptions, type LeasedForTest } from './lib/matchers/held-sandbox.ts'
+export { heldSandbox, type LeasedForTest } from './lib/matchers/held-sandbox.ts'
 export type { Waiting } from './lib/matchers/checked-waiting.ts'
 export { type TestOutcome } from './lib/matchers/watched-call.ts'
 export { MatcherWatch, watchedMatchers } from './lib/matchers/matcher-watch.ts'

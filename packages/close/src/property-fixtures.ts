@@ -1,1 +1,1 @@
-export { checkDeclaration, withFixturesOf } from './lib/property/property-fixtures.ts'
+export { bodyOf, checkDeclaration, withFixturesOf } from './lib/property/property-fixtures.ts'

@@ -1,5 +1,9 @@
-export { checkProperty } from './lib/property/check-property.ts'
-export type { PropertyOptions, PropertyParameters } from './lib/property/property-options.ts'
+export {
+  type DeclaredProperty,
+  type PropertyTurn,
+  runDeclared,
+} from './lib/property/declared-property.ts'
+export type { PropertyParameters } from './lib/property/property-options.ts'
 export type { PropertySandbox } from './lib/property/property-sandbox.ts'
 export type {
   PropertyValues,

@@ -1,6 +1,7 @@
 export { CloseSandbox, type CloseSandboxLink } from './lib/sandbox/close-sandbox.ts'
 export type { CloseTools } from './lib/tools/close-tools.ts'
-export { type DataFormat, isMatchable, type Matchable, matchable } from './lib/sandbox/matchable.ts'
+export { isMatchable, type Matchable, matchable } from './lib/sandbox/matchable.ts'
 export { type MatcherLimits, MatcherTime } from './lib/sandbox/matcher-time.ts'
 export { type CloseFault, sendableFaults } from './lib/sandbox/sendable-faults.ts'
 export { sendableSeed } from './lib/sandbox/sendable-seed.ts'
+export type { FaultOf, SeedOf } from './lib/sandbox/system-types.ts'

@@ -8,13 +8,7 @@ export {
   type PlaywrightCloseMatchers,
   type SandboxExpect,
 } from './lib/close-expect.ts'
-export type {
-  FaultOf,
-  SandboxFixture,
-  SandboxOf,
-  SeedOf,
-  SystemFixtures,
-} from './lib/system-types.ts'
+export type { SandboxFixture, SandboxOf, SystemFixtures } from './lib/system-types.ts'
 export {
   type SandboxTest,
   type ServerOption,

@@ -5,12 +5,6 @@ export {
   expect,
   type MatchersOf,
 } from './lib/close-expect.ts'
-export type {
-  FaultOf,
-  SandboxFixture,
-  SandboxOf,
-  SeedOf,
-  SystemFixtures,
-} from './lib/system-types.ts'
+export type { SandboxFixture, SandboxOf, SystemFixtures } from './lib/system-types.ts'
 export { sandboxTest, type SystemTest, type SystemTestExtras } from './lib/sandbox-test.ts'
 export type { DeclareProperty, PropertyTest } from './lib/test-prop.ts'

@@ -6,11 +6,12 @@ import { heldSandbox, MatcherWatch } from '@sandpit/close/matchers'
 import {
   type CloseFault,
   type CloseSandbox,
+  type SeedOf,
   sendableFaults,
   sendableSeed,
 } from '@sandpit/close/sandbox'
 import { namedOption, refuseSharedServers, Sandbox, sendableData } from '@sandpit/lease/link'
-import { formatOf, type SandboxFixture, type SeedOf, type SystemFixtures } from './system-types.ts'
+import type { SandboxFixture, SystemFixtures } from './system-types.ts'
 import {
   linkFixtures,
   type LinkWorkerFixtures,
@@ -237,7 +238,7 @@ async function useSandbox(
     server === 'close' ? await sendableFaults(faults as readonly CloseFault[]) : faults
   const watch = new MatcherWatch({ test: nameOf(testInfo) })
   await useLease(link, { server, seed: data, readOnly, faults: checked, next }, testInfo, {
-    open: (opened, lease) => heldSandbox(new Sandbox(opened, lease, data), { watch, formatOf }),
+    open: (opened, lease) => heldSandbox(new Sandbox(opened, lease, data), watch),
     run: async (sandbox) => {
       await use(sandbox)
       return watch.end(outcomeOf(testInfo))

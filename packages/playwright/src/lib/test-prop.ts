@@ -1,12 +1,13 @@
 import type { TestDetails, TestInfo, TestType } from '@playwright/test'
 import type { CloseSeed } from '@sandpit/close'
 import type {
+  DeclaredProperty,
   PropertyParameters,
-  PropertySandbox,
+  PropertyTurn,
   PropertyValues,
   SeedArbitraries,
 } from '@sandpit/close/property'
-import { checkDeclaration, withFixturesOf } from '@sandpit/close/property-fixtures'
+import { checkDeclaration, bodyOf, withFixturesOf } from '@sandpit/close/property-fixtures'
 
 /** Declares a test that runs a property, which takes `Last` after its values and its fixtures. */
 export interface DeclareProperty<Fixtures, Data, Last = TestInfo> {
@@ -43,20 +44,6 @@ export interface PropertyTest<Fixtures, Data = CloseSeed> extends DeclarePropert
   each<Case>(cases: readonly Case[]): DeclareProperty<Fixtures, Data, Case>
 }
 
-/** A property whatever it takes, and whatever it is given last: the info of its test by default. */
-interface Declared {
-  /** The name of the fixture that is filled with the first value. */
-  readonly sandbox: string
-  readonly arbitraries: SeedArbitraries<unknown, readonly unknown[]>
-  readonly parameters: PropertyParameters<PropertyValues<unknown, readonly unknown[]>> | undefined
-  readonly property: (
-    values: never,
-    fixtures: never,
-    last: never,
-  ) => Promise<boolean | void> | boolean | void
-  readonly last?: unknown
-}
-
 type Declare = (title: string, details: TestDetails, test: never) => void
 
 /**
@@ -81,10 +68,11 @@ export function testProp<TestArgs extends object, WorkerArgs extends object, Dat
         return (title, property, details = {}) => {
           // Only properties for each case need it, and every worker would load it.
           const { format } = process.getBuiltinModule('node:util')
+          const declared = { sandbox, arbitraries, parameters, property } as unknown
           for (const last of cases) {
-            const declared = { sandbox, arbitraries, parameters, property, last }
+            const name = format(title, last)
             calledByUser(() =>
-              declareOne(test, format(title, last), details, declared as unknown as Declared),
+              declareOne(test, name, details, declared as DeclaredProperty, () => last),
             )
           }
         }
@@ -99,35 +87,26 @@ function declareWith<Fixtures, Data>(
   return (arbitraries, parameters) => {
     checkDeclaration(arbitraries, parameters)
     return (title, property, details = {}) => {
-      const declared = { sandbox, arbitraries, parameters, property } as unknown as Declared
-      calledByUser(() => declareOne(test, title, details, declared))
+      const declared = { sandbox, arbitraries, parameters, property } as unknown
+      calledByUser(() =>
+        declareOne(test, title, details, declared as DeclaredProperty, (testInfo) => testInfo),
+      )
     }
   }
 }
 
-function declareOne(test: Declare, title: string, details: TestDetails, declared: Declared): void {
-  const { sandbox, arbitraries, parameters, property } = declared
-  const declaredAt = new Error('declared here')
-  const run = async (
-    fixtures: Readonly<Record<string, unknown>>,
-    testInfo: TestInfo,
-  ): Promise<void> => {
-    const { checkProperty } = await import('@sandpit/close/property')
-    const last = 'last' in declared ? declared.last : testInfo
-    // Stops a little before Playwright does, to be able to say what it found.
-    const timeLimitMs = testInfo.timeout > 0 ? testInfo.timeout * 0.9 : undefined
-    await checkProperty(
-      fixtures[sandbox] as PropertySandbox<unknown>,
-      arbitraries,
-      (values) => property(values as never, fixtures as never, last as never),
-      {
-        declaredAt,
-        ...(parameters && { parameters }),
-        ...(timeLimitMs && { timeLimitMs }),
-      },
-    )
-  }
-  test(title, details, withFixturesOf(sandbox, property, run) as never)
+/** Declares one test, whose property takes `lastOf` its info last. */
+function declareOne(
+  test: Declare,
+  title: string,
+  details: TestDetails,
+  declared: DeclaredProperty,
+  lastOf: (testInfo: TestInfo) => unknown,
+): void {
+  const run = bodyOf(declared)
+  const body = (fixtures: PropertyTurn['fixtures'], testInfo: TestInfo): Promise<void> =>
+    run({ fixtures, more: [lastOf(testInfo)], timeoutMs: testInfo.timeout })
+  test(title, details, withFixturesOf(declared, body) as never)
 }
 
 /**

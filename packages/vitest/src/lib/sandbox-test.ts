@@ -4,6 +4,7 @@ import { heldSandbox, MatcherWatch } from '@sandpit/close/matchers'
 import {
   type CloseFault,
   type CloseSandbox,
+  type SeedOf,
   sendableFaults,
   sendableSeed,
 } from '@sandpit/close/sandbox'
@@ -17,7 +18,7 @@ import {
 } from '@sandpit/lease/link'
 import { test as base, type TestAPI, type TestContext } from 'vitest'
 import type { FixtureCleanup } from './close-test.ts'
-import { formatOf, type SandboxFixture, type SeedOf, type SystemFixtures } from './system-types.ts'
+import type { SandboxFixture, SystemFixtures } from './system-types.ts'
 import { holdBeforeTests, linkForFile } from './leases.ts'
 import { type LeaseContext, overlook, withLease } from './lease/test-lease.ts'
 import { type PropertyTest, testProp } from './test-prop.ts'
@@ -198,7 +199,7 @@ async function useSandbox(
     server === 'close' ? await sendableFaults(faults as readonly CloseFault[]) : faults
   const watch = new MatcherWatch({ timeoutMs: matcherTimeoutMs(), test: context.task.fullName })
   const run = async (lease: LeasedSandbox): Promise<Error | undefined> => {
-    const sandbox = heldSandbox(new Sandbox(link, lease, data), { watch, formatOf })
+    const sandbox = heldSandbox(new Sandbox(link, lease, data), watch)
     await use(sandbox)
     return overlook(sandbox, watch, context)
   }

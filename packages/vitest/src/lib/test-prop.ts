@@ -1,11 +1,11 @@
 import type { CloseSeed } from '@sandpit/close'
 import type {
+  DeclaredProperty,
   PropertyParameters,
-  PropertySandbox,
   PropertyValues,
   SeedArbitraries,
 } from '@sandpit/close/property'
-import { checkDeclaration, withFixturesOf } from '@sandpit/close/property-fixtures'
+import { checkDeclaration, bodyOf, withFixturesOf } from '@sandpit/close/property-fixtures'
 import type { TestAPI, TestContext, TestOptions } from 'vitest'
 
 /** Declares a test that runs a property; `More` is what the property takes besides. */
@@ -61,20 +61,6 @@ export interface PropertyTest<Fixtures, Data = CloseSeed> extends DeclarePropert
 /** The fixture that is the sandbox, by its name, besides what Vitest gives a test. */
 type Context = TestContext & Readonly<Record<string, unknown>>
 
-/** A property whatever it takes, and whatever else it is given. */
-interface Declared {
-  /** The name of the fixture that is filled with the first value. */
-  readonly sandbox: string
-  readonly arbitraries: SeedArbitraries<unknown, readonly unknown[]>
-  readonly parameters: PropertyParameters<PropertyValues<unknown, readonly unknown[]>> | undefined
-  readonly property: (
-    values: never,
-    context: never,
-    ...more: readonly never[]
-  ) => Promise<boolean | void> | boolean | void
-  readonly more: readonly unknown[]
-}
-
 type Declare = (name: string, options: TestOptions, test: never) => void
 
 /**
@@ -99,14 +85,9 @@ export function testProp<Extra, Data = CloseSeed>(
         return (name, property, options = {}) => {
           // Only properties for each case need it, and every worker would load it.
           const { format } = process.getBuiltinModule('node:util')
+          const declared = { sandbox, arbitraries, parameters, property } as unknown
           for (const item of cases)
-            declare(test, format(name, item), options, {
-              sandbox,
-              arbitraries,
-              parameters,
-              property,
-              more: [item],
-            } as unknown as Declared)
+            declare(test, format(name, item), options, declared as DeclaredProperty, [item])
         }
       },
   })
@@ -115,36 +96,22 @@ export function testProp<Extra, Data = CloseSeed>(
 function declareWith<Extra, Data>(test: Declare, sandbox: string): DeclareProperty<Extra, Data> {
   return (arbitraries, parameters) => {
     checkDeclaration(arbitraries, parameters)
-    return (name, property, options = {}) =>
-      declare(test, name, options, {
-        sandbox,
-        arbitraries,
-        parameters,
-        property,
-        more: [],
-      } as unknown as Declared)
+    return (name, property, options = {}) => {
+      const declared = { sandbox, arbitraries, parameters, property } as unknown
+      declare(test, name, options, declared as DeclaredProperty, [])
+    }
   }
 }
 
-function declare(test: Declare, name: string, options: TestOptions, declared: Declared): void {
-  const { sandbox, arbitraries, parameters, property, more } = declared
-  const declaredAt = new Error('declared here')
-  const run = async (context: Context): Promise<void> => {
-    const { checkProperty } = await import('@sandpit/close/property')
-    const { signal, task } = context
-    // Stops a little before Vitest does, to be able to say what it found.
-    const timeLimitMs = task.timeout > 0 ? task.timeout * 0.9 : undefined
-    await checkProperty(
-      context[sandbox] as PropertySandbox<unknown>,
-      arbitraries,
-      (values) => property(values as never, context as never, ...(more as readonly never[])),
-      {
-        signal,
-        declaredAt,
-        ...(parameters && { parameters }),
-        ...(timeLimitMs && { timeLimitMs }),
-      },
-    )
-  }
-  test(name, options, withFixturesOf(sandbox, property, run) as never)
+function declare(
+  test: Declare,
+  name: string,
+  options: TestOptions,
+  declared: DeclaredProperty,
+  more: readonly unknown[],
+): void {
+  const run = bodyOf(declared)
+  const body = (context: Context): Promise<void> =>
+    run({ fixtures: context, more, timeoutMs: context.task.timeout, signal: context.signal })
+  test(name, options, withFixturesOf(declared, body) as never)
 }

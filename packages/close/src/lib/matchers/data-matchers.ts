@@ -1,5 +1,7 @@
+import type { Difference } from '@sandpit/systems/compare'
+import type { DataFormat } from '@sandpit/systems/format'
 import { showExpected } from '../compare/show-expected.ts'
-import type { DataFormat, Matchable } from '../sandbox/matchable.ts'
+import type { Matchable } from '../sandbox/matchable.ts'
 import type { MatcherOptions, MatcherResult } from './close-matchers.ts'
 import { lookedText } from './looked-text.ts'
 import { type Polled, pollState } from './poll-state.ts'
@@ -113,6 +115,6 @@ async function match(
   return { pass, name, message }
 }
 
-function told(format: DataFormat, wrong: readonly unknown[], held: string): string {
+function told(format: DataFormat, wrong: readonly Difference[], held: string): string {
   return wrong.length === 0 ? `the sandbox holds ${held}` : format.show(wrong)
 }

@@ -11,20 +11,23 @@ const takesThree = ([_seed]: unknown[], { page, close, 'my tab': tab }: Fixtures
 
 const run = (): void => {}
 
+const asking = <Run extends object>(property: unknown, body: Run): Run =>
+  withFixturesOf({ sandbox: 'close', property }, body)
+
 describe('withFixturesOf', () => {
   it('makes a test ask for the sandbox, and for what the property takes', () => {
-    expect(String(withFixturesOf('close', takesThree, () => {}))).toBe(
+    expect(String(asking(takesThree, () => {}))).toBe(
       'async ({ close, page, "my tab": fixture2 }) => {}',
     )
   })
 
   it('leaves what runs as it is', () => {
-    expect(withFixturesOf('close', () => {}, run)).toBe(run)
+    expect(asking(() => {}, run)).toBe(run)
   })
 
   it('refuses a property that does not say what it takes', () => {
-    expect(() =>
-      withFixturesOf('close', (_values: unknown, context: unknown) => context, run),
-    ).toThrow('not taken apart')
+    expect(() => asking((_values: unknown, context: unknown) => context, run)).toThrow(
+      'not taken apart',
+    )
   })
 })

@@ -1,4 +1,5 @@
 import type { checkDeclaration as check } from './checked-declaration.ts'
+import type { DeclaredProperty, PropertyTurn } from './declared-property.ts'
 import type { fixtureNames } from './fixture-names.ts'
 
 /**
@@ -9,13 +10,21 @@ import type { fixtureNames } from './fixture-names.ts'
  * @throws SandpitError `configuration` when the property's parameters do not say which it takes
  */
 export function withFixturesOf<Run extends object>(
-  sandbox: string,
-  property: unknown,
+  { sandbox, property }: { readonly sandbox: string; readonly property: unknown },
   run: Run,
 ): Run {
   const names = [sandbox, ...declarations().fixtureNames(property)]
   const text = `async ({ ${[...new Set(names)].map(key).join(', ')} }) => {}`
   return Object.defineProperty(run, 'toString', { value: () => text })
+}
+
+/** What the test of a property does; call it where the property is declared, whose line failures show. */
+export function bodyOf(declared: DeclaredProperty): (turn: PropertyTurn) => Promise<void> {
+  const declaredAt = new Error('declared here')
+  return async (turn) => {
+    const { runDeclared } = await import('@sandpit/close/property')
+    return runDeclared(declared, turn, declaredAt)
+  }
 }
 
 /**

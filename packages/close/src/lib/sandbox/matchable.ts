@@ -1,24 +1,5 @@
+import type { DataFormat } from '@sandpit/systems/format'
 import type { MatcherTime } from './matcher-time.ts'
-
-/** How strictly data is compared: all of it, what is mentioned, or what it was seeded with. */
-export type DataMode = 'whole' | 'partial' | 'seeded'
-
-/** What was found of a part that is looked for in every list of one name. */
-export interface SoughtData<Difference> {
-  readonly isFound: boolean
-  /** How many parts the lists of this name have. */
-  readonly count: number
-  /** What is wrong with the part that is nearest; empty when one is found, or there is none. */
-  readonly nearest: readonly Difference[]
-}
-
-/** How data of one system is compared and shown. `@sandpit/systems/format` has one for each. */
-export interface DataFormat<Difference = unknown> {
-  diff(expected: unknown, actual: unknown, mode: DataMode): readonly Difference[]
-  seek(list: string, expected: unknown, actual: unknown): SoughtData<Difference>
-  show(differences: readonly Difference[], options?: { readonly lines?: number }): string
-  toCode(data: unknown): string
-}
 
 /** A sandbox of any system, as its matchers and properties know it. */
 export interface Matchable {
@@ -26,6 +7,7 @@ export interface Matchable {
   /** What it was filled with last; nothing for an empty one. */
   readonly seed: unknown
   readonly matcherTime: MatcherTime
+  /** How data of its system is compared and shown; loaded when a matcher needs it. */
   format(): Promise<DataFormat>
   dump(): Promise<unknown>
   reseed(seed: never): Promise<void>
@@ -39,18 +21,19 @@ export interface Matchable {
  * ```ts
  * import { matchable, MatcherTime } from '@sandpit/close/sandbox'
  * import type { Sandbox } from '@sandpit/lease/link'
- * import { dataFormat } from '@sandpit/systems/format'
  *
  * export function fixtureOf(sandbox: Sandbox): Sandbox {
- *   return matchable(sandbox, new MatcherTime(), async () => dataFormat('jira'))
+ *   return matchable(sandbox, new MatcherTime())
  * }
  * ```
  */
 export function matchable<Sandbox extends Omit<Matchable, 'matcherTime' | 'format'>>(
   sandbox: Sandbox,
   matcherTime: MatcherTime,
-  format: () => Promise<DataFormat>,
 ): Sandbox {
+  const { server } = sandbox
+  const format = async (): Promise<DataFormat> =>
+    (await import('@sandpit/systems/format')).dataFormat(server)
   return Object.defineProperties(sandbox, {
     matcherTime: { value: matcherTime },
     format: { value: format },
