@@ -10,4 +10,4 @@ export type {
 export { heldSandbox, type LeasedForTest } from './lib/matchers/held-sandbox.ts'
 export type { Waiting } from './lib/matchers/checked-waiting.ts'
 export { type TestOutcome } from './lib/matchers/watched-call.ts'
-export { MatcherWatch, watchedMatchers } from './lib/matchers/matcher-watch.ts'
+export { type AroundAsked, MatcherWatch, watchedMatchers } from './lib/matchers/matcher-watch.ts'

@@ -13,7 +13,10 @@ interface Step {
 
 interface Result {
   readonly status: string
-  readonly errors: readonly { readonly message: string }[]
+  readonly errors: readonly {
+    readonly message: string
+    readonly location?: { readonly line: number }
+  }[]
   readonly steps?: readonly Step[]
   readonly attachments: readonly { readonly name: string; readonly body?: string }[]
 }
@@ -48,7 +51,7 @@ export default class Steps {
   onStepEnd(test, result, step) {
     const titles = []
     for (let each = step; each; each = each.parent) titles.unshift(each.title)
-    ;(this.found[test.title] ??= []).push([titles.join(' > '), step.duration])
+    ;(this.found[test.title] ??= []).push([titles.join(' > '), step.duration, step.location?.line])
   }
   onEnd() {
     writeFileSync('steps.json', JSON.stringify(this.found))
@@ -87,6 +90,19 @@ test('fails', async ({ close }) => {
   await expect(close).toHaveTask('CloudScale', 'Send proposal')
 })
 
+test('adds a bad seed', async ({ close }) => {
+  await close.add({ leads: [{ nmae: 'x' }] } as never)
+})
+
+test('makes a bad fault', async ({ close }) => {
+  await close.setFaults([{ tool: 'close_create_lead', kind: 'explode' }] as never)
+})
+
+test.describe(() => {
+  test.use({ seed: null as never })
+  test('has no seed', async ({ close }) => {})
+})
+
 test.describe(() => {
   test.use({ seed: { leads: [{ name: 'Bad', opportunities: [{ note: 'x', confidence: 'high' }] }] } as never })
   test('has a bad seed', async ({ close }) => {})
@@ -98,7 +114,7 @@ const latencyMs = { acquire: 1500, reset: 1000 }
 const stepMs = { acquire: 0.967 * latencyMs.acquire, reset: 0.95 * latencyMs.reset }
 
 const results = new Map<string, Result>()
-let stepsOf: Record<string, [string, number][]>
+let stepsOf: Record<string, [string, number, number?][]>
 let traced: readonly TracedStep[]
 
 beforeAll(async () => {
@@ -192,6 +208,34 @@ describe('a bad seed', () => {
   test('fails the test that declared it, and says where it is wrong', () => {
     expect(results.get('has a bad seed')?.status).toBe('failed')
     expect(results.get('has a bad seed')?.errors[0]?.message).toMatch(/confidence/)
+  })
+})
+
+/** In which line of the test file a step is shown. */
+function lineIn(title: string, step: RegExp): number | undefined {
+  return stepsOf[title]?.find(([path]) => step.test(path))?.[2]
+}
+
+/** In which line of the test file a text stands. */
+function lineOf(text: string): number {
+  return tests.slice(0, tests.indexOf(text)).split('\n').length
+}
+
+describe('what is asked for and cannot be', () => {
+  test.each([
+    ['adds a bad seed', 'close.add({', /leads\[0\].nmae/],
+    ['makes a bad fault', 'close.setFaults(', /its kind is 'explode'/],
+    ['has no seed', "test('has no seed'", /got null/],
+  ])('fails the test that %s, in its line', (title, text, message) => {
+    const [error] = results.get(title)?.errors ?? []
+    expect(error?.message).toMatch(message)
+    expect(error?.location?.line).toBe(lineOf(text))
+    expect(error?.message).not.toContain('/dist/')
+  })
+
+  test('is a step in the line that asked for it', () => {
+    expect(lineIn('adds a bad seed', /Add to sandbox$/)).toBe(lineOf('close.add({'))
+    expect(lineIn('makes a bad fault', /Set faults$/)).toBe(lineOf('close.setFaults('))
   })
 })
 

@@ -7,7 +7,9 @@ test('the worker loads these modules and no others', async () => {
   expect(await workerModules(project, 'playwright')).toMatchInlineSnapshot(`
     [
       "@playwright/test/index.mjs",
+      "node:async_hooks",
       "node:net",
+      "node:url",
       "playwright/dist/worker/close-expect.js",
       "playwright/dist/worker/close.js",
     ]

@@ -19,7 +19,8 @@ import {
 import type { SandboxOptions } from './project-kind.ts'
 import { sharedClose } from './shared-close.ts'
 import { type PropertyTest, testProp } from './test-prop.ts'
-import { nameOf, outcomeOf, useLease } from './use-lease.ts'
+import { noticePlace } from './steps/asked-at.ts'
+import { nameOf, outcomeOf, readAt, useLease } from './use-lease.ts'
 
 /** What a config, a file or a describe block can set. */
 export interface CloseOptions {
@@ -237,12 +238,16 @@ export async function useClose(
   testInfo: TestInfo,
   besidesOther?: boolean,
 ): Promise<void> {
-  const data = await sendableSeed(seed)
-  const request = { server: 'close', seed: data, readOnly, faults: await sendableFaults(faults) }
-  const watch = new MatcherWatch({ test: nameOf(testInfo) })
+  const request = await readAt(testInfo, async () => ({
+    server: 'close',
+    seed: await sendableSeed(seed),
+    readOnly,
+    faults: await sendableFaults(faults),
+  }))
+  const watch = new MatcherWatch({ test: nameOf(testInfo), around: noticePlace })
   await useLease({ sandpitLink, sandpitCalls, sandpitShared }, request, testInfo, {
     open: (link, lease) =>
-      watch.follow(new CloseSandbox(leaseLink(link, lease), data, watch.limits)),
+      watch.follow(new CloseSandbox(leaseLink(link, lease), request.seed, watch.limits)),
     run: async (close) => {
       await use(close)
       return watch.end(outcomeOf(testInfo))

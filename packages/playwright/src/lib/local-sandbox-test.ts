@@ -6,6 +6,7 @@ import { localKey, LocalSandbox, type ServerOf } from '@sandpit/lease/local'
 import { linkFixtures, type LinkWorkerFixtures } from './link-fixtures.ts'
 import type { SandboxOptions } from './project-kind.ts'
 import type { SandboxTest } from './sandbox-test.ts'
+import { noticePlace } from './steps/asked-at.ts'
 import { nameOf, outcomeOf, useLease } from './use-lease.ts'
 
 /** What tests on a local sandbox get. */
@@ -44,7 +45,7 @@ export function localSandboxTest<const Servers extends LocalServers>(
     sandbox: [
       async ({ sandpitLink, sandpitCalls, sandpitShared, workspace }, use, testInfo) => {
         const request = { server, seed: workspace === undefined ? undefined : resolve(workspace) }
-        const watch = new MatcherWatch({ test: nameOf(testInfo) })
+        const watch = new MatcherWatch({ test: nameOf(testInfo), around: noticePlace })
         await useLease({ sandpitLink, sandpitCalls, sandpitShared }, request, testInfo, {
           open: (link, lease) =>
             watch.follow(new LocalSandbox<ServerOf<Servers>>(link, lease), 'sandbox'),

@@ -20,7 +20,8 @@ import {
 } from './link-fixtures.ts'
 import type { SandboxOptions } from './project-kind.ts'
 import { type PropertyTest, testProp } from './test-prop.ts'
-import { nameOf, outcomeOf, useLease } from './use-lease.ts'
+import { noticePlace } from './steps/asked-at.ts'
+import { nameOf, outcomeOf, readAt, useLease } from './use-lease.ts'
 
 /** What a config or a project can set for tests of one system. */
 export interface ServerOption {
@@ -233,10 +234,12 @@ async function useSandbox(
   use: (sandbox: Held) => Promise<void>,
   testInfo: TestInfo,
 ): Promise<void> {
-  const data = server === 'close' ? await sendableSeed(seed ?? {}) : sendableData(server, seed)
-  const checked =
-    server === 'close' ? await sendableFaults(faults as readonly CloseFault[]) : faults
-  const watch = new MatcherWatch({ test: nameOf(testInfo) })
+  const isClose = server === 'close'
+  const [data, checked] = await readAt(testInfo, async () => [
+    isClose ? await sendableSeed(seed ?? {}) : sendableData(server, seed),
+    isClose ? await sendableFaults(faults as readonly CloseFault[]) : faults,
+  ])
+  const watch = new MatcherWatch({ test: nameOf(testInfo), around: noticePlace })
   await useLease(link, { server, seed: data, readOnly, faults: checked, next }, testInfo, {
     open: (opened, lease) => heldSandbox(new Sandbox(opened, lease, data), watch),
     run: async (sandbox) => {

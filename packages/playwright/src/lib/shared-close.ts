@@ -7,7 +7,8 @@ import type { CallLog } from './evidence/call-log.ts'
 import type { LinkWorkerFixtures } from './link-fixtures.ts'
 import { linkInSteps } from './steps/link-in-steps.ts'
 import type { SharedLease, SharedLeases } from './shared-leases.ts'
-import { beginLease, isCutOff, isFailed, outcomeOf } from './use-lease.ts'
+import { noticePlace } from './steps/asked-at.ts'
+import { beginLease, isCutOff, isFailed, outcomeOf, readAt } from './use-lease.ts'
 
 interface SharedClose extends SharedLease {
   readonly close: CloseSandbox
@@ -30,7 +31,7 @@ export function sharedClose(seed: CloseSeed) {
     const shared = leases.find(sharers) ?? (await take(fixtures, seed, testInfo))
     leases.add(sharers, shared)
     shared.calls = fixtures.sandpitCalls.of(testInfo)
-    shared.watch = new MatcherWatch()
+    shared.watch = new MatcherWatch({ around: noticePlace })
     await use(shared.watch.follow(shared.close))
     const told = await shared.watch.end(outcomeOf(testInfo))
     if (told !== undefined || isFailed(testInfo)) await explain(shared, testInfo)
@@ -44,14 +45,14 @@ async function take(
   seed: CloseSeed,
   testInfo: TestInfo,
 ): Promise<SharedClose> {
-  const data = await sendableSeed(seed)
+  const data = await readAt(testInfo, () => sendableSeed(seed))
   const { file } = testInfo
   const lease = await beginLease(sandpitLink, { server: 'close', seed: data }, testInfo, false)
   const calls: Pick<CallLog, 'record'> = {
     record: (name, call) => shared.calls.record(name, call),
   }
   const link = leaseLink(linkInSteps(sandpitLink, calls), lease)
-  const watch = new MatcherWatch()
+  const watch = new MatcherWatch({ around: noticePlace })
   const shared: SharedClose = {
     file,
     leaseId: lease.leaseId,

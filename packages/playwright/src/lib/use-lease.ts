@@ -76,6 +76,15 @@ function noneBeside(server: string): SandpitError {
   )
 }
 
+/** Reads what a test asks for; what is wrong with it shows the test. */
+export async function readAt<T>(testInfo: TestInfo, read: () => Promise<T> | T): Promise<T> {
+  try {
+    return await read()
+  } catch (error) {
+    throw atTest(testInfo, error)
+  }
+}
+
 /** Nothing of what a fixture does is the user's; the test that asks for the sandbox is. */
 function atTest({ file, line, column }: TestInfo, error: unknown): unknown {
   if (error instanceof Error)

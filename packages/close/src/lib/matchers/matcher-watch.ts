@@ -19,7 +19,14 @@ export interface WatchOptions {
   readonly timeoutMs?: number | undefined
   /** What the test is called, for whoever uses its sandbox when it is over. */
   readonly test?: string | undefined
+  /** Makes each call that the test asks for; the frames say where it did, the innermost first. */
+  readonly around?: AroundAsked
 }
+
+/** Makes a call at once, and answers what it answers. */
+export type AroundAsked = <Answer>(call: () => Answer, frames: readonly string[]) => Answer
+
+const plainly: AroundAsked = (call) => call()
 
 /**
  * Sees what becomes of the matchers that look into a test's sandbox, and of the calls that the test
@@ -40,13 +47,15 @@ export interface WatchOptions {
 export class MatcherWatch {
   readonly #timeoutMs: number
   readonly #test: string | undefined
+  readonly #around: AroundAsked
   readonly #calls = new Set<Pick<WatchedCall<never>, 'end'>>()
   #isOver = false
   #softFailures = 0
 
-  constructor({ timeoutMs = defaultTimeoutMs, test }: WatchOptions = {}) {
+  constructor({ timeoutMs = defaultTimeoutMs, test, around = plainly }: WatchOptions = {}) {
     this.#timeoutMs = timeoutMs
     this.#test = test
+    this.#around = around
   }
 
   /** What limits the matchers of the watched sandbox: none looks on when the test is over. */
@@ -110,11 +119,12 @@ export class MatcherWatch {
 
   /** Makes a call that a test asked for; what is no promise is the test's at once. */
   #ask<T>(title: string, call: () => Promise<T>): Promise<T> {
-    const answer = call()
+    const frames = framesOfCaller()
+    const answer = this.#around(call, frames)
     if (!(answer instanceof Promise)) return answer
     const called: CalledByTest<T> = {
       title,
-      frames: framesOfCaller(),
+      frames,
       isChained: false,
       lastMs: lastAnswerMs,
       failureOf: (ended) => (ended instanceof Error ? ended.message : undefined),

@@ -1,23 +1,21 @@
-import { test } from '@playwright/test'
 import type { Link } from '@sandpit/lease/link'
 import type { CallLog } from '../evidence/call-log.ts'
+import { stepWhereAsked } from './asked-at.ts'
 
 /** A link whose calls are logged, and whose changes to a sandbox are steps in the report. */
 export function linkInSteps(link: Link, calls: Pick<CallLog, 'record'>): Link {
   return {
     ...link,
     reset: (leaseId) =>
-      step('Reset sandbox', () => calls.record('reset', () => link.reset(leaseId))),
+      stepWhereAsked('Reset sandbox', () => calls.record('reset', () => link.reset(leaseId))),
     add: (leaseId, seed) =>
-      step('Add to sandbox', () => calls.record('add', () => link.add(leaseId, seed))),
+      stepWhereAsked('Add to sandbox', () => calls.record('add', () => link.add(leaseId, seed))),
     // Not a step: a matcher makes one each 50 ms while it waits.
     calls: (leaseId) => link.calls(leaseId),
     setFaults: (leaseId, faults) =>
-      step('Set faults', () => calls.record('setFaults', () => link.setFaults(leaseId, faults))),
+      stepWhereAsked('Set faults', () =>
+        calls.record('setFaults', () => link.setFaults(leaseId, faults)),
+      ),
     dump: (leaseId, into) => calls.record('dump', () => link.dump(leaseId, into)),
   }
-}
-
-function step<T>(title: string, call: () => Promise<T>): Promise<T> {
-  return test.step(title, call, { box: true })
 }
