@@ -31,9 +31,10 @@ describe.each(['the newest Vitest', 'the newest Playwright'] as const)('%s', (ru
     temporary: string,
     options = '{}',
     settings: NodeJS.ProcessEnv = {},
+    tests = twoTests,
   ): Promise<Ended> {
     await using emulator = await startEmulator()
-    const files = { 'a.test.ts': runner.file(twoTests) }
+    const files = { 'a.test.ts': runner.file(tests) }
     const folder = project.write('bad-input', files, runner.config(options))
     const env = { ...hosted(emulator), TMPDIR: temporary, ...ownCache, ...settings }
     const ended = await project.run(folder, env)
@@ -81,6 +82,15 @@ describe.each(['the newest Vitest', 'the newest Playwright'] as const)('%s', (ru
     writeFileSync(join(disk.path, 'filling'), 'x'.repeat(4096))
     const ended = await run(disk.path)
     expect(messages(ended, /journal.*cannot be written to \(ENOSPC\).*set TMPDIR/).size).toBe(1)
+  })
+
+  test('an option of a test under a misspelt name', async () => {
+    const misspelt = runnerName.includes('Vitest')
+      ? "test.override('sede', { leads: [] })"
+      : 'test.use({ sede: { leads: [] } })'
+    const ended = await run(makeFolder('t'), '{}', {}, `${misspelt}\n${twoTests}`)
+    expect(messages(ended, /did you mean 'seed'\?/).size).toBe(1)
+    expect(ended.output).toMatch(/a\.test\.ts:7/)
   })
 
   test.each([

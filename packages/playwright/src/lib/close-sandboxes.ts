@@ -3,6 +3,7 @@ import type { CloseSeed } from '@sandpit/close'
 import type { CloseSandbox } from '@sandpit/close/sandbox'
 import { namedOption } from '@sandpit/lease/link'
 import { useClose } from './close-test.ts'
+import { refusingMisspelt } from './known-options.ts'
 import { linkFixtures, type LinkWorkerFixtures } from './link-fixtures.ts'
 import type { SandboxTest } from './sandbox-test.ts'
 
@@ -45,7 +46,7 @@ export function closeSandboxes<Names extends string>(
     ...Object.fromEntries(names.map((name) => [name, oneOf(name)])),
   }
   // The names are only known to the caller.
-  const test: unknown = base.extend(fixtures)
+  const test: unknown = refusingMisspelt(base.extend(fixtures), ['seeds', 'sandboxes', ...names])
   return test as SandboxTest<ClosesFixtures<Names>>
 }
 

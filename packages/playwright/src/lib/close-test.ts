@@ -16,6 +16,7 @@ import {
   type PlaywrightArgs,
   type PlaywrightWorker,
 } from './link-fixtures.ts'
+import { refusingMisspelt } from './known-options.ts'
 import type { SandboxOptions } from './project-kind.ts'
 import { sharedClose } from './shared-close.ts'
 import { type PropertyTest, testProp } from './test-prop.ts'
@@ -147,31 +148,34 @@ export type CloseTest<
  * ```
  */
 export const test: CloseTest = closeTest(
-  base.extend<
-    CloseOptions & CloseFixtures,
-    LinkWorkerFixtures & SandboxOptions & CloseWorkerFixtures
-  >({
-    ...linkFixtures,
-    closeAddress: [
-      async ({ sandpitLink }, use) => use(await sandpitLink.workerAddress('close')),
-      { scope: 'worker', timeout: 0 },
-    ],
-    seed: [{}, { option: true, box: true }],
-    readOnly: [false, { option: true, box: true }],
-    faults: [[], { option: true, box: true }],
-    // No clock of Playwright's runs while a sandbox is got ready: the pool and each call have their
-    // own, whose errors say more. A fixture that never times out is also always torn down.
-    close: [useClose, { timeout: 0, title: 'Close sandbox' }],
-    mcp: async ({ close, sandpitCalls }, use, testInfo) => {
-      const { connectInSteps } = await import('./steps/mcp-tools.ts')
-      const tools = await connectInSteps(close.mcpUrl, sandpitCalls.of(testInfo))
-      const watch = new MatcherWatch()
-      await use(watch.follow(tools, 'mcp'))
-      const told = await watch.end(outcomeOf(testInfo))
-      await tools.close()
-      if (told !== undefined) throw told
-    },
-  }),
+  refusingMisspelt(
+    base.extend<
+      CloseOptions & CloseFixtures,
+      LinkWorkerFixtures & SandboxOptions & CloseWorkerFixtures
+    >({
+      ...linkFixtures,
+      closeAddress: [
+        async ({ sandpitLink }, use) => use(await sandpitLink.workerAddress('close')),
+        { scope: 'worker', timeout: 0 },
+      ],
+      seed: [{}, { option: true, box: true }],
+      readOnly: [false, { option: true, box: true }],
+      faults: [[], { option: true, box: true }],
+      // No clock of Playwright's runs while a sandbox is got ready: the pool and each call have their
+      // own, whose errors say more. A fixture that never times out is also always torn down.
+      close: [useClose, { timeout: 0, title: 'Close sandbox' }],
+      mcp: async ({ close, sandpitCalls }, use, testInfo) => {
+        const { connectInSteps } = await import('./steps/mcp-tools.ts')
+        const tools = await connectInSteps(close.mcpUrl, sandpitCalls.of(testInfo))
+        const watch = new MatcherWatch()
+        await use(watch.follow(tools, 'mcp'))
+        const told = await watch.end(outcomeOf(testInfo))
+        await tools.close()
+        if (told !== undefined) throw told
+      },
+    }),
+    ['seed', 'readOnly', 'faults', 'sandboxes', 'close', 'mcp', 'closeAddress'],
+  ),
 )
 
 /**

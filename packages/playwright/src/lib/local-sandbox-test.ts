@@ -3,6 +3,7 @@ import { test as base } from '@playwright/test'
 import type { LocalServers } from '@sandpit/client'
 import { MatcherWatch } from '@sandpit/close/matchers'
 import { localKey, LocalSandbox, type ServerOf } from '@sandpit/lease/local'
+import { refusingMisspelt } from './known-options.ts'
 import { linkFixtures, type LinkWorkerFixtures } from './link-fixtures.ts'
 import type { SandboxOptions } from './project-kind.ts'
 import type { SandboxTest } from './sandbox-test.ts'
@@ -39,7 +40,7 @@ export function localSandboxTest<const Servers extends LocalServers>(
 ): SandboxTest<LocalSandboxFixture<ServerOf<Servers>>> {
   const server = localKey(servers)
   type Fixtures = LocalSandboxFixture<ServerOf<Servers>>
-  return base.extend<Fixtures, LinkWorkerFixtures & SandboxOptions>({
+  const test = base.extend<Fixtures, LinkWorkerFixtures & SandboxOptions>({
     ...linkFixtures,
     workspace: [undefined, { option: true, box: true }],
     sandbox: [
@@ -62,4 +63,5 @@ export function localSandboxTest<const Servers extends LocalServers>(
       { timeout: 0, title: 'Local sandbox' },
     ],
   })
+  return refusingMisspelt(test, ['workspace', 'sandbox', 'sandboxes'])
 }

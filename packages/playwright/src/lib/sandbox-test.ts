@@ -18,6 +18,7 @@ import {
   type PlaywrightArgs,
   type PlaywrightWorker,
 } from './link-fixtures.ts'
+import { refusingMisspelt } from './known-options.ts'
 import type { SandboxOptions } from './project-kind.ts'
 import { type PropertyTest, testProp } from './test-prop.ts'
 import { noticePlace } from './steps/asked-at.ts'
@@ -104,6 +105,8 @@ export function sandboxTest(systems: string | Readonly<Record<string, string>>):
 type Held = CloseSandbox | Sandbox
 type AnyFixture = Omit<SandboxFixture, 'sandbox'> & { sandbox: Held }
 
+const ownOptions = ['readOnly', 'faults', 'sandboxes']
+
 function testOfOne(server: string): unknown {
   const test = base.extend<AnyFixture, LinkWorkerFixtures & SandboxOptions & ServerOption>({
     ...linkFixtures,
@@ -124,7 +127,7 @@ function testOfOne(server: string): unknown {
       { timeout: 0, title: `${server} sandbox` },
     ],
   })
-  return systemTest(test)
+  return systemTest(refusingMisspelt(test, [...ownOptions, 'seed', 'server', 'sandbox']))
 }
 
 /** Gives a test what Playwright's own lacks; its types are those of the overload. */
@@ -166,7 +169,8 @@ function testOfSeveral(systems: Readonly<Record<string, string>>): unknown {
     ...Object.fromEntries(Object.keys(systems).map((name) => [name, oneOf(name)])),
   }
   // The names are only known to the caller, whose types are those of the overload.
-  return base.extend(fixtures)
+  const test = base.extend(fixtures)
+  return refusingMisspelt(test, [...ownOptions, 'seeds', ...Object.keys(systems)])
 }
 
 type Sandboxes = Readonly<Record<string, Held>>

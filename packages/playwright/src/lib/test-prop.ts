@@ -8,6 +8,7 @@ import type {
   SeedArbitraries,
 } from '@sandpit/close/property'
 import { checkDeclaration, bodyOf, withFixturesOf } from '@sandpit/close/property-fixtures'
+import { calledByUser } from './called-by-user.ts'
 
 /** Declares a test that runs a property, which takes `Last` after its values and its fixtures. */
 export interface DeclareProperty<Fixtures, Data, Last = TestInfo> {
@@ -107,19 +108,4 @@ function declareOne(
   const body = (fixtures: PropertyTurn['fixtures'], testInfo: TestInfo): Promise<void> =>
     run({ fixtures, more: [lastOf(testInfo)], timeoutMs: testInfo.timeout })
   test(title, details, withFixturesOf(declared, body) as never)
-}
-
-/**
- * For Playwright a test is where `test` was called from, which it finds by capturing the stack. Here
- * that is to be the line in the user's file, the caller of who calls this, and not a line of ours.
- */
-function calledByUser(declare: () => void): void {
-  const original = Object.getOwnPropertyDescriptor(Error, 'captureStackTrace') ?? {}
-  const capture = Error.captureStackTrace.bind(Error)
-  Error.captureStackTrace = (target) => capture(target, calledByUser)
-  try {
-    declare()
-  } finally {
-    Object.defineProperty(Error, 'captureStackTrace', original)
-  }
 }

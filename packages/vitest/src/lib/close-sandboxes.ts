@@ -3,6 +3,7 @@ import type { CloseSandbox } from '@sandpit/close/sandbox'
 import { type Link, namedOption } from '@sandpit/lease/link'
 import { test as base, type TestAPI, type TestContext } from 'vitest'
 import { useClose } from './close-test.ts'
+import { refusingUnknown } from './known-fixtures.ts'
 import { linkForFile } from './leases.ts'
 
 /** What tests of several Close sandboxes get: one under each name. */
@@ -43,7 +44,8 @@ export function closeSandboxes<Names extends string>(
     ...Object.fromEntries(names.map((name) => [name, closeNamed(name, names)])),
   }
   // The names are only known to the caller.
-  const test: unknown = base.extend(fixtures as Parameters<typeof base.extend>[0])
+  const extended = base.extend(fixtures as Parameters<typeof base.extend>[0])
+  const test: unknown = refusingUnknown(extended, ['seeds', ...names])
   return test as TestAPI<ClosesFixtures<Names>>
 }
 

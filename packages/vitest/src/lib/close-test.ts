@@ -11,6 +11,7 @@ import { type KeptAddress, type LeasedSandbox, leaseLink, type Link } from '@san
 import { test as base, type TestAPI, type TestContext } from 'vitest'
 import { holdBeforeTests, linkForFile } from './leases.ts'
 import { type LeaseContext, outcomeOf, overlook, withLease } from './lease/test-lease.ts'
+import { refusingUnknown } from './known-fixtures.ts'
 import { type SharedFixtures, sharedTest } from './shared-test.ts'
 import { type PropertyTest, testProp } from './test-prop.ts'
 import type { McpTools } from '@sandpit/lease/mcp'
@@ -138,35 +139,38 @@ export type CloseTest<Fixtures = CloseFixtures> = CloseTestExtras<Fixtures> & Te
  * ```
  */
 export const test: CloseTest = closeTest(
-  base.extend<{
-    $file: { sandpit: Link; closeAddress: KeptAddress }
-    $test: Omit<CloseFixtures, 'closeAddress'>
-  }>({
-    sandpit: linkForFile,
-    closeAddress: [
-      async ({ sandpit }, use) => use(await sandpit.workerAddress('close')),
-      { scope: 'file' },
-    ],
-    seed: {},
-    readOnly: false,
-    faults: [],
-    close: async (
-      { sandpit, seed, readOnly, faults, signal, task, onTestFinished, onTestFailed, annotate },
-      use,
-    ) => {
-      const context = { signal, task, onTestFinished, onTestFailed, annotate }
-      await useClose(sandpit, { seed, readOnly, faults }, context, use)
-    },
-    mcp: async ({ close, signal, task, onTestFinished }, use) => {
-      const { McpTools: Tools } = await import('@sandpit/lease/mcp')
-      const tools = await Tools.connect<CloseTools>(close.mcpUrl)
-      const watch = new MatcherWatch()
-      await use(watch.follow(tools, 'mcp'))
-      const told = await watch.end(outcomeOf({ signal, task }))
-      if (told !== undefined) onTestFinished(() => Promise.reject(told))
-      await tools.close()
-    },
-  }),
+  refusingUnknown(
+    base.extend<{
+      $file: { sandpit: Link; closeAddress: KeptAddress }
+      $test: Omit<CloseFixtures, 'closeAddress'>
+    }>({
+      sandpit: linkForFile,
+      closeAddress: [
+        async ({ sandpit }, use) => use(await sandpit.workerAddress('close')),
+        { scope: 'file' },
+      ],
+      seed: {},
+      readOnly: false,
+      faults: [],
+      close: async (
+        { sandpit, seed, readOnly, faults, signal, task, onTestFinished, onTestFailed, annotate },
+        use,
+      ) => {
+        const context = { signal, task, onTestFinished, onTestFailed, annotate }
+        await useClose(sandpit, { seed, readOnly, faults }, context, use)
+      },
+      mcp: async ({ close, signal, task, onTestFinished }, use) => {
+        const { McpTools: Tools } = await import('@sandpit/lease/mcp')
+        const tools = await Tools.connect<CloseTools>(close.mcpUrl)
+        const watch = new MatcherWatch()
+        await use(watch.follow(tools, 'mcp'))
+        const told = await watch.end(outcomeOf({ signal, task }))
+        if (told !== undefined) onTestFinished(() => Promise.reject(told))
+        await tools.close()
+      },
+    }),
+    ['seed', 'readOnly', 'faults', 'close', 'mcp', 'closeAddress'],
+  ),
 )
 
 holdBeforeTests(['close'])

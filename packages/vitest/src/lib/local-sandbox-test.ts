@@ -4,6 +4,7 @@ import { MatcherWatch } from '@sandpit/close/matchers'
 import type { LeasedSandbox, Link } from '@sandpit/lease/link'
 import { localKey, LocalSandbox, type ServerOf } from '@sandpit/lease/local'
 import { test as base, type TestAPI } from 'vitest'
+import { refusingUnknown } from './known-fixtures.ts'
 import { holdBeforeTests, linkForFile } from './leases.ts'
 import { overlookCalls, withLease } from './lease/test-lease.ts'
 import { matcherTimeoutMs } from './worker-link.ts'
@@ -39,7 +40,10 @@ export function localSandboxTest<const Servers extends LocalServers>(
 ): TestAPI<LocalSandboxFixture<ServerOf<Servers>>> {
   const server = localKey(servers)
   holdBeforeTests([server])
-  return base.extend<{ $file: { sandpit: Link }; $test: LocalSandboxFixture<ServerOf<Servers>> }>({
+  const test = base.extend<{
+    $file: { sandpit: Link }
+    $test: LocalSandboxFixture<ServerOf<Servers>>
+  }>({
     sandpit: linkForFile,
     workspace: undefined,
     sandbox: async (
@@ -57,4 +61,5 @@ export function localSandboxTest<const Servers extends LocalServers>(
       await withLease(sandpit, { server, seed }, { context, watch, run })
     },
   })
+  return refusingUnknown(test, ['workspace', 'sandbox'])
 }

@@ -21,6 +21,7 @@ import type { FixtureCleanup } from './close-test.ts'
 import type { SandboxFixture, SystemFixtures } from './system-types.ts'
 import { holdBeforeTests, linkForFile } from './leases.ts'
 import { type LeaseContext, overlook, withLease } from './lease/test-lease.ts'
+import { refusingUnknown } from './known-fixtures.ts'
 import { type PropertyTest, testProp } from './test-prop.ts'
 import { matcherTimeoutMs } from './worker-link.ts'
 
@@ -113,7 +114,7 @@ function testOfOne(server: string): unknown {
       await useSandbox(sandpit, { server, seed, readOnly, faults }, context, use)
     },
   })
-  return systemTest(test)
+  return systemTest(refusingUnknown(test, ['seed', 'readOnly', 'faults', 'sandbox']))
 }
 
 /** Gives a test what Vitest's own lacks; its types are those of the overload. */
@@ -147,7 +148,8 @@ function testOfSeveral(systems: Readonly<Record<string, string>>): unknown {
     ),
   }
   // The names are only known to the caller, whose types are those of the overload.
-  return base.extend(fixtures as Parameters<typeof base.extend>[0])
+  const test = base.extend(fixtures as Parameters<typeof base.extend>[0])
+  return refusingUnknown(test, Object.keys(fixtures).slice(1))
 }
 
 type SystemContext = TestContext & {

@@ -2,6 +2,7 @@ import type { CloseSeed, LeadNameOf } from '@sandpit/close'
 import { type CloseSandbox, sendableSeed } from '@sandpit/close/sandbox'
 import type { Link } from '@sandpit/lease/link'
 import { beforeEach, expect, test as base, type TestAPI } from 'vitest'
+import { refusingUnknown } from './known-fixtures.ts'
 import { linkForFile } from './leases.ts'
 import { SharedClose } from './shared-close.ts'
 
@@ -19,7 +20,7 @@ export function sharedTest<Seed extends CloseSeed>(
   const sandbox = new SharedClose()
   // Vitest 4.1 takes no fixture of each test beside a beforeAll that asks for one of the file.
   beforeEach(({ task, signal, annotate }) => sandbox.follow({ task, signal, annotate }))
-  const shared: unknown = base.extend<{ $file: { sandpit: Link; close: CloseSandbox } }>({
+  const extended = base.extend<{ $file: { sandpit: Link; close: CloseSandbox } }>({
     sandpit: linkForFile,
     close: [
       async ({ sandpit }, use) => {
@@ -33,5 +34,6 @@ export function sharedTest<Seed extends CloseSeed>(
       { scope: 'file' },
     ],
   })
+  const shared: unknown = refusingUnknown(extended, ['close'])
   return shared as TestAPI<SharedFixtures<Seed>>
 }
