@@ -24,6 +24,7 @@ const mayImportAll = [
   'conformance',
   'examples',
   'fixture-projects',
+  'hostile-archives',
   'rehearsal',
   'site',
   'use-with',

@@ -2,6 +2,7 @@ import { sampleCloseData } from '@sandpit/close'
 
 import type { EmulatorOptions } from './emulator-options.ts'
 import { type Emulator, startEmulator } from './emulator.ts'
+import type { Dictionary } from './validation/containers.ts'
 
 /** An emulator with one sandbox for Close acquired from it, for tests. */
 export interface Acquired extends AsyncDisposable {
@@ -14,11 +15,19 @@ export interface Acquired extends AsyncDisposable {
   seed(data?: unknown): Promise<void>
   /** Calls Close's REST API with the sandbox's own credential. */
   rest(method: string, path: string, json?: unknown): Promise<Response>
+  /** The same, read. */
+  restJson(method: string, path: string, json?: unknown): Promise<RestAnswer>
   /** Sends one message to the sandbox's MCP server. */
   mcp(message: unknown): Promise<Response>
   /** Calls an MCP tool and answers the JSON it gave, or the text where it is none. */
   tool(name: string, input: unknown): Promise<unknown>
   leads(): Promise<readonly Record<string, unknown>[]>
+}
+
+/** An answer of Close's REST API; its body is empty where none came. */
+export interface RestAnswer {
+  readonly status: number
+  readonly body: Dictionary
 }
 
 export async function acquireClose(options: EmulatorOptions = {}): Promise<Acquired> {
@@ -47,6 +56,16 @@ export async function acquireClose(options: EmulatorOptions = {}): Promise<Acqui
       }),
     )
   let token: string | undefined
+  const rest: Acquired['rest'] = async (method, path, json) => {
+    token ??= await accessToken(call)
+    return emulator.fetch(
+      new Request(`${emulator.url}/close/api/v1${path}`, {
+        method,
+        headers: { ...headers, authorization: `Bearer ${token}` },
+        ...(json !== undefined && { body: JSON.stringify(json) }),
+      }),
+    )
+  }
   return {
     emulator,
     sandboxId,
@@ -56,15 +75,11 @@ export async function acquireClose(options: EmulatorOptions = {}): Promise<Acqui
       const answer = await call('POST', '/initialize', data)
       if (!answer.ok) throw new Error(`Seeding failed: ${await answer.text()}`)
     },
-    async rest(method, path, json) {
-      token ??= await accessToken(call)
-      return emulator.fetch(
-        new Request(`${emulator.url}/close/api/v1${path}`, {
-          method,
-          headers: { ...headers, authorization: `Bearer ${token}` },
-          ...(json !== undefined && { body: JSON.stringify(json) }),
-        }),
-      )
+    rest,
+    async restJson(method, path, json) {
+      const answer = await rest(method, path, json)
+      const text = await answer.text()
+      return { status: answer.status, body: (text === '' ? {} : JSON.parse(text)) as Dictionary }
     },
     mcp,
     async tool(name, input) {

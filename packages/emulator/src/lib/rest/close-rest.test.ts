@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
-import { type Acquired, acquireClose } from '../acquired.testing.ts'
+import { type Acquired, acquireClose, type RestAnswer } from '../acquired.testing.ts'
 import type { Dictionary } from '../validation/containers.ts'
 
 const LEAD_ID = /^lead_[0-9A-Za-z]{43}$/
@@ -14,13 +14,9 @@ beforeEach(async () => {
 
 afterEach(() => acquired[Symbol.asyncDispose]())
 
-async function rest(
-  route: string,
-  json?: unknown,
-): Promise<{ readonly status: number; readonly body: Dictionary }> {
+function rest(route: string, json?: unknown): Promise<RestAnswer> {
   const [method = '', path = ''] = route.split(' ')
-  const answer = await acquired.rest(method, path, json)
-  return { status: answer.status, body: (await answer.json()) as Dictionary }
+  return acquired.restJson(method, path, json)
 }
 
 async function token(): Promise<string> {

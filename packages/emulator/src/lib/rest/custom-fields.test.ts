@@ -11,15 +11,7 @@ beforeEach(async () => {
 
 afterEach(() => acquired[Symbol.asyncDispose]())
 
-async function rest(
-  method: string,
-  path: string,
-  json?: unknown,
-): Promise<{ readonly status: number; readonly body: Dictionary }> {
-  const answer = await acquired.rest(method, path, json)
-  const text = await answer.text()
-  return { status: answer.status, body: (text === '' ? {} : JSON.parse(text)) as Dictionary }
-}
+const rest: Acquired['restJson'] = (...call) => acquired.restJson(...call)
 
 async function idOf(path: string, json: unknown): Promise<string> {
   const { body } = await rest('POST', path, json)

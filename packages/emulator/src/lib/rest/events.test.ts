@@ -17,9 +17,7 @@ beforeEach(async () => {
 afterEach(() => acquired[Symbol.asyncDispose]())
 
 async function rest(method: string, path: string, json?: unknown): Promise<Dictionary> {
-  const answer = await acquired.rest(method, path, json)
-  const text = await answer.text()
-  return (text === '' ? {} : JSON.parse(text)) as Dictionary
+  return (await acquired.restJson(method, path, json)).body
 }
 
 async function logged(query = ''): Promise<readonly Dictionary[]> {

@@ -15,14 +15,7 @@ beforeEach(async () => {
 
 afterEach(() => acquired[Symbol.asyncDispose]())
 
-async function rest(
-  method: string,
-  path: string,
-  json?: unknown,
-): Promise<{ readonly status: number; readonly body: Dictionary }> {
-  const answer = await acquired.rest(method, path, json)
-  return { status: answer.status, body: (await answer.json()) as Dictionary }
-}
+const rest: Acquired['restJson'] = (...call) => acquired.restJson(...call)
 
 async function idOf(path: string, json: unknown): Promise<string> {
   return String((await rest('POST', path, json)).body['id'])
