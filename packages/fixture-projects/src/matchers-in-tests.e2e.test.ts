@@ -52,6 +52,10 @@ const cases: readonly Case[] = [
     body: `const later = expect(close).toHaveLead('Acme'); await close.dump(); await later`,
   },
   {
+    title: 'asks in the very call how it ends, as waitFor does',
+    body: `for (const it of [expect, expect.soft]) { const { promise, resolve, reject } = Promise.withResolvers(); it(close).toHaveLead('Acme').then(resolve, reject); await promise }`,
+  },
+  {
     title: 'catches what it expects to fail',
     body: `const error = await expect(close).toHaveLead('B', { timeout: 0 }).catch((it) => it); expect(error.message).toContain('B')`,
   },

@@ -89,5 +89,5 @@ function unknown(what: string, name: string, known: readonly string[]): SandpitE
 }
 
 function refusal(reason: string): SandpitError {
-  return new SandpitError('configuration', `Wrong tool call in a matcher: ${reason}`)
+  return new SandpitError('configuration', `Wrong tool call: ${reason}`)
 }

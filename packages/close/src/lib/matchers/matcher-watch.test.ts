@@ -1,3 +1,4 @@
+import { compileFunction } from 'node:vm'
 import { describe, expect, it, vi } from 'vitest'
 import { SandpitError } from '@sandpit/client/errors'
 import type { CloseData } from '../data/close-data.ts'
@@ -24,11 +25,17 @@ function watchedSandbox(
   return { watch, sandbox: watch.follow(new CloseSandbox(link, data, watch.limits)) }
 }
 
-/** Calls a matcher, and makes a promise of its own of it at once, as runners do. */
-function call(sandbox: CloseSandbox, name: string, state: WatchedState = {}): Promise<unknown> {
-  return watchedMatchers.toHaveLead.call(state, sandbox, name).then(({ pass, message }) => {
+/** Calls a matcher, and makes a promise of its own of it at once, as runners do from where they are installed. */
+const runner = compileFunction(
+  `return matchers.toHaveLead.call(state, sandbox, name).then(({ pass, message }) => {
     if (pass === (state.isNot ?? false)) throw new Error(message())
-  })
+  })`,
+  ['matchers', 'state', 'sandbox', 'name'],
+  { filename: '/project/node_modules/runner/index.js' },
+) as (...given: readonly unknown[]) => Promise<unknown>
+
+function call(sandbox: CloseSandbox, name: string, state: WatchedState = {}): Promise<unknown> {
+  return runner(watchedMatchers, state, sandbox, name)
 }
 
 const never = () => new Promise<never>(() => {})
@@ -41,6 +48,16 @@ describe('MatcherWatch', () => {
     await call(sandbox, 'Acme')
     await expect(call(sandbox, 'Globex')).rejects.toThrow('Globex')
     await Promise.all([call(sandbox, 'Acme'), call(sandbox, 'Globex', { isNot: true })])
+    expect(await watch.end('passed')).toBeUndefined()
+  })
+
+  it('has nothing to tell of one whose end is asked for in the very call', async () => {
+    const { watch, sandbox } = watchedSandbox(0)
+    for (const name of ['Acme', 'Globex']) {
+      const ended = Promise.withResolvers<unknown>()
+      call(sandbox, name).then(ended.resolve, ended.resolve)
+      await ended.promise
+    }
     expect(await watch.end('passed')).toBeUndefined()
   })
 

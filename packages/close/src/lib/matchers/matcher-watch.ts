@@ -1,5 +1,6 @@
 import { SandpitError } from '@sandpit/client/errors'
 import { isMatchable } from '../sandbox/matchable.ts'
+import { framesOfCaller } from './caller-frames.ts'
 import type { MatcherResult } from './close-matchers.ts'
 import { heldByTest } from './held-by-test.ts'
 import { closeMatchers, refuseMore } from './matcher-set.ts'
@@ -99,7 +100,7 @@ export class MatcherWatch {
 
   /** Calls a matcher, and gives the runner its promise. */
   call(
-    { name, of }: WatchedMatcher,
+    { name, of, frames }: WatchedMatcher,
     state: WatchedState,
     look: (state: MatcherState) => Promise<MatcherResult>,
   ): Promise<MatcherResult> {
@@ -107,7 +108,7 @@ export class MatcherWatch {
     const title = `expect(${of})${isNot ? '.not' : ''}.${name}(…)`
     const called: CalledByTest<MatcherResult> = {
       title,
-      frames: framesOfCaller(),
+      frames,
       isChained: true,
       failureOf: (ended) => (ended instanceof Error ? ended.message : failureOf(ended, isNot)),
       cutOff: (failure) => failure,
@@ -167,6 +168,8 @@ export class MatcherWatch {
 interface WatchedMatcher {
   readonly name: string
   readonly of: 'close' | 'sandbox'
+  /** Where it was called. */
+  readonly frames: readonly string[]
 }
 
 /** What a runner tells a matcher; whether it is soft, only Vitest does. */
@@ -210,7 +213,8 @@ function watched(name: string, matcher: AnyMatcher): AnyMatcher {
     if (watch === undefined || !isObject(received)) return matcher.call(this, received, ...args)
     const sandbox = behind.get(received) ?? received
     const of = nameOf(sandbox)
-    return watch.call({ name, of }, this, (state) => matcher.call(state, sandbox, ...args))
+    const frames = framesOfCaller(watchedMatcher)
+    return watch.call({ name, of, frames }, this, (state) => matcher.call(state, sandbox, ...args))
   }
 }
 
@@ -225,21 +229,4 @@ function failureOf(ended: MatcherResult | undefined, isNot: boolean): string | u
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null
-}
-
-/** More than what runners put between a test and what it calls. */
-const deepestCall = 50
-
-/** Where something was called, without what is not the user's, unless nothing else is left. */
-function framesOfCaller(): readonly string[] {
-  const limit = Error.stackTraceLimit
-  Error.stackTraceLimit = deepestCall
-  const { stack } = new Error('called here')
-  Error.stackTraceLimit = limit
-  // A test, or a library in it, may have made something else of stacks.
-  const frames = String(stack)
-    .split('\n')
-    .filter((line) => /^ +at /.test(line))
-  const own = frames.filter((line) => !/node_modules|\bnode:/.test(line))
-  return own.length > 0 ? own : frames
 }

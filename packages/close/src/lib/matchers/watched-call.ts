@@ -1,3 +1,4 @@
+import { isStillIn } from './caller-frames.ts'
 import { type PromiseWatch, watchedPromise } from './watched-promise.ts'
 
 /** How the test went in which something was called. */
@@ -21,10 +22,10 @@ export interface CalledByTest<Result> {
 
 /** One matcher, or one call to a sandbox, that somebody has to await, and what became of it. */
 export class WatchedCall<Result> implements PromiseWatch {
-  isStarting: boolean
   readonly #called: CalledByTest<Result>
   readonly #result: Promise<Result>
   readonly #onDone: () => void
+  #isStarting: boolean
   #isAwaited = false
   #isAbandoned = false
   #isOver = false
@@ -32,15 +33,23 @@ export class WatchedCall<Result> implements PromiseWatch {
   constructor(called: CalledByTest<Result>, start: () => Promise<Result>, onDone: () => void) {
     this.#called = called
     this.#onDone = onDone
-    this.isStarting = called.isChained
+    this.#isStarting = called.isChained
     this.#result = start()
     // By no function that a test's fake timers may stand for.
-    void Promise.resolve().then(() => (this.isStarting = false))
+    void Promise.resolve().then(() => (this.#isStarting = false))
   }
 
   /** What the test gets. It never settles once the test is over: nobody is there to be told. */
   promise(): Promise<Result> {
     return watchedPromise(this.#untilAbandoned(), this)
+  }
+
+  /**
+   * A runner makes its promise in the very call, below the line that calls the matcher; whoever goes
+   * on with it above that line, even at once, is the test.
+   */
+  get isOfRunner(): boolean {
+    return this.#isStarting && isStillIn(this.#called.frames)
   }
 
   awaited(): void {

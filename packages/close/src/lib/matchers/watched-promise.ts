@@ -2,8 +2,8 @@
 export interface PromiseWatch {
   /** Somebody waits for it, after the runner has made its own of it. */
   awaited(): void
-  /** Whether the runner still makes its own of it. */
-  readonly isStarting: boolean
+  /** Whether it is the runner that goes on with it now, to make a promise of its own of it. */
+  readonly isOfRunner: boolean
   /** Gives an error the place where the promise was made. */
   locate(error: unknown): unknown
 }
@@ -18,7 +18,7 @@ export function watchedPromise<T>(promise: Promise<T>, watch: PromiseWatch): Pro
     // Asked for by every `then`, and so by every `await`.
     static override get [Symbol.species](): PromiseConstructor {
       if (isOurs) return Promise
-      if (!watch.isStarting) watch.awaited()
+      if (!watch.isOfRunner) watch.awaited()
       return Watched
     }
 
