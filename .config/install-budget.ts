@@ -9,7 +9,7 @@ const megabyte = 1_000_000
 const packedKilobytes: Readonly<Record<string, number>> = {
   '@sandpit/cli': 65,
   '@sandpit/client': 80,
-  '@sandpit/close': 127,
+  '@sandpit/close': 132,
   '@sandpit/emulator': 280,
   '@sandpit/gateway': 37,
   '@sandpit/lease': 155,
